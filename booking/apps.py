@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from booking import wall
+from salon.cms.registries import PersonalData, personal_data
+
+PERSONAL = [
+    PersonalData("booking.Client", ("name", "phone", "email", "telegram_id", "notes", "blocked_reason")),
+    PersonalData("booking.Visit", ("contact_name", "contact_phone", "contact_email", "note")),
+    PersonalData("booking.Hold", ("address",)),
+    PersonalData("booking.AppointmentEvent", ("facts",)),
+    PersonalData("booking.TimeOff", ("reason",)),
+]
+
+
+class BookingConfig(AppConfig):
+    name = "booking"
+    verbose_name = "Booking"
+
+    def ready(self) -> None:
+        post_migrate.connect(wall.rebuild_after_migrate, sender=self, dispatch_uid="booking.wall")
+        for entry in PERSONAL:
+            personal_data.register(entry)

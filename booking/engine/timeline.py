@@ -1,0 +1,122 @@
+"""Interval algebra on sorted, disjoint stretches of minutes: linear sweeps, no datetimes.
+
+Times that aren't ours and may hold seconds are rounded outwards by the caller (`calendar.minutes`).
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from booking.engine.types import Policy, Span, Timeline, Work
+
+_NEVER = 1 << 62
+
+
+def merge(spans: Iterable[Span], *, join_touching: bool = True) -> list[Span]:
+    """Any stretches, sorted and made disjoint; empty ones vanish, touching ones become one unless told otherwise."""
+    merged: list[Span] = []
+    last = -_NEVER
+    for begin, end in sorted(spans):
+        if end <= begin:
+            continue
+        if begin < last or (begin == last and join_touching):
+            if end > last:
+                merged[-1] = (merged[-1][0], end)
+                last = end
+            continue
+        merged.append((begin, end))
+        last = end
+    return merged
+
+
+def intersect(left: Sequence[Span], right: Sequence[Span]) -> list[Span]:
+    """What lies in both; two touching stretches of either side stay two."""
+    common: list[Span] = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        begin = max(left[i][0], right[j][0])
+        end = min(left[i][1], right[j][1])
+        if begin < end:
+            common.append((begin, end))
+        if left[i][1] < right[j][1]:
+            i += 1
+        else:
+            j += 1
+    return common
+
+
+def subtract(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
+    """What of `spans` is left without `taken`."""
+    left: list[Span] = []
+    j = 0
+    for begin, end in spans:
+        while j < len(taken) and taken[j][1] <= begin:
+            j += 1
+        k = j
+        while k < len(taken) and taken[k][0] < end:
+            if taken[k][0] > begin:
+                left.append((begin, taken[k][0]))
+            begin = taken[k][1]
+            k += 1
+        if begin < end:
+            left.append((begin, end))
+    return left
+
+
+def build(windows: Iterable[Span], taken: Iterable[Span], off: Iterable[Span] = ()) -> Timeline:
+    """A master's timeline from her windows, her occupancies and her time off, each in any order."""
+    grids = merge(windows, join_touching=False)
+    absent = merge(off)
+    free = subtract(merge(grids), merge([*taken, *absent]))
+    return Timeline(windows=tuple(grids), free=tuple(free), off=tuple(absent))
+
+
+def holds(spans: Sequence[Span], span: Span) -> bool:
+    """Whether `span` lies wholly inside one of the stretches."""
+    index = bisect_right(spans, (span[0], _NEVER)) - 1
+    return index >= 0 and spans[index][1] >= span[1]
+
+
+def start_spans(free: Sequence[Span], work: Work) -> list[Span]:
+    """All minutes at which the client's time may start so that the master is free for every row of the work."""
+    head, *tail = work.rows(0)
+    starts = _room(free, head)
+    for row in tail:
+        starts = intersect(starts, _room(free, row))
+    return starts
+
+
+def _room(free: Sequence[Span], row: Span) -> list[Span]:
+    first, last = row[0], row[1] - 1
+    length = row[1] - row[0]
+    return [(begin - first, end - last) for begin, end in free if end - begin >= length]
+
+
+def grid_starts(timeline: Timeline, spans: Sequence[Span], policy: Policy) -> Iterator[range]:
+    """The minutes of `spans` that lie on the slot grid of their window and within the policy, in runs."""
+    windows, step = timeline.windows, policy.step
+    first, beyond = policy.earliest, policy.latest + 1
+    index, count = 0, len(windows)
+    for begin, end in spans:
+        if end <= first:
+            continue
+        if begin >= beyond:
+            return
+        low, high = max(begin, first), min(end, beyond)
+        while index < count and windows[index][1] <= low:
+            index += 1
+        ahead = index
+        while ahead < count and windows[ahead][0] < high:
+            opens, closes = windows[ahead]
+            at = low + (opens - low) % step if low > opens else opens
+            if at < high and at < closes:
+                yield range(at, high if high < closes else closes, step)
+            ahead += 1
+
+
+def on_grid(timeline: Timeline, at: int, step: int) -> bool:
+    """Whether a start lies on the slot grid of the window it is in."""
+    index = bisect_right(timeline.windows, (at, _NEVER)) - 1
+    if index < 0:
+        return False
+    opens, closes = timeline.windows[index]
+    return at < closes and (at - opens) % step == 0

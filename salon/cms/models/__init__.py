@@ -1,0 +1,19 @@
+from salon.cms.models.hours import ClosedDay, OpeningHours, WeeklyWindow, whole_step
+from salon.cms.models.images import SalonImage, SalonRendition
+from salon.cms.models.pages import BasePage
+from salon.cms.models.settings import SalonSettings
+from salon.cms.models.texts import ClosedDayText, SalonText, TranslatedText
+
+__all__ = [
+    "BasePage",
+    "ClosedDay",
+    "ClosedDayText",
+    "OpeningHours",
+    "SalonImage",
+    "SalonRendition",
+    "SalonSettings",
+    "SalonText",
+    "TranslatedText",
+    "WeeklyWindow",
+    "whole_step",
+]

@@ -1,0 +1,42 @@
+"""The page that every page of the site is."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtailseo.models import SeoMixin
+
+# First path segments of our own URLs; a page with such a slug below the home page could never be reached.
+TAKEN_SLUGS = frozenset(
+    {"termin", "zapis", "zapys", "booking", "visit", "my", "search", "consent", "withdrawal", "scan", "calendar"}
+)
+
+
+class BasePage(SeoMixin, Page):
+    """Title, search engine fields and sharing picture; the language's own slug, always in Latin letters.
+
+    wagtail-seo's `canonical_url` is left out: wagtail-localize would copy it into all translations and so de-index them.
+    """
+
+    canonical_url = None
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("og_image")],
+            heading=_("Search engines and sharing"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Menu")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in TAKEN_SLUGS and self.depth in (None, 3):
+            raise ValidationError({"slug": _("This address is used by the site itself. Please choose another one.")})
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        return {**super().get_context(request, *args, **kwargs), "seo_title": self.seo_title or self.title}
+

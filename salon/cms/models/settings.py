@@ -1,0 +1,90 @@
+"""Facts about the salon that are the same in every language."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from salon.lib import phone
+
+# ISO 3166-2 codes without the country, as the `holidays` package knows them.
+FEDERAL_STATES = [
+    ("BW", "Baden-Württemberg"),
+    ("BY", "Bayern"),
+    ("BE", "Berlin"),
+    ("BB", "Brandenburg"),
+    ("HB", "Bremen"),
+    ("HH", "Hamburg"),
+    ("HE", "Hessen"),
+    ("MV", "Mecklenburg-Vorpommern"),
+    ("NI", "Niedersachsen"),
+    ("NW", "Nordrhein-Westfalen"),
+    ("RP", "Rheinland-Pfalz"),
+    ("SL", "Saarland"),
+    ("SN", "Sachsen"),
+    ("ST", "Sachsen-Anhalt"),
+    ("SH", "Schleswig-Holstein"),
+    ("TH", "Thüringen"),
+]
+
+
+@register_setting(icon="home", order=100)
+class SalonSettings(BaseGenericSetting):
+    """Address, contact and holidays: one salon, one site, one row."""
+
+    legal_name = models.CharField(_("legal name"), max_length=120, blank=True)
+    owner_name = models.CharField(_("owner"), max_length=120, blank=True)
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    phone = models.CharField(_("phone"), max_length=32, blank=True, help_text=_("With country code: +49 …"))
+    email = models.EmailField(_("email"), blank=True)
+    vat_id = models.CharField(_("VAT number"), max_length=20, blank=True)
+    founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    federal_state = models.CharField(_("federal state"), max_length=2, choices=FEDERAL_STATES, default="ST")
+    closed_on_holidays = models.BooleanField(_("closed on public holidays"), default=True)
+    open_holidays = models.JSONField(
+        _("holidays on which we work"),
+        default=list,
+        blank=True,
+        help_text=_("Their German names, for example: [\"Reformationstag\"]."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("legal_name"), FieldPanel("owner_name")]),
+                FieldRowPanel([FieldPanel("street"), FieldPanel("postcode")]),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldRowPanel([FieldPanel("vat_id"), FieldPanel("founded")]),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("Address and contact"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("federal_state"), FieldPanel("closed_on_holidays"), FieldPanel("open_holidays")],
+            heading=_("Public holidays"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("salon")
+
+    def __str__(self) -> str:
+        return self.legal_name
+
+    def clean(self) -> None:
+        super().clean()
+        if not isinstance(self.open_holidays, list) or not all(isinstance(name, str) for name in self.open_holidays):
+            raise ValidationError({"open_holidays": _("Please enter a list of names.")})
+        if self.phone:
+            number = phone.e164(self.phone)
+            if number is None:
+                raise ValidationError({"phone": _("This is not a complete phone number.")})
+            self.phone = number
+
+    @property
+    def phone_shown(self) -> str:
+        return phone.shown(self.phone)

@@ -1,0 +1,50 @@
+"""What lower floors show or sweep, and upper floors fill: each app registers its part in `apps.py` or `wagtail_hooks.py`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.http import HttpRequest
+from wagtail.admin.ui.components import Component
+
+Entry = TypeVar("Entry")
+
+
+class Registry(Generic[Entry]):
+    """Entries in the order of their registration; usable as a decorator."""
+
+    def __init__(self) -> None:
+        self._entries: list[Entry] = []
+
+    def register(self, entry: Entry) -> Entry:
+        if entry not in self._entries:
+            self._entries.append(entry)
+        return entry
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """A table that holds a person, named "app.Model", and the fields that tell who it is."""
+
+    model: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that the audit found, and where in the admin it is mended."""
+
+    code: str
+    sentence: str
+    url: str
+
+
+# A panel for the admin's home page, or None where this person may not see it.
+dashboard_panels: Registry[Callable[[HttpRequest], Component | None]] = Registry()
+audit_checks: Registry[Callable[[], Iterator[Finding]]] = Registry()
+# Nodes for the JSON-LD graph (schema.org) of a request.
+structured_data: Registry[Callable[[HttpRequest], list[dict[str, object]]]] = Registry()
+personal_data: Registry[PersonalData] = Registry()

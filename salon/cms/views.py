@@ -1,0 +1,35 @@
+"""Health, and the door without a language."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+@never_cache
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def ready(request: HttpRequest) -> JsonResponse:
+    """The process can do its work: the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"database": "ok"})
+
+
+@require_safe
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """`/` leads to the visitor's language: an explicit choice first, then the browser's wish."""
+    code = get_language_from_request(request)
+    known = code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    answer = HttpResponseRedirect(f"/{known}/")
+    patch_vary_headers(answer, ["Accept-Language", "Cookie"])
+    return answer

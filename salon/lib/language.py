@@ -1,0 +1,32 @@
+"""The salon's languages and the words of one language with a fallback to the default one."""
+
+from django.conf import settings
+from django.db.models import CharField, F, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language, get_supported_language_variant
+
+CODES = tuple(code for code, _ in settings.LANGUAGES)
+
+
+def current() -> str:
+    """The active language as one of the salon's codes; the default where none fits."""
+    try:
+        return get_supported_language_variant(get_language() or settings.LANGUAGE_CODE)
+    except LookupError:
+        return settings.LANGUAGE_CODE
+
+
+def word(texts: type[Model], key: str, field: str, language: str | None = None, fallback: str = "slug") -> Coalesce:
+    """An expression for `field` of the fact's text in `language`, else in the default one, else `fallback` of the fact.
+
+    `texts` is the translatable text model, `key` its foreign key to the fact. One query for names of many facts.
+    """
+
+    def in_language(code: str) -> Subquery:
+        rows: QuerySet[Model] = texts._default_manager.filter(
+            **{key: OuterRef("pk"), "live": True}, locale__language_code=code
+        )
+        return Subquery(rows.order_by().values(field)[:1])
+
+    wanted = [in_language(code) for code in dict.fromkeys([language or current(), settings.LANGUAGE_CODE])]
+    return Coalesce(*wanted, F(fallback), output_field=CharField())

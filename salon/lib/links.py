@@ -1,0 +1,71 @@
+"""Links are signed, not stored: 39 characters of purpose, public id and signature.
+
+Token = base64url of 1 byte purpose and version, 12 bytes public id, 16 bytes HMAC-SHA-256 (RFC 2104). Raising the row's
+`link_version` revokes every token made before.
+"""
+
+import base64
+import binascii
+import hmac
+import secrets
+from dataclasses import dataclass
+from enum import IntEnum
+from hashlib import sha256
+
+from django.conf import settings
+
+ID_BYTES, MAC_BYTES, FORMAT = 12, 16, 1
+TOKEN_LENGTH = 39
+
+
+class Purpose(IntEnum):
+    """What a token may be used for; a token of one purpose opens nothing of another."""
+
+    MANAGE = 1
+    QR = 2
+    LINK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A token's readable part; not yet trusted: `is_genuine` needs the row's link version."""
+
+    purpose: Purpose
+    public_id: bytes
+    mac: bytes
+
+    def is_genuine(self, link_version: int) -> bool:
+        return hmac.compare_digest(self.mac, _mac(self.purpose, self.public_id, link_version))
+
+
+def new_public_id() -> bytes:
+    """96 random bits."""
+    return secrets.token_bytes(ID_BYTES)
+
+
+def make_token(purpose: Purpose, public_id: bytes, link_version: int) -> str:
+    body = _head(purpose) + bytes(public_id)
+    return base64.urlsafe_b64encode(body + _mac(purpose, bytes(public_id), link_version)).rstrip(b"=").decode()
+
+
+def read_token(token: str, purpose: Purpose) -> Claim | None:
+    """The claim of a token with the right form and purpose, else None."""
+    if len(token) != TOKEN_LENGTH or not token.isascii():
+        return None
+    try:
+        raw = base64.b64decode(token + "=", altchars=b"-_", validate=True)
+    except binascii.Error:
+        return None
+    if raw[:1] != _head(purpose):
+        return None
+    return Claim(purpose, raw[1 : 1 + ID_BYTES], raw[1 + ID_BYTES :])
+
+
+def _head(purpose: Purpose) -> bytes:
+    return bytes([purpose << 4 | FORMAT])
+
+
+def _mac(purpose: Purpose, public_id: bytes, link_version: int) -> bytes:
+    key = sha256(b"salon.links:" + settings.SECRET_KEY.encode()).digest()
+    message = _head(purpose) + public_id + link_version.to_bytes(4, "big")
+    return hmac.new(key, message, sha256).digest()[:MAC_BYTES]

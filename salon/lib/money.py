@@ -1,0 +1,17 @@
+"""Money is a Decimal in EUR; it is written the way each language writes it."""
+
+from decimal import Decimal
+
+from babel import Locale
+from babel.numbers import format_currency
+
+from salon.lib import language
+
+
+def euro(amount: Decimal, code: str | None = None) -> str:
+    """"45 €" in German, "€45" in English; cents only where there are some (forms of the Unicode CLDR)."""
+    locale = Locale.parse(code or language.current())
+    if amount != amount.to_integral_value():
+        return format_currency(amount, "EUR", locale=locale).replace("EUR", "€")
+    pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0")
+    return format_currency(amount, "EUR", pattern, locale=locale, currency_digits=False).replace("EUR", "€")

@@ -1,0 +1,22 @@
+"""Tests: SQLite in a file or PostgreSQL by `DATABASE_URL`, static files straight from their folders, cheap passwords."""
+
+import tempfile
+from pathlib import Path
+
+from salon.settings.base import *  # noqa: F403
+from salon.settings.base import DATABASES, STORAGES
+
+SECRET_KEY = "only-for-tests"  # noqa: S105
+DEBUG = False
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SERVE_MEDIA = True
+VAR = Path(tempfile.mkdtemp(prefix="salon-test-"))
+MEDIA_ROOT = VAR / "media"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CELERY_BROKER_URL = "memory://"
+# A file, because threads and processes race for it; in memory SQLite ignores its own waiting time.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}

@@ -1,0 +1,28 @@
+"""The map of the site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from salon.cms import views
+
+# In production the proxy serves the pictures.
+media = [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})] if settings.SERVE_MEDIA else []
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("health/live", views.live, name="live"),
+    path("health/ready", views.ready, name="ready"),
+    path("", views.choose_language, name="choose_language"),
+    *media,
+    *i18n_patterns(
+        path("", include("booking.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
+    ),
+]

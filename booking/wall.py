@@ -1,6 +1,7 @@
 """The database's own wall against double booking, on both engines.
 
-PostgreSQL: an exclusion constraint over "same master" and "overlapping time", written with range types so that no extension
+PostgreSQL: an exclusion constraint over "same master" and "overlapping time", written with range types so that no
+extension
 is needed. SQLite: two triggers, because it has no such constraint; a table rebuild drops triggers silently, so they are
 made again after every migration. The wall's name appears in the error of both (`booking/errors.py` reads it).
 """

@@ -1,5 +1,12 @@
 from django.apps import AppConfig
 
+from salon.cms.models.fact_pages import keep_titles
+
 
 class HomeConfig(AppConfig):
     name = "home"
+    verbose_name = "Website"
+
+    def ready(self) -> None:
+        keep_titles(self.get_model("CategoryPage"))
+        keep_titles(self.get_model("ServicePage"))

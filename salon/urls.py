@@ -11,7 +11,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 from salon.cms import views
 
 # In production the proxy serves the pictures.
-media = [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})] if settings.SERVE_MEDIA else []
+media = (
+    [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})] if settings.SERVE_MEDIA else []
+)
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),

@@ -35,6 +35,24 @@ def leash(farewell: signal.Signals) -> Callable[[], None]:
     return tie
 
 
+def call(command: Sequence[str], env: Mapping[str, str]) -> int:
+    """Run to the end, on the leash, out of the reach of the terminal's Ctrl-C: ours ends it. The exit code."""
+    leashed = leash(signal.SIGTERM)
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=leashed,  # noqa: PLW1509
+    ) as running:
+        try:
+            return running.wait()
+        except KeyboardInterrupt:
+            running.terminate()
+            raise
+
+
 @dataclass
 class Process:
     """One program with its own process group, so that a Ctrl-C in the terminal reaches only the supervisor.

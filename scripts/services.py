@@ -24,7 +24,7 @@ class Missing(Exception):
 def services() -> Iterator[dict[str, str]]:
     """The environment with both addresses; raises `Missing` before anything runs."""
     # A short path: unix sockets live in it.
-    folder = Path(tempfile.mkdtemp(prefix="sal", dir="/tmp"))  # noqa: S108
+    folder = Path(tempfile.mkdtemp(prefix="sal", dir="/tmp"))
     folder.chmod(0o755)
     try:
         with _postgres(folder) as database, _valkey(folder) as broker:

@@ -15,7 +15,7 @@ _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 
 ODD, EVEN = 0, 1
-# The Monday of ISO week 1 of 2024. From here the cycle simply alternates: it does not start again in a year of 53 weeks.
+# The Monday of ISO week 1 of 2024. From here the cycle simply alternates, through years of 53 weeks as well.
 CYCLE_ANCHOR = date(2024, 1, 1)
 
 
@@ -44,11 +44,11 @@ def local_span(day: date, time_from: time, time_to: time, zone: ZoneInfo) -> Spa
     A time that the spring change skips becomes the first real minute after it, so a stretch inside the skipped hour
     is empty. Of a time that the autumn change repeats, a start takes the first and an end the second.
 
-    Raises ValueError if the stretch would end before it begins.
+    Raises ValueError if the stretch would not end after it begins.
     """
     ends = day if time_to != time() else day + _DAY
-    if (ends, time_to) < (day, time_from):
-        raise ValueError(f"{time_to} is earlier than {time_from}.")
+    if (ends, time_to) <= (day, time_from):
+        raise ValueError(f"{time_to} is not later than {time_from}.")
     return _on_clock(day, time_from, zone, 0), _on_clock(ends, time_to, zone, 1)
 
 

@@ -6,7 +6,7 @@ Times that aren't ours and may hold seconds are rounded outwards by the caller (
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from booking.engine.types import Policy, Span, Timeline, Work
+from booking.engine.types import Need, Policy, Span, Timeline, Work
 
 _NEVER = 1 << 62
 
@@ -70,19 +70,24 @@ def build(windows: Iterable[Span], taken: Iterable[Span], off: Iterable[Span] = 
     return Timeline(windows=tuple(grids), free=tuple(free), off=tuple(absent))
 
 
+def around(spans: Sequence[Span], span: Span) -> Span | None:
+    """The stretch in which `span` wholly lies."""
+    index = bisect_right(spans, (span[0], _NEVER)) - 1
+    return spans[index] if index >= 0 and spans[index][1] >= span[1] else None
+
+
 def holds(spans: Sequence[Span], span: Span) -> bool:
     """Whether `span` lies wholly inside one of the stretches."""
-    index = bisect_right(spans, (span[0], _NEVER)) - 1
-    return index >= 0 and spans[index][1] >= span[1]
+    return around(spans, span) is not None
 
 
-def start_spans(free: Sequence[Span], work: Work) -> list[Span]:
-    """All minutes at which the client's time may start so that the master is free for every row of the work."""
+def start_spans(free: Sequence[Span], work: Work, windows: Sequence[Span] | None = None) -> list[Span]:
+    """All minutes (of `windows`) at which the client's time may start with the master free for each row of the work."""
     head, *tail = work.rows(0)
     starts = _room(free, head)
     for row in tail:
         starts = intersect(starts, _room(free, row))
-    return starts
+    return starts if windows is None else intersect(starts, windows)
 
 
 def _room(free: Sequence[Span], row: Span) -> list[Span]:
@@ -91,19 +96,19 @@ def _room(free: Sequence[Span], row: Span) -> list[Span]:
     return [(begin - first, end - last) for begin, end in free if end - begin >= length]
 
 
-def grid_starts(timeline: Timeline, spans: Sequence[Span], policy: Policy) -> Iterator[range]:
-    """The minutes of `spans` that lie on the slot grid of their window and within the policy, in runs."""
+def grid_starts(timeline: Timeline, need: Need, work: Work, policy: Policy) -> Iterator[range]:
+    """The starts of a service that lie on the slot grid of their window and within the policy, in runs."""
     windows, step = timeline.windows, policy.step
     first, beyond = policy.earliest, policy.latest + 1
     index, count = 0, len(windows)
-    for begin, end in spans:
+    for begin, end in start_spans(timeline.free, work, need.windows):
         if end <= first:
             continue
-        if begin >= beyond:
-            return
-        low, high = max(begin, first), min(end, beyond)
+        low = begin if begin > first else first
+        high = end if end < beyond else beyond
         while index < count and windows[index][1] <= low:
             index += 1
+        # A free stretch may run on through windows that touch, each with its own grid.
         ahead = index
         while ahead < count and windows[ahead][0] < high:
             opens, closes = windows[ahead]
@@ -115,8 +120,5 @@ def grid_starts(timeline: Timeline, spans: Sequence[Span], policy: Policy) -> It
 
 def on_grid(timeline: Timeline, at: int, step: int) -> bool:
     """Whether a start lies on the slot grid of the window it is in."""
-    index = bisect_right(timeline.windows, (at, _NEVER)) - 1
-    if index < 0:
-        return False
-    opens, closes = timeline.windows[index]
-    return at < closes and (at - opens) % step == 0
+    window = around(timeline.windows, (at, at + 1))
+    return window is not None and (at - window[0]) % step == 0

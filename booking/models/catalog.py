@@ -25,7 +25,11 @@ class Category(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_active = models.BooleanField(_("active"), default=True)
     earliest_start = models.TimeField(
-        _("earliest start"), null=True, blank=True, validators=[whole_step], help_text=_("Local time; empty: as we open.")
+        _("earliest start"),
+        null=True,
+        blank=True,
+        validators=[whole_step],
+        help_text=_("Local time; empty: as we open."),
     )
 
     class Meta:
@@ -45,7 +49,9 @@ class Service(models.Model):
     """
 
     slug = models.SlugField(_("short name"), unique=True, help_text=_("Stands in links; don't change it later."))
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="services", verbose_name=_("category"))
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="services", verbose_name=_("category")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_active = models.BooleanField(_("bookable"), default=True)
     is_popular = models.BooleanField(_("popular"), default=False)

@@ -18,8 +18,10 @@ class Hold(models.Model):
     """
 
     key = models.CharField(max_length=64, unique=True)
-    held_until = models.DateTimeField()
+    held_since = models.DateTimeField()
+    held_until = models.DateTimeField(db_index=True)
     plan = models.JSONField(default=list)
+    reason = models.CharField(max_length=20, blank=True)
     address = models.CharField(max_length=32, blank=True, db_index=True)
 
     def __str__(self) -> str:

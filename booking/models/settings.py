@@ -41,7 +41,12 @@ class BookingSettings(BaseGenericSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("slot_step"), FieldPanel("lead_minutes"), FieldPanel("horizon_days"), FieldPanel("max_services")],
+            [
+                FieldPanel("slot_step"),
+                FieldPanel("lead_minutes"),
+                FieldPanel("horizon_days"),
+                FieldPanel("max_services"),
+            ],
             heading=_("What is offered"),
         ),
         MultiFieldPanel(

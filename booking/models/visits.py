@@ -42,7 +42,8 @@ OPEN = (Status.PENDING, Status.CONFIRMED)
 class Visit(models.Model):
     """One coming-in: one client, one or more appointments, one manage link.
 
-    The contact is kept as typed here; `client` only links to the person we think it is. `idempotency_key` makes a second
+    The contact is kept as typed here; `client` only links to the person we think it is. `idempotency_key` makes a
+    second
     post the same visit. The status is derived from the appointments, never stored.
     """
 

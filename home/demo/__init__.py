@@ -1,0 +1,1 @@
+"""The demo salon: its words, its pictures, and how they come into the database."""

@@ -1,4 +1,6 @@
-"""What lower floors show or sweep, and upper floors fill: each app registers its part in `apps.py` or `wagtail_hooks.py`."""
+"""What lower floors show or sweep, and upper floors fill: each app registers its part in `apps.py` or
+`wagtail_hooks.py`.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -17,7 +17,9 @@ from salon.lib import language
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place to go; `code` is a language's code in the language switcher, `translated` whether it is the same page there."""
+    """A place to go; `code` is a language's code in the language switcher, `translated` whether it is the same page
+    there.
+    """
 
     title: str
     url: str

@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 class Refusal(Exception):
     """A request that the salon's rules refuse.
 
-    `code` is stable for the API, `sentence` a translatable text with `{placeholders}`, `facts` fill it and are sent along,
+    `code` is stable for the API, `sentence` a translatable text with `{placeholders}`, `facts` fill it and are sent
+    along,
     `status` is the HTTP status that fits. Raised by actions, turned into words once at each edge (page, API, bot).
     """
 

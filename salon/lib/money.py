@@ -9,7 +9,7 @@ from salon.lib import language
 
 
 def euro(amount: Decimal, code: str | None = None) -> str:
-    """"45 €" in German, "€45" in English; cents only where there are some (forms of the Unicode CLDR)."""
+    """ "45 €" in German, "€45" in English; cents only where there are some (forms of the Unicode CLDR)."""
     locale = Locale.parse(code or language.current())
     if amount != amount.to_integral_value():
         return format_currency(amount, "EUR", locale=locale).replace("EUR", "€")

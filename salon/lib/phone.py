@@ -7,7 +7,8 @@ from phonenumbers import NumberParseException, PhoneNumberFormat
 def e164(written: str, region: str = "DE") -> str | None:
     """The number in E.164 (ITU-T), or None where it cannot be a phone number.
 
-    "0151 2345678", "+49 (151) 2345678" and "0049151 2345678" are the same number. `region` is the country of a number without prefix.
+    "0151 2345678", "+49 (151) 2345678" and "0049151 2345678" are the same number. `region` is the country of a number
+    without prefix.
     """
     try:
         number = phonenumbers.parse(written, region)
@@ -19,7 +20,7 @@ def e164(written: str, region: str = "DE") -> str | None:
 
 
 def shown(number: str) -> str:
-    """"+49 1512 3456789" for an E.164 number; what is no number is given back as it is."""
+    """ "+49 1512 3456789" for an E.164 number; what is no number is given back as it is."""
     try:
         parsed = phonenumbers.parse(number, None)
     except NumberParseException:

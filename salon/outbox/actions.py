@@ -44,7 +44,9 @@ def withdraw(*, about: str, only: Iterable[str]) -> int:
 
 
 def deliver_due(*, now: datetime, limit: int = 50) -> int:
-    """Deliver what is due, oldest first; returns how many were sent. Safe to run twice at once: each row is claimed by one UPDATE."""
+    """Deliver what is due, oldest first; returns how many were sent. Safe to run twice at once: each row is claimed by
+    one UPDATE.
+    """
     sent = 0
     due = Q(state=State.QUEUED, due_at__lte=now) & (Q(claimed_until=None) | Q(claimed_until__lte=now))
     for pk in list(Message.objects.filter(due).order_by("due_at", "pk").values_list("pk", flat=True)[:limit]):

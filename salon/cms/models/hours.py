@@ -26,7 +26,12 @@ class WeeklyWindow(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.starts_at and self.ends_at and self.ends_at.isoformat() != "00:00:00" and self.ends_at <= self.starts_at:
+        if (
+            self.starts_at
+            and self.ends_at
+            and self.ends_at.isoformat() != "00:00:00"
+            and self.ends_at <= self.starts_at
+        ):
             raise ValidationError({"ends_at": _("The end must be after the start.")})
 
 

@@ -16,7 +16,8 @@ TAKEN_SLUGS = frozenset(
 class BasePage(SeoMixin, Page):
     """Title, search engine fields and sharing picture; the language's own slug, always in Latin letters.
 
-    wagtail-seo's `canonical_url` is left out: wagtail-localize would copy it into all translations and so de-index them.
+    wagtail-seo's `canonical_url` is left out: wagtail-localize would copy it into all translations and so de-index
+    them.
     """
 
     canonical_url = None
@@ -39,4 +40,3 @@ class BasePage(SeoMixin, Page):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         return {**super().get_context(request, *args, **kwargs), "seo_title": self.seo_title or self.title}
-

@@ -49,7 +49,7 @@ class SalonSettings(BaseGenericSetting):
         _("holidays on which we work"),
         default=list,
         blank=True,
-        help_text=_("Their German names, for example: [\"Reformationstag\"]."),
+        help_text=_('Their German names, for example: ["Reformationstag"].'),
     )
 
     panels = [

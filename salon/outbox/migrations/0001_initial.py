@@ -4,35 +4,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='kind')),
-                ('about', models.CharField(db_index=True, max_length=40, verbose_name='about')),
-                ('context', models.JSONField(default=dict)),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('dedupe_key', models.CharField(max_length=120, unique=True)),
-                ('state', models.CharField(choices=[('queued', 'queued'), ('sent', 'sent'), ('dead', 'given up'), ('withdrawn', 'withdrawn')], default='queued', max_length=9, verbose_name='state')),
-                ('claimed_until', models.DateTimeField(editable=False, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('problem', models.CharField(blank=True, max_length=200, verbose_name='problem')),
-                ('sent_to', models.CharField(blank=True, max_length=254, verbose_name='sent to')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='sent')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='written')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40, verbose_name="kind")),
+                ("about", models.CharField(db_index=True, max_length=40, verbose_name="about")),
+                ("context", models.JSONField(default=dict)),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("dedupe_key", models.CharField(max_length=120, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "queued"),
+                            ("sent", "sent"),
+                            ("dead", "given up"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="queued",
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                ("claimed_until", models.DateTimeField(editable=False, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("problem", models.CharField(blank=True, max_length=200, verbose_name="problem")),
+                ("sent_to", models.CharField(blank=True, max_length=254, verbose_name="sent to")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="sent")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="written")),
             ],
             options={
-                'verbose_name': 'message',
-                'verbose_name_plural': 'messages',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['due_at'], name='outbox_due')],
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "queued")), fields=["due_at"], name="outbox_due")
+                ],
             },
         ),
     ]

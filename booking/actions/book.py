@@ -1,0 +1,194 @@
+"""A wish and a start become a visit."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from booking.actions.clients import Contact, check_welcome, match_client
+from booking.actions.events import Actor, note_event
+from booking.actions.hold import read_plan
+from booking.actions.notify import tell_booked
+from booking.actions.planning import Choice, choose_plan
+from booking.actions.taking_time import lock_masters, takes_time
+from booking.engine import calendar
+from booking.engine.types import Part, Plan
+from booking.errors import PriceChanged
+from booking.models import Appointment, Hold, Master, Occupancy, PriceKind, Status, Visit
+from booking.selectors.catalog import Price
+from booking.selectors.wishes import Wish
+
+# Letters that nobody confuses on the phone.
+SPOKEN = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the client saw before pressing the button: end (aware), price in EUR."""
+
+    end: datetime
+    price: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request for a visit, typed; `draft` is hold key and idempotency key, `start` aware, `language` a code."""
+
+    draft: str
+    wish: Wish
+    start: datetime
+    contact: Contact
+    language: str
+    note: str = ""
+    agreed: Agreed | None = None
+    campaign: Mapping[str, object] = field(default_factory=dict)
+    page: str = ""
+
+
+@takes_time
+def book_visit(request: Request, *, by: Actor, now: datetime) -> Visit:
+    """Book the visit, confirmed at once, with its messages queued in the same transaction.
+
+    The same draft twice is the same visit. The draft's hold is used; an expired one whose time is still free is taken
+    again, and where any master would do another free one is tried. Everything is checked again inside the lock.
+    Raises Blocked, TooManyVisits, PriceChanged and what `choose_plan` refuses.
+    """
+    wish = request.wish
+    masters = lock_masters(wish.candidates, now=now, keep_hold=request.draft)
+    made = Visit.objects.filter(source=by.source, idempotency_key=request.draft).first()
+    if made is not None:
+        return made
+    if not by.is_staff:
+        check_welcome(request.contact, max_open=wish.rules.max_open_visits, now=now)
+    hold = Hold.objects.filter(key=request.draft).first()
+    choice = _choose(request, hold, masters, by=by, now=now)
+    _check_agreed(request, choice.plan)
+    visit = _write_visit(request, choice, by=by)
+    _occupy(visit, choice.plan, hold)
+    Master.objects.filter(pk__in=choice.plan.masters).update(last_booked_at=now)
+    for appointment in visit.appointments.all():
+        note_event(appointment, "booked", by, facts={"master": appointment.master_id, "why": appointment.choice_reason})
+    tell_booked(visit, rules=wish.rules, now=now)
+    return visit
+
+
+def quoted(wish: Wish, plan: Plan) -> Price:
+    """What a plan costs: each master's own price, summed."""
+    total, *others = [wish.services[part.need].offers[part.master].price for part in plan.parts]
+    for price in others:
+        total = total + price
+    return total
+
+
+def _choose(request: Request, hold: Hold | None, masters: Mapping[int, Master], *, by: Actor, now: datetime) -> Choice:
+    prefer = read_plan(hold) if hold else None
+    held = hold is not None and hold.held_until > now
+    choice = choose_plan(
+        request.wish,
+        request.start,
+        masters,
+        now=now,
+        prefer=prefer,
+        lead_from=hold.held_since if hold and held else None,
+        is_staff=by.is_staff,
+        except_hold=request.draft,
+    )
+    return Choice(choice.plan, hold.reason) if hold and choice.plan == prefer else choice
+
+
+def _check_agreed(request: Request, plan: Plan) -> None:
+    agreed = request.agreed
+    if agreed is None:
+        return
+    if agreed.end != calendar.moment(plan.end) or agreed.price != quoted(request.wish, plan).amount:
+        raise PriceChanged
+
+
+def _write_visit(request: Request, choice: Choice, *, by: Actor) -> Visit:
+    client, hint = match_client(request.contact, request.language)
+    visit = Visit.objects.create(
+        reference=_reference(),
+        client=client,
+        client_hint=hint,
+        contact_name=request.contact.name,
+        contact_phone=request.contact.phone,
+        contact_email=request.contact.email,
+        note=request.note,
+        language=request.language,
+        source=by.source,
+        idempotency_key=request.draft,
+        campaign=dict(request.campaign),
+        page=request.page,
+    )
+    Appointment.objects.bulk_create(
+        _appointment(visit, request.wish, part, choice.reason) for part in choice.plan.parts
+    )
+    return visit
+
+
+def _appointment(visit: Visit, wish: Wish, part: Part, reason: str) -> Appointment:
+    service = wish.services[part.need]
+    offer = service.offers[part.master]
+    is_any = wish.masters[part.need] is None
+    return Appointment(
+        visit=visit,
+        position=part.need,
+        service_id=service.pk,
+        master_id=part.master,
+        start=calendar.moment(part.start),
+        end=calendar.moment(part.end),
+        status=Status.CONFIRMED,
+        service_name=service.name,
+        minutes=offer.work.minutes,
+        price=offer.price.amount,
+        price_kind=PriceKind.FROM if offer.price.is_from else PriceKind.FIXED,
+        policy={
+            "cancel_limit_hours": _own(service.cancel_limit_hours, wish.rules.cancel_limit_hours),
+            "move_limit_hours": _own(service.move_limit_hours, wish.rules.move_limit_hours),
+        },
+        any_master=is_any,
+        choice_reason=reason if is_any else "",
+    )
+
+
+def _occupy(visit: Visit, plan: Plan, hold: Hold | None) -> None:
+    """The hold's own rows become the appointments' by UPDATE where the plan is the held one."""
+    appointments = {appointment.position: appointment for appointment in visit.appointments.all()}
+    if hold is not None and read_plan(hold) == plan:
+        for part in plan.parts:
+            for begin, end in part.rows:
+                hold.occupancies.filter(
+                    master_id=part.master, start=calendar.moment(begin), end=calendar.moment(end)
+                ).update(hold=None, appointment=appointments[part.need])
+        hold.delete()
+        return
+    if hold is not None:
+        hold.delete()
+    occupy(appointments, plan)
+
+
+def occupy(appointments: Mapping[int, Appointment], plan: Plan) -> None:
+    """Take the plan's time for appointments by position."""
+    Occupancy.objects.bulk_create(
+        Occupancy(
+            master_id=part.master,
+            start=calendar.moment(begin),
+            end=calendar.moment(end),
+            appointment=appointments[part.need],
+        )
+        for part in plan.parts
+        for begin, end in part.rows
+    )
+
+
+def _reference() -> str:
+    """Six letters to say on the phone; a billion of them, so a clash is met by drawing again."""
+    while True:
+        reference = "".join(secrets.choice(SPOKEN) for _ in range(6))
+        if not Visit.objects.filter(reference=reference).exists():
+            return reference
+
+
+def _own(value: int | None, general: int) -> int:
+    return general if value is None else value

@@ -1,0 +1,75 @@
+"""Who comes: match a typed contact to a client, without showing or overwriting what we know."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from booking.errors import Blocked, InvalidContact, TooManyVisits
+from booking.models import OPEN, Client, ClientStatus, Visit
+
+# Hints for staff (`Visit.client_hint`): nobody was merged, a person should look.
+CONTRADICTION = "contact_contradiction"
+SEVERAL = "several_clients"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact as typed: phone in E.164 or empty, email lower-cased or empty, at least one of them."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.name.strip() or not (self.phone or self.email):
+            raise InvalidContact
+
+
+def match_client(contact: Contact, language: str) -> tuple[Client, str]:
+    """The client behind a typed contact, made if there is none, and a hint for staff (mostly empty).
+
+    Same phone and same email, or one of them and no contradiction, is the same person. If the phone belongs to one and
+    the
+    email to another, or the known other contact differs, nobody is merged and a new guest is made.
+    """
+    known = list(_known(contact).order_by("pk"))
+    agreeing = [client for client in known if not _contradicts(client, contact)]
+    exact = [client for client in agreeing if (client.phone, client.email) == (contact.phone, contact.email)]
+    found = exact or agreeing
+    if len({client.pk for client in found}) == 1 and (exact or len(known) == 1):
+        return found[0], ""
+    if found and not (contact.phone and contact.email):
+        same_name = [client for client in found if client.name.casefold() == contact.name.casefold()]
+        return (same_name or found)[-1], SEVERAL
+    guest = Client.objects.create(name=contact.name, phone=contact.phone, email=contact.email, language=language)
+    return guest, CONTRADICTION if known else ""
+
+
+def check_welcome(contact: Contact, *, max_open: int, now: datetime) -> None:
+    """Raises Blocked if anybody with this phone or email is blocked, TooManyVisits at the cap of open visits."""
+    if _known(contact).filter(status=ClientStatus.BLOCKED).exists():
+        raise Blocked
+    open_visits = Visit.objects.filter(
+        _same(contact, "contact_phone", "contact_email"), appointments__status__in=OPEN, appointments__end__gt=now
+    )
+    if open_visits.distinct().count() >= max_open:
+        raise TooManyVisits
+
+
+def _known(contact: Contact) -> QuerySet[Client]:
+    return Client.objects.filter(_same(contact, "phone", "email"), erased_at=None)
+
+
+def _same(contact: Contact, phone: str, email: str) -> Q:
+    condition = Q(pk__in=[])
+    if contact.phone:
+        condition |= Q(**{phone: contact.phone})
+    if contact.email:
+        condition |= Q(**{email: contact.email})
+    return condition
+
+
+def _contradicts(client: Client, contact: Contact) -> bool:
+    pairs = ((client.phone, contact.phone), (client.email, contact.email))
+    return any(known and typed and known != typed for known, typed in pairs)

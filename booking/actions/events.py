@@ -1,0 +1,32 @@
+"""Who did it: the person behind a change, and the history that every appointment keeps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from booking.models import Appointment, AppointmentEvent, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, from where. Staff are not bound by the limits that clients have."""
+
+    kind: Literal["client", "staff", "system"]
+    source: Source
+    user_id: int | None = None
+
+    @property
+    def is_staff(self) -> bool:
+        return self.kind == "staff"
+
+
+ONLINE = Actor("client", Source.WEBSITE)
+
+
+def note_event(
+    appointment: Appointment, kind: str, by: Actor, *, facts: Mapping[str, object] | None = None
+) -> AppointmentEvent:
+    """Write one line of an appointment's history. `facts` are JSON."""
+    return AppointmentEvent.objects.create(
+        appointment=appointment, kind=kind, actor=by.kind, user_id=by.user_id, source=by.source, facts=dict(facts or {})
+    )

@@ -1,0 +1,69 @@
+"""Keep a start for a client while they type."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from booking.actions.planning import Choice, choose_plan
+from booking.actions.taking_time import lock_masters, takes_time
+from booking.engine import calendar
+from booking.engine.types import Part, Plan
+from booking.errors import RateLimited
+from booking.models import Hold, Occupancy
+from booking.selectors.wishes import Wish
+
+
+@takes_time
+def hold_start(*, draft: str, wish: Wish, start: datetime, address: str, now: datetime) -> Hold:
+    """Take the start for a draft (its id), for the minutes of the settings; an earlier hold of the draft is given back.
+
+    `start`, `now`: aware. "Any master" is decided here. `address`: a keyed hash of where the client comes from. Raises
+    RateLimited for too many holds at once, and what `choose_plan` refuses.
+    """
+    masters = lock_masters(wish.candidates, now=now, keep_hold=draft)
+    others = Hold.objects.filter(address=address, held_until__gt=now).exclude(key=draft)
+    if address and others.count() >= wish.rules.holds_per_address:
+        raise RateLimited
+    choice = choose_plan(wish, start, masters, now=now, except_hold=draft)
+    Hold.objects.filter(key=draft).delete()
+    hold = Hold.objects.create(
+        key=draft,
+        held_since=now,
+        held_until=now + timedelta(minutes=wish.rules.hold_minutes),
+        plan=written(choice),
+        reason=choice.reason,
+        address=address,
+    )
+    Occupancy.objects.bulk_create(
+        Occupancy(master_id=part.master, start=calendar.moment(begin), end=calendar.moment(end), hold=hold)
+        for part in choice.plan.parts
+        for begin, end in part.rows
+    )
+    return hold
+
+
+@takes_time
+def release_hold(*, draft: str) -> None:
+    """Give the draft's start back."""
+    Hold.objects.filter(key=draft).delete()
+
+
+def sweep_holds(*, now: datetime) -> int:
+    """Remove expired holds; returns how many rows went. They take no time any more, this only tidies up."""
+    return Hold.objects.filter(held_until__lte=now).delete()[0]
+
+
+def written(choice: Choice) -> list[dict[str, object]]:
+    """A plan as the hold keeps it (JSON)."""
+    return [
+        {"need": part.need, "master": part.master, "start": part.start, "end": part.end, "rows": part.rows}
+        for part in choice.plan.parts
+    ]
+
+
+def read_plan(hold: Hold) -> Plan:
+    return Plan(tuple(_part(row) for row in hold.plan))
+
+
+def _part(row: Mapping[str, object]) -> Part:
+    rows = tuple((begin, end) for begin, end in row["rows"])  # type: ignore[attr-defined]
+    return Part(int(row["need"]), int(row["master"]), int(row["start"]), int(row["end"]), rows)  # type: ignore[call-overload]

@@ -1,0 +1,49 @@
+"""Messages of a visit are queued in the transaction of what they report."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from booking.models import BookingSettings, Visit
+from salon.outbox.actions import withdraw, write
+
+CONFIRMED, MOVED, CANCELLED, REMINDER = "visit_confirmed", "visit_moved", "visit_cancelled", "visit_reminder"
+
+
+def tell_booked(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
+    """The confirmation now, the reminders later."""
+    _write(visit, CONFIRMED, now)
+    remind(visit, rules=rules, now=now)
+
+
+def tell_moved(visit: Visit, *, old_start: datetime, rules: BookingSettings, now: datetime) -> None:
+    """Old and new time now; the reminders follow the visit."""
+    _write(visit, MOVED, now, {"old_start": old_start.isoformat(), "new_start": _start(visit).isoformat()})
+    remind(visit, rules=rules, now=now)
+
+
+def tell_cancelled(visit: Visit, *, start: datetime, by: str, now: datetime) -> None:
+    """That it is off, and by whom; no reminder any more."""
+    withdraw(about=_about(visit), only=[REMINDER])
+    _write(visit, CANCELLED, now, {"start": start.isoformat(), "by": by})
+
+
+def remind(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
+    """Queue the reminders anew; one whose moment has passed at booking is not sent at once but not at all."""
+    withdraw(about=_about(visit), only=[REMINDER])
+    for hours in rules.reminders_hours:
+        due_at = _start(visit) - timedelta(hours=hours)
+        if due_at > now:
+            _write(visit, REMINDER, due_at, {"hours": hours})
+
+
+def _write(visit: Visit, kind: str, due_at: datetime, context: Mapping[str, object] | None = None) -> None:
+    key = f"{kind}:{visit.pk}:{visit.sequence}:{(context or {}).get('hours', '')}"
+    write(kind=kind, about=_about(visit), due_at=due_at, dedupe_key=key, context=context)
+
+
+def _about(visit: Visit) -> str:
+    return f"visit:{visit.pk}"
+
+
+def _start(visit: Visit) -> datetime:
+    return visit.appointments.order_by("start").values_list("start", flat=True)[0]

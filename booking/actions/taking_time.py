@@ -1,0 +1,51 @@
+"""One change of time is one transaction that locks its masters in one order; the wall's error gets its name here."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import IntegrityError, OperationalError, transaction
+
+from booking.errors import SlotTaken, is_wall, may_try_again
+from booking.models import Hold, Master
+
+P = ParamSpec("P")
+Result = TypeVar("Result")
+TRIES = 3
+
+
+def takes_time(action: Callable[P, Result]) -> Callable[P, Result]:
+    """Run an action in a transaction of its own.
+
+    Raises SlotTaken where the database refused because the time is taken. What two writers cost each other (a
+    deadlock, a
+    busy database, the same request twice at once) is tried again, at most three times in all.
+    """
+
+    @wraps(action)
+    def run(*args: P.args, **kwargs: P.kwargs) -> Result:
+        tries = 1
+        while True:
+            try:
+                with transaction.atomic():
+                    return action(*args, **kwargs)
+            except (IntegrityError, OperationalError) as problem:
+                if is_wall(problem):
+                    raise SlotTaken from problem
+                if tries == TRIES or not may_try_again(problem):
+                    raise
+                tries += 1
+
+    return run
+
+
+def lock_masters(masters: Collection[int], *, now: datetime, keep_hold: str = "") -> dict[int, Master]:
+    """Lock these masters' rows, by id, and sweep their expired holds except the caller's own (its key).
+
+    Whoever changes time of a master holds her lock until the end of the transaction; SQLite is serial anyway.
+    """
+    rows = Master.objects.filter(pk__in=masters).order_by("pk").select_for_update(no_key=True)
+    locked = {master.pk: master for master in rows}
+    Hold.objects.filter(held_until__lte=now, occupancies__master__in=masters).exclude(key=keep_hold).delete()
+    return locked

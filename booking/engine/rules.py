@@ -1,0 +1,79 @@
+"""The rules that booking reads again inside the lock. A broken one is a code, a kept one None."""
+
+from collections.abc import Mapping, Sequence
+
+from booking.engine.chains import offered_at
+from booking.engine.timeline import holds
+from booking.engine.types import Need, Plan, Policy, Span, Timeline
+
+
+def check_start(at: int, policy: Policy) -> str | None:
+    """`too_soon` or `beyond_horizon` if a visit may not start at this minute, whatever is free."""
+    if at < policy.earliest:
+        return "too_soon"
+    if at > policy.latest:
+        return "beyond_horizon"
+    return None
+
+
+def check_visit(
+    timelines: Mapping[int, Timeline], needs: Sequence[Need], at: int, policy: Policy, opening: Sequence[Span]
+) -> str | None:
+    """Why this visit can't start at `at`; None exactly where `find_starts` offers it.
+
+    `opening` are the salon's opening hours around the day, closed days taken out. `service_unavailable`: nobody
+    performs one of the services. `too_soon`, `beyond_horizon`, `outside_hours`. `master_unavailable`: nobody who could
+    begin works at that time. `slot_taken`: anything else, and whatever lies off the slot grid.
+    """
+    if not needs or not all(need.options for need in needs):
+        return "service_unavailable"
+    broken = check_start(at, policy)
+    if broken:
+        return broken
+    if offered_at(timelines, needs, at, policy):
+        return None
+    minute = (at, at + 1)
+    if not holds(opening, minute):
+        return "outside_hours"
+    working = [timelines[master] for master in needs[0].options if master in timelines]
+    if not any(holds(line.windows, minute) and not holds(line.off, minute) for line in working):
+        return "master_unavailable"
+    return "slot_taken"
+
+
+def last_change(start: int, limit_hours: int) -> int:
+    """The last minute at which a client may change a visit that starts at `start`."""
+    return start - max(1, limit_hours * 60)
+
+
+def may_change(start: int, now: int, limit_hours: int) -> bool:
+    """Whether a client may still cancel or move: up to and including `limit_hours` before, never after the start."""
+    return now <= last_change(start, limit_hours)
+
+
+def fairest(
+    plans: Sequence[Plan], booked_minutes: Mapping[int, int], last_booked: Mapping[int, int]
+) -> tuple[Plan, str]:
+    """The plan for a client who wants any master, and why: whose masters have least to do that day, taken together.
+
+    Then those who were booked longest ago (the latest of them counts; never is longest), then the lowest ids.
+    `booked_minutes` of the day and `last_booked`, any growing number, by master; who is missing has none. The reason is
+    `only_free`, `fewest_minutes`, `least_recent` or `first`.
+
+    Raises ValueError if there is no plan.
+    """
+    if not plans:
+        raise ValueError("There is no plan to choose from.")
+
+    def burden(plan: Plan) -> tuple[int, int, tuple[int, ...]]:
+        booked = sum(booked_minutes.get(master, 0) for master in plan.masters)
+        recent = max(last_booked.get(master, -1) for master in plan.masters)
+        return booked, recent, tuple(part.master for part in plan.parts)
+
+    best, *others = sorted(plans, key=burden)
+    if not others:
+        return best, "only_free"
+    chosen, second = burden(best), burden(others[0])
+    if chosen[0] < second[0]:
+        return best, "fewest_minutes"
+    return best, "least_recent" if chosen[1] < second[1] else "first"

@@ -1,0 +1,146 @@
+"""Everything the booking desk refuses: a class a refusal, with code, status and a sentence for people."""
+
+from django.db import DatabaseError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from booking.wall import NAME as WALL
+from salon.lib.errors import Refusal
+
+# SQLSTATEs after which the same transaction may simply be tried again: deadlock, serialization, lock not available.
+AGAIN = {"40P01", "40001", "55P03"}
+# Constraints that only a double click or a retry can meet.
+SAME_REQUEST = {"booking_visit_once", "booking_hold_key_key"}
+
+
+class SlotTaken(Refusal):
+    """Somebody else has this time; `FreeTime.nearest` knows the alternatives."""
+
+    code = "slot_taken"
+    sentence = _("This time has just been taken. Here are the nearest free times, your details are kept.")
+
+
+class HoldExpired(Refusal):
+    code = "hold_expired"
+    sentence = _("We could not keep this time any longer. Please choose it again, your details are kept.")
+
+
+class TooSoon(Refusal):
+    code = "too_soon"
+    sentence = _("That is too soon to book online. Please choose a later time or call us on {salon_phone}.")
+    status = 422
+
+
+class BeyondHorizon(Refusal):
+    code = "beyond_horizon"
+    sentence = _("Our calendar is not open that far ahead. You can book until {date}.")
+    status = 422
+
+
+class OutsideHours(Refusal):
+    code = "outside_hours"
+    sentence = _("We are closed at this time. Please choose a time within our opening hours.")
+    status = 422
+
+
+class MasterUnavailable(Refusal):
+    code = "master_unavailable"
+    sentence = _("{master} is not available at this time. Please choose another time or another person.")
+    status = 422
+
+
+class ServiceUnavailable(Refusal):
+    code = "service_unavailable"
+    sentence = _(
+        "This service cannot be booked online at the moment. Please choose another one or call us on {salon_phone}."
+    )
+    status = 422
+
+
+class TooLateToCancel(Refusal):
+    code = "too_late_to_cancel"
+    sentence = _("It is too late to cancel online. Please call us on {salon_phone} and we will find a solution.")
+
+
+class TooLateToMove(Refusal):
+    code = "too_late_to_move"
+    sentence = _("It is too late to move online. Please call us on {salon_phone} and we will find a solution.")
+
+
+class TooManyVisits(Refusal):
+    code = "too_many_visits"
+    sentence = _("You already have several open appointments. Please finish one first or call us on {salon_phone}.")
+
+
+class Blocked(Refusal):
+    """A blocked client gets a neutral answer."""
+
+    code = "blocked"
+    sentence = _("We cannot complete this booking online. Please call us on {salon_phone}.")
+    status = 403
+
+
+class InvalidContact(Refusal):
+    code = "invalid_contact"
+    sentence = _("We cannot reach you with these details. Please check the phone number or email address.")
+    status = 422
+
+
+class PriceChanged(Refusal):
+    """What the client agreed to is no longer what the visit would be: price, master's time or end."""
+
+    code = "price_changed"
+    sentence = _("Price or duration have changed in the meantime. Please check them and confirm again.")
+
+
+class AlreadyDecided(Refusal):
+    code = "already_decided"
+    sentence = _("This request has already been answered. The page now shows the current state.")
+
+
+class VisitNotFound(Refusal):
+    code = "not_found"
+    sentence = _("We cannot find this appointment. Please open the link from your latest message.")
+    status = 404
+
+
+class RateLimited(Refusal):
+    code = "rate_limited"
+    sentence = _("That was a bit fast. Please wait a moment and try again.")
+    status = 429
+
+
+EMPTY_REASONS: dict[str, str | Promise] = {
+    "closed": _("The salon is closed on this day."),
+    "closed_day": _("Closed: {name}."),
+    "master_off": _("{master} is not working on this day."),
+    "fully_booked": _("This day is fully booked."),
+    "too_soon": _("The remaining times are too soon to book online."),
+    "too_late": _("It is too late for this service today."),
+    "does_not_fit": _("There are gaps, but none is long enough for your choice."),
+    "beyond_horizon": _("This day cannot be booked yet."),
+    "no_master": _("Nobody offers this combination at the moment."),
+}
+
+
+def is_wall(problem: DatabaseError) -> bool:
+    """Whether the database refused because the time is taken (either engine)."""
+    return WALL in (_constraint(problem), str(problem.__cause__ or problem))
+
+
+def may_try_again(problem: DatabaseError) -> bool:
+    """Whether two writers stood in each other's way, and the same work can be done again.
+
+    The same request twice at once counts: the second try finds what the first has made.
+    """
+    cause = problem.__cause__
+    busy = getattr(cause, "sqlite_errorname", "") or ""
+    return (
+        getattr(cause, "sqlstate", None) in AGAIN
+        or busy.startswith("SQLITE_BUSY")
+        or _constraint(problem) in SAME_REQUEST
+    )
+
+
+def _constraint(problem: DatabaseError) -> str | None:
+    return getattr(getattr(problem.__cause__, "diag", None), "constraint_name", None)

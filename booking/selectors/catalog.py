@@ -1,0 +1,190 @@
+"""What can be booked, in one language: the same names, prices and minutes for page, wizard, bot and search engine."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from decimal import Decimal
+from functools import cached_property
+
+from booking.engine.types import Work
+from booking.models import Category, CategoryText, Master, MasterText, PriceKind, Service, ServiceText, Skill
+from salon.lib.language import word
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """EUR incl. VAT; `is_from` means "at least" and must be shown so (PAngV)."""
+
+    amount: Decimal
+    is_from: bool
+
+    def __add__(self, other: "Price") -> "Price":
+        return Price(self.amount + other.amount, self.is_from or other.is_from)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service as one master performs it."""
+
+    master: int
+    price: Price
+    work: Work
+
+
+@dataclass(frozen=True)
+class ServiceOffer:
+    """A bookable service; `offers` by master id, empty where nobody performs it at the moment."""
+
+    pk: int
+    slug: str
+    name: str
+    summary: str
+    category: str
+    order: int
+    is_popular: bool
+    rebook_days: int | None
+    lead_minutes: int | None
+    horizon_days: int | None
+    earliest_start: time | None
+    own_price: Price
+    own_minutes: int
+    offers: Mapping[int, Offer]
+
+    @cached_property
+    def price(self) -> Price:
+        """The lowest price among those who perform it; "from" where they differ."""
+        if not self.offers:
+            return self.own_price
+        amounts = {offer.price.amount for offer in self.offers.values()}
+        return Price(min(amounts), len(amounts) > 1 or any(offer.price.is_from for offer in self.offers.values()))
+
+    @cached_property
+    def minutes(self) -> tuple[int, int]:
+        """The shortest and the longest duration among those who perform it."""
+        lengths = [offer.work.minutes for offer in self.offers.values()] or [self.own_minutes]
+        return min(lengths), max(lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryOffer:
+    slug: str
+    name: str
+    summary: str
+    services: tuple[ServiceOffer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MasterOffer:
+    """A master whom clients may book. Not everybody is shown by name."""
+
+    pk: int
+    slug: str
+    name: str
+    role: str
+    short: str
+    photo_id: int | None
+    is_visible: bool
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything bookable in one language, in the salon's order."""
+
+    categories: tuple[CategoryOffer, ...]
+    masters: Mapping[int, MasterOffer]
+
+    @cached_property
+    def services(self) -> Mapping[str, ServiceOffer]:
+        """By slug."""
+        return {service.slug: service for category in self.categories for service in category.services}
+
+    def chosen(self, slugs: Iterable[str]) -> list[ServiceOffer]:
+        """The services with these slugs, in this order; unknown ones are left out."""
+        return [self.services[slug] for slug in slugs if slug in self.services]
+
+    def master(self, slug: str) -> MasterOffer | None:
+        return next((master for master in self.masters.values() if master.slug == slug), None)
+
+
+def load_catalog(language: str | None = None) -> Catalog:
+    """The catalogue in `language` (default: the active one) in four queries."""
+    skills = _skills()
+    masters = {
+        row.pk: MasterOffer(row.pk, row.slug, row.name, row.role, row.short, row.photo_id, row.is_visible)
+        for row in _masters(language)
+    }
+    services: dict[str, list[ServiceOffer]] = {}
+    for row in _services(language):
+        offers = {skill.master_id: _offer(row, skill) for skill in skills.get(row.pk, []) if skill.master_id in masters}
+        services.setdefault(row.category.slug, []).append(_service_offer(row, offers))
+    categories = tuple(
+        CategoryOffer(row.slug, row.name, row.summary, tuple(services.get(row.slug, ())))
+        for row in _categories(language)
+    )
+    return Catalog(tuple(category for category in categories if category.services), masters)
+
+
+def _categories(language: str | None) -> Iterable[Category]:
+    return Category.objects.filter(is_active=True).annotate(
+        name=word(CategoryText, "category", "name", language),
+        summary=word(CategoryText, "category", "summary", language, fallback=None),
+    )
+
+
+def _masters(language: str | None) -> Iterable[Master]:
+    return Master.objects.filter(is_bookable=True, is_employed=True).annotate(
+        name=word(MasterText, "master", "name", language),
+        role=word(MasterText, "master", "role", language, fallback=None),
+        short=word(MasterText, "master", "short", language, fallback=None),
+    )
+
+
+def _services(language: str | None) -> Iterable[Service]:
+    return (
+        Service.objects.filter(is_active=True, category__is_active=True)
+        .select_related("category")
+        .annotate(
+            name=word(ServiceText, "service", "name", language),
+            summary=word(ServiceText, "service", "summary", language, fallback=None),
+        )
+    )
+
+
+def _skills() -> dict[int, list[Skill]]:
+    found: dict[int, list[Skill]] = {}
+    for skill in Skill.objects.order_by("master__order", "master_id"):
+        found.setdefault(skill.service_id, []).append(skill)
+    return found
+
+
+def _offer(service: Service, skill: Skill) -> Offer:
+    """What the skill says, else what the service says."""
+    amount = service.price if skill.price is None else skill.price
+    kind = skill.price_kind or service.price_kind
+    work = Work(
+        minutes=skill.minutes or service.minutes,
+        before=service.buffer_before,
+        after=service.buffer_after,
+        processing_after=service.processing_after,
+        processing_lasts=service.processing_lasts,
+    )
+    return Offer(skill.master_id, Price(amount, kind == PriceKind.FROM), work)
+
+
+def _service_offer(row: Service, offers: Mapping[int, Offer]) -> ServiceOffer:
+    return ServiceOffer(
+        pk=row.pk,
+        slug=row.slug,
+        name=row.name,
+        summary=row.summary,
+        category=row.category.slug,
+        order=row.order,
+        is_popular=row.is_popular,
+        rebook_days=row.rebook_days,
+        lead_minutes=row.lead_minutes,
+        horizon_days=row.horizon_days,
+        earliest_start=row.category.earliest_start,
+        own_price=Price(row.price, row.price_kind == PriceKind.FROM),
+        own_minutes=row.minutes,
+        offers=offers,
+    )

@@ -1,0 +1,166 @@
+"""A visit as its client sees it, in the language asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from booking.engine import calendar, rules
+from booking.errors import AlreadyDecided, ServiceUnavailable, VisitNotFound
+from booking.models import OPEN, Appointment, BookingSettings, MasterText, PriceKind, ServiceText, Status, Visit
+from booking.selectors.availability import salon_zone
+from booking.selectors.catalog import Price, load_catalog
+from booking.selectors.wishes import Wish
+from salon.lib import links
+from salon.lib.language import word
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentView:
+    """One line of a visit; times aware, in the salon's zone."""
+
+    pk: int
+    service: str
+    service_slug: str
+    master: str
+    master_slug: str
+    start: datetime
+    end: datetime
+    minutes: int
+    price: Price
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """A visit with its derived status; `cancel_until` and `move_until` aware, None where it is too late or decided."""
+
+    pk: int
+    token: str
+    reference: str
+    name: str
+    phone: str
+    email: str
+    note: str
+    language: str
+    status: str
+    appointments: Sequence[AppointmentView]
+    cancel_until: datetime | None
+    move_until: datetime | None
+
+    @property
+    def start(self) -> datetime:
+        return self.appointments[0].start
+
+    @property
+    def end(self) -> datetime:
+        return max(appointment.end for appointment in self.appointments)
+
+    @property
+    def price(self) -> Price:
+        amount = sum((appointment.price.amount for appointment in self.appointments), Decimal(0))
+        return Price(amount, any(appointment.price.is_from for appointment in self.appointments))
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+
+def manage_token(visit: Visit) -> str:
+    """The visit's manage link's token; made anew each time, never stored."""
+    return links.make_token(links.Purpose.MANAGE, visit.public_id, visit.link_version)
+
+
+def visit_by_token(token: str) -> Visit:
+    """The visit that a manage link opens. Raises VisitNotFound."""
+    claim = links.read_token(token, links.Purpose.MANAGE)
+    visit = Visit.objects.filter(public_id=claim.public_id).first() if claim else None
+    if claim is None or visit is None or not claim.is_genuine(visit.link_version):
+        raise VisitNotFound
+    return visit
+
+
+def view_visit(visit: Visit, *, now: datetime, language: str | None = None) -> VisitView:
+    """Names in `language` (default: the active one), what was booked where a name is gone."""
+    rows = list(_named(visit, language))
+    open_rows = [row for row in rows if row.status in OPEN]
+    return VisitView(
+        pk=visit.pk,
+        token=manage_token(visit),
+        reference=visit.reference,
+        name=visit.contact_name,
+        phone=visit.contact_phone,
+        email=visit.contact_email,
+        note=visit.note,
+        language=visit.language,
+        status=derived_status([row.status for row in rows]),
+        appointments=[_line(row) for row in rows],
+        cancel_until=_until(open_rows, "cancel_limit_hours", now),
+        move_until=_until(open_rows, "move_limit_hours", now),
+    )
+
+
+def derived_status(statuses: Sequence[str]) -> str:
+    """What a visit of appointments with these statuses is: pending while one is, else the first that still says most."""
+    order = (
+        Status.PENDING,
+        Status.CONFIRMED,
+        Status.COMPLETED,
+        Status.NO_SHOW,
+        Status.CANCELLED,
+        Status.DECLINED,
+        Status.EXPIRED,
+    )
+    return next((status for status in order if status in statuses), Status.CANCELLED)
+
+
+def wish_of(visit: Visit) -> Wish:
+    """The wish that a visit's open appointments are, to move it. Raises AlreadyDecided where none is open.
+
+    A chosen master who is no longer bookable for the service counts as any, so that the visit can still be moved.
+    """
+    rows = list(visit.appointments.filter(status__in=OPEN).order_by("position").select_related("service"))
+    if not rows:
+        raise AlreadyDecided
+    services = load_catalog(visit.language).services
+    known = [row for row in rows if row.service.slug in services]
+    if len(known) != len(rows):
+        raise ServiceUnavailable
+    offered = tuple(services[row.service.slug] for row in known)
+    masters = tuple(
+        row.master_id if not row.any_master and row.master_id in service.offers else None
+        for row, service in zip(known, offered, strict=True)
+    )
+    return Wish(offered, masters, BookingSettings.load())
+
+
+def _named(visit: Visit, language: str | None) -> Sequence[Appointment]:
+    named = visit.appointments.select_related("service", "master").annotate(
+        name_now=word(ServiceText, "service", "name", language, fallback="service_name", of="service_id"),
+        master_now=word(MasterText, "master", "name", language, fallback="master__slug", of="master_id"),
+    )
+    return named.order_by("start", "position")
+
+
+def _line(row: Appointment) -> AppointmentView:
+    zone = salon_zone()
+    return AppointmentView(
+        pk=row.pk,
+        service=row.name_now,  # type: ignore[attr-defined]
+        service_slug=row.service.slug,
+        master=row.master_now,  # type: ignore[attr-defined]
+        master_slug=row.master.slug,
+        start=row.start.astimezone(zone),
+        end=row.end.astimezone(zone),
+        minutes=row.minutes,
+        price=Price(row.price, row.price_kind == PriceKind.FROM),
+        status=row.status,
+    )
+
+
+def _until(open_rows: Sequence[Appointment], limit: str, now: datetime) -> datetime | None:
+    if not open_rows:
+        return None
+    start = calendar.minutes(min(row.start for row in open_rows))
+    last = rules.last_change(start, max(row.policy[limit] for row in open_rows))
+    return calendar.moment(last).astimezone(salon_zone()) if calendar.minutes(now) <= last else None

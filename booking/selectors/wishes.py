@@ -1,0 +1,135 @@
+"""What a client wishes: services in an order, with a chosen or any master each, and the rules that hold for them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from booking.engine import calendar
+from booking.engine.types import Need, Policy
+from booking.errors import MasterUnavailable, ServiceUnavailable
+from booking.models import BookingSettings
+from booking.selectors.availability import salon_zone, today
+from booking.selectors.catalog import Catalog, Price, ServiceOffer
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Services in the order in which they follow one another; `masters`: the chosen one's id for each, None for any."""
+
+    services: tuple[ServiceOffer, ...]
+    masters: tuple[int | None, ...]
+    rules: BookingSettings
+
+    @property
+    def candidates(self) -> tuple[int, ...]:
+        """Ids of everybody who may come in question, in the order of locking."""
+        return tuple(sorted({master for options in self._options() for master in options}))
+
+    def needs(self, first: date, last: date) -> tuple[Need, ...]:
+        """The engine's needs for the local dates `first` to `last`."""
+        return tuple(
+            Need(service.pk, {pk: service.offers[pk].work for pk in options}, _start_windows(service, first, last))
+            for service, options in zip(self.services, self._options(), strict=True)
+        )
+
+    def policy(self, now: datetime, *, is_staff: bool = False) -> Policy:
+        """Lead time and horizon of all services together: the longest lead, the shortest horizon. Staff need no lead."""
+        lead = max(_own(service.lead_minutes, self.rules.lead_minutes) for service in self.services)
+        return Policy(
+            step=self.rules.slot_step,
+            earliest=calendar.minutes(now, up=True) + (0 if is_staff else lead),
+            latest=calendar.day_span(self.last_day(now), salon_zone())[1] - 1,
+            max_wait=self.rules.max_wait_minutes,
+        )
+
+    def last_day(self, now: datetime) -> date:
+        """The last local date on which these services can be booked together."""
+        days = min(_own(service.horizon_days, self.rules.horizon_days) for service in self.services)
+        return today(now) + timedelta(days=days)
+
+    def price(self) -> Price:
+        """The lowest sum; "from" where any part of it may cost more."""
+        total, *others = [
+            _lowest(service, options) for service, options in zip(self.services, self._options(), strict=True)
+        ]
+        for price in others:
+            total = total + price
+        return total
+
+    def minutes(self) -> tuple[int, int]:
+        """The shortest and the longest sum of durations, without waiting."""
+        lengths = [
+            [service.offers[pk].work.minutes for pk in options] or [service.own_minutes]
+            for service, options in zip(self.services, self._options(), strict=True)
+        ]
+        return sum(map(min, lengths)), sum(map(max, lengths))
+
+    def _options(self) -> list[list[int]]:
+        return [
+            [pk for pk in service.offers if master in (None, pk)]
+            for service, master in zip(self.services, self.masters, strict=True)
+        ]
+
+
+def read_wish(
+    catalog: Catalog,
+    rules: BookingSettings,
+    services: Sequence[str],
+    master: str = "",
+    masters: Mapping[str, str] | None = None,
+) -> Wish:
+    """The wish behind slugs as they were posted or stand in a URL.
+
+    `master` is taken for each service that she performs, the rest goes to whoever is free; `masters` (service slug to
+    master slug) binds a single service. Raises ServiceUnavailable for an unknown, inactive or repeated service, for
+    none or
+    too many; MasterUnavailable for a master who is unknown, not bookable or performs none of the services.
+    """
+    chosen = catalog.chosen(services)
+    if not chosen or len(chosen) != len(services) or len(set(services)) != len(services):
+        raise ServiceUnavailable
+    if len(chosen) > rules.max_services or not all(service.offers for service in chosen):
+        raise ServiceUnavailable
+    bound = [_bound(catalog, service, (masters or {}).get(service.slug, "")) for service in chosen]
+    preferred = _known(catalog, master)
+    if preferred is not None and not any(preferred in service.offers for service in chosen):
+        raise MasterUnavailable(master=catalog.masters[preferred].name)
+    wanted = [
+        own if own is not None else preferred if preferred in service.offers else None
+        for own, service in zip(bound, chosen, strict=True)
+    ]
+    return Wish(tuple(chosen), tuple(wanted), rules)
+
+
+def _known(catalog: Catalog, slug: str) -> int | None:
+    if not slug:
+        return None
+    found = catalog.master(slug)
+    if found is None:
+        raise MasterUnavailable(master=slug[:40])
+    return found.pk
+
+
+def _bound(catalog: Catalog, service: ServiceOffer, slug: str) -> int | None:
+    pk = _known(catalog, slug)
+    if pk is not None and pk not in service.offers:
+        raise MasterUnavailable(master=catalog.masters[pk].name)
+    return pk
+
+
+def _lowest(service: ServiceOffer, options: Sequence[int]) -> Price:
+    prices = [service.offers[pk].price for pk in options] or [service.own_price]
+    least = min(price.amount for price in prices)
+    return Price(least, any(price.is_from for price in prices) or len({price.amount for price in prices}) > 1)
+
+
+def _start_windows(service: ServiceOffer, first: date, last: date) -> tuple[tuple[int, int], ...] | None:
+    """From the category's earliest start of each day to its midnight; None where it has none."""
+    if service.earliest_start is None:
+        return None
+    zone, days = salon_zone(), calendar.dates_between(first, last)
+    return tuple(calendar.local_span(day, service.earliest_start, time(), zone) for day in days)
+
+
+def _own(value: int | None, general: int) -> int:
+    return general if value is None else value

@@ -1,0 +1,25 @@
+"""A page of words."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from salon.cms.blocks import Body
+from salon.cms.models import BasePage
+
+
+class ContentPage(BasePage):
+    """Whatever has no page type of its own: how to find us, about us, news."""
+
+    intro = models.CharField(_("introduction"), max_length=300, blank=True)
+    body = StreamField(Body(), blank=True, verbose_name=_("text"))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    parent_page_types = ["home.HomePage", "home.ContentPage"]
+    subpage_types = ["home.ContentPage"]
+    page_description = _("Headings, paragraphs, questions and answers.")
+
+    class Meta:
+        verbose_name = _("content page")
+        verbose_name_plural = _("content pages")

@@ -1,0 +1,100 @@
+"""What we do: the overview, a page a category, a page a service. Prices and minutes come from the catalogue."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
+
+from salon.cms.blocks import Body, QuestionList
+from salon.cms.models import BasePage, FactPage
+
+
+class ServicesPage(BasePage):
+    """All categories with their services, minutes and prices."""
+
+    intro = models.CharField(_("introduction"), max_length=240, blank=True)
+    price_note = models.CharField(
+        _("note on prices"), max_length=300, help_text=_("Say that VAT is included and what a from-price depends on.")
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("price_note")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.CategoryPage"]
+    max_count_per_parent = 1
+    page_description = _("All categories with their services and prices.")
+
+    class Meta:
+        verbose_name = _("overview of services")
+        verbose_name_plural = _("overviews of services")
+
+
+class CategoryPage(FactPage):
+    """A category: a few words, a picture, its services."""
+
+    fact = "category"
+
+    category = models.ForeignKey(
+        "booking.Category", on_delete=models.PROTECT, related_name="pages", verbose_name=_("category")
+    )
+    intro = models.TextField(_("introduction"), blank=True)
+    picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    picture_alt = models.CharField(
+        _("what the picture shows"), max_length=160, blank=True, help_text=_("For people who can't see it.")
+    )
+
+    content_panels = [
+        FieldPanel("category", help_text=_("The page takes its title from the category's text.")),
+        FieldPanel("intro"),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("category", overridable=False),
+        SynchronizedField("title", overridable=False),
+    ]
+    parent_page_types = ["home.ServicesPage"]
+    subpage_types = ["home.ServicePage"]
+    page_description = _("A category with its services.")
+
+    class Meta:
+        verbose_name = _("page of a category")
+        verbose_name_plural = _("pages of categories")
+
+
+class ServicePage(FactPage):
+    """A service: what happens, what it costs, who does it, what guests ask."""
+
+    fact = "service"
+
+    service = models.ForeignKey(
+        "booking.Service", on_delete=models.PROTECT, related_name="pages", verbose_name=_("service")
+    )
+    body = StreamField(Body(), blank=True, verbose_name=_("text"))
+    faq = StreamField(QuestionList(), blank=True, verbose_name=_("questions and answers"))
+    picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    picture_alt = models.CharField(
+        _("what the picture shows"), max_length=160, blank=True, help_text=_("For people who can't see it.")
+    )
+
+    content_panels = [
+        FieldPanel("service", help_text=_("The page takes its title, minutes and prices from the service.")),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
+        FieldPanel("body"),
+        FieldPanel("faq"),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("service", overridable=False),
+        SynchronizedField("title", overridable=False),
+    ]
+    parent_page_types = ["home.CategoryPage"]
+    subpage_types: list[str] = []
+    page_description = _("A service that can be booked.")
+
+    class Meta:
+        verbose_name = _("page of a service")
+        verbose_name_plural = _("pages of services")

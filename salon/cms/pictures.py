@@ -1,0 +1,69 @@
+"""Sizes of pictures: made ahead by a task, only looked up when a page is shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from salon.cms.models import SalonImage
+
+WIDTHS = (400, 800, 1200, 1600)
+FORMATS = ("avif", "webp")
+# For browsers that know neither format; nearly nobody, so one size is enough.
+FALLBACK = "width-800|format-jpeg"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One format of a picture: its MIME type and the `srcset` of all sizes."""
+
+    mime: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """What an `<img>` and its sources need. `focus` are CSS classes for the focal point, in steps of a tenth."""
+
+    sources: tuple[Source, ...]
+    url: str
+    width: int
+    height: int
+    focus: str
+
+
+def specs(image: SalonImage) -> list[str]:
+    """The sizes worth making: never wider than the picture, except the first step that reaches its full width."""
+    wider = [width for width in WIDTHS if width >= image.width][:1]
+    widths = [width for width in WIDTHS if width < image.width] + wider
+    return [f"width-{width}|format-{form}" for form in FORMATS for width in widths] + [FALLBACK]
+
+
+def make_renditions(image: SalonImage) -> None:
+    """Make all sizes of a picture that are not there yet; some seconds of work, for a task and never for a request."""
+    image.get_renditions(*specs(image))
+
+
+def load(ids: Iterable[int | None]) -> dict[int, SalonImage]:
+    """Pictures with their sizes by id, in two queries however many there are; unknown and empty ids are left out."""
+    wanted = {pk for pk in ids if pk is not None}
+    return SalonImage.objects.prefetch_related("renditions").in_bulk(wanted)
+
+
+def plate(image: SalonImage) -> Plate:
+    """The picture from the sizes that exist; the original where none do. One query unless they were prefetched."""
+    made = {rendition.filter_spec: rendition for rendition in image.renditions.all()}
+    ready = [made[spec] for spec in specs(image) if spec in made]
+    sources = []
+    for form in FORMATS:
+        sizes = [f"{size.url} {size.width}w" for size in ready if size.filter_spec.endswith(f"|format-{form}")]
+        if sizes:
+            sources.append(Source(f"image/{form}", ", ".join(sizes)))
+    url = made[FALLBACK].url if FALLBACK in made else image.file.url
+    return Plate(tuple(sources), url, image.width, image.height, _focus(image))
+
+
+def _focus(image: SalonImage) -> str:
+    if image.focal_point_x is None or image.focal_point_y is None:
+        return ""
+    x = round(10 * image.focal_point_x / image.width)
+    y = round(10 * image.focal_point_y / image.height)
+    return f"fx-{x} fy-{y}"

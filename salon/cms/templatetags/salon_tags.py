@@ -1,0 +1,129 @@
+"""What templates ask of the salon: the frame around a page, fonts, pictures, prices and minutes in words."""
+
+import json
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Protocol
+
+from django import template
+from django.forms import BoundField
+from django.template import RequestContext
+from django.utils.safestring import SafeString
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from salon.cms import fonts, pictures, selectors
+from salon.cms.models import SalonImage
+from salon.lib import duration as durations
+from salon.lib import language
+from salon.lib.money import euro
+
+register = template.Library()
+
+# One number a plural form, named as `Intl.PluralRules` names it (Unicode CLDR).
+PLURALS = {"de": {"one": 1, "other": 2}, "en": {"one": 1, "other": 2}}
+SLAVIC_PLURALS = {"one": 1, "few": 2, "many": 5}
+
+
+class PriceLike(Protocol):
+    """EUR incl. VAT; `is_from` where it is the least that is paid."""
+
+    amount: Decimal
+    is_from: bool
+
+
+@register.simple_tag(takes_context=True)
+def salon_frame(context: RequestContext) -> selectors.SiteFrame | None:
+    """Salon, menu, languages, opening hours of this request; None where there is no request."""
+    request = context.get("request")
+    if request is None:
+        return None
+    page = context.get("page")
+    return selectors.site_frame(request, page if isinstance(page, Page) else None)
+
+
+@register.simple_tag
+def font_links() -> fonts.FontLinks | None:
+    """Style sheet and first files of the fonts; None while they are not cut."""
+    return fonts.links(language.current())
+
+
+@register.inclusion_tag("components/picture.html")
+def plate(
+    image: SalonImage | None,
+    alt: str = "",
+    sizes: str = "100vw",
+    loading: str = "lazy",
+    css: str = "",
+    frame: bool = True,
+) -> dict[str, Any]:
+    """A picture in its plate, from sizes made ahead. `alt` empty: ornament. `loading="eager"`: the first thing seen."""
+    return {
+        "picture": pictures.plate(image) if image else None,
+        "alt": alt,
+        "sizes": f"auto, {sizes}" if loading == "lazy" else sizes,
+        "eager": loading == "eager",
+        "css": css,
+        "frame": frame,
+    }
+
+
+@register.filter
+def price(value: PriceLike | None) -> str:
+    """ "ab 148 €" in German: what has `amount` (EUR) and `is_from`."""
+    if value is None:
+        return ""
+    amount = euro(value.amount)
+    words = _("from {price}").format(price=amount) if value.is_from else amount
+    return words.replace(" ", "\u00a0")
+
+
+@register.filter
+def duration(minutes: int | tuple[int, int] | None) -> str:
+    """ "3 Std. 20 Min." in German; a pair is a shortest and a longest time, and one time where they are equal."""
+    if minutes is None:
+        return ""
+    shortest, longest = minutes if isinstance(minutes, tuple) else (minutes, minutes)
+    if shortest == longest:
+        return durations.span(shortest)
+    return f"{durations.span(shortest)} – {durations.span(longest)}"
+
+
+@register.filter
+def iso_minutes(minutes: int) -> str:
+    """ "PT200M" for the `datetime` of a `<time>` (HTML, valid duration string)."""
+    return f"PT{minutes}M"
+
+
+@register.filter
+def as_control(field: BoundField) -> SafeString:
+    """The field's control in our dress. Django itself wires hint and error (`aria-describedby`, `aria-invalid`)."""
+    kind = getattr(field.field.widget, "input_type", "")
+    return field.as_widget(attrs={"class": "tick" if kind in {"checkbox", "radio"} else "input"})
+
+
+@register.filter
+def counted(number: int) -> str:
+    """ "2 services" in the page's language."""
+    return ngettext("{n} service", "{n} services", number).format(n=number)
+
+
+@register.simple_tag
+def counted_forms() -> str:
+    """All plural forms of "2 services" as JSON, so that the browser can count while boxes are ticked."""
+    forms = PLURALS.get(language.current(), SLAVIC_PLURALS)
+    words = {name: ngettext("{n} service", "{n} services", example) for name, example in forms.items()}
+    return json.dumps(words, ensure_ascii=False)
+
+
+@register.filter
+def minutes_left(until: datetime) -> str:
+    """ "9 minutes", rounded up, at least one, until an aware time."""
+    return _minutes_in_words(until, "{n} minute", "{n} minutes")
+
+
+def _minutes_in_words(until: datetime, one: str, many: str) -> str:
+    minutes = max(1, -int((now() - until).total_seconds() // 60))
+    return ngettext(one, many, minutes).format(n=minutes)

@@ -1,0 +1,115 @@
+"""The words of `./run`."""
+
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FrameType
+
+from scripts.bootstrap import ensure_installed, ensure_uv, uv_environment
+from scripts.lease import Lease
+from scripts.places import PYTHON, REQUIREMENTS, ROOT, data_folder, program
+from scripts.prepare import environment
+from scripts.processes import call
+from scripts.start import start
+from scripts.verify import verify
+
+
+@dataclass(frozen=True)
+class Command:
+    run: Callable[[list[str]], int]
+    usage: str
+    help: str
+
+
+def manage(arguments: list[str]) -> int:
+    """In our place, so that its questions and its Ctrl-C reach the terminal."""
+    ensure_installed("base")
+    env = environment(data_folder())
+    os.chdir(ROOT)
+    os.execve(PYTHON, [str(PYTHON), "manage.py", *arguments], env)  # noqa: S606
+
+
+def words(arguments: list[str]) -> int:
+    ensure_installed("base")
+    return call([str(PYTHON), "manage.py", "compile_words", *(arguments or ["--update"])], environment(data_folder()))
+
+
+def lock(arguments: list[str]) -> int:
+    """Base first: the others are bound to what it chose."""
+    ensure_uv()
+    options = ["-q", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", *arguments]
+    for name in ("base", "dev", "tools"):
+        source, target = REQUIREMENTS / f"{name}.in", REQUIREMENTS / f"{name}.txt"
+        if call([program("uv"), "pip", "compile", *options, str(source), "-o", str(target)], uv_environment()) != 0:
+            return 1
+        print(f"requirements/{target.name}")
+    return 0
+
+
+def art(arguments: list[str]) -> int:
+    ensure_installed("base")
+    return call([str(PYTHON), "-m", "home.demo.art", "home/demo/pictures", *arguments], os.environ)
+
+
+def reset(arguments: list[str]) -> int:
+    """Nothing that runs may hold the folder, and only `--yes` goes unasked."""
+    folder = data_folder()
+    Lease(folder).close()
+    if "--yes" not in arguments:
+        if not sys.stdin.isatty():
+            sys.exit(f"This deletes {folder} with everything in it; say --yes if that is meant.")
+        if input(f"Delete {folder} with database, pictures and mails? [y/N] ").strip().lower() not in {"y", "yes"}:
+            return 1
+    shutil.rmtree(folder)
+    print(f"Deleted: {folder}")
+    return 0
+
+
+def explain(arguments: list[str]) -> int:
+    print("The salon's website with its booking desk.\n")
+    width = max(len(command.usage) for command in COMMANDS.values())
+    for command in COMMANDS.values():
+        first, *more = command.help.splitlines()
+        print(f"  ./run {command.usage:<{width}}  {first}")
+        for line in more:
+            print(" " * (width + 10) + line)
+    print("\nPORT (8000) and SALON_VAR (var/, the data folder) are read from the environment.")
+    return 0
+
+
+COMMANDS = {
+    "start": Command(start, "[start]", "install, prepare, start web, worker and timetable;\nCtrl-C stops everything"),
+    "test": Command(
+        verify, "test [pytest words]", "everything that CI runs; with words: only pytest with these words, on SQLite"
+    ),
+    "manage": Command(manage, "manage …", "Django's own commands, in the virtual environment"),
+    "words": Command(
+        words, "words [--check]", "collect the interface's texts into locale/ and compile them, or check them"
+    ),
+    "art": Command(art, "art [name …]", "draw the demo pictures again, or those whose name begins so"),
+    "lock": Command(lock, "lock [--upgrade]", "compile requirements/*.in to .txt with hashes"),
+    "reset": Command(reset, "reset [--yes]", "delete the data folder: database, pictures, mails"),
+    "help": Command(explain, "help", "this page"),
+}
+
+
+def main(arguments: list[str]) -> int:
+    name, *rest = arguments or ["start"]
+    if name in {"-h", "--help"}:
+        name = "help"
+    if name not in COMMANDS:
+        sys.exit(f"./run knows no '{name}'; ./run help lists what it knows.")
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, _interrupt)
+    try:
+        return COMMANDS[name].run(rest)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """A polite end from outside is a Ctrl-C: whatever runs is stopped in its order."""
+    raise KeyboardInterrupt

@@ -1,0 +1,142 @@
+"""`./run test`: everything that must hold, cheapest first; the first red ends it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts.bootstrap import ensure_installed
+from scripts.browser import chromium
+from scripts.places import APPS, PYTHON, ROOT, program
+from scripts.prepare import environment, prepare_tree
+from scripts.processes import call
+from scripts.services import Missing, services
+
+# On PostgreSQL everything but what knows no database, what has a browser, what starts the whole salon.
+ON_SQLITE = "not browser and not boot"
+ON_POSTGRES = "not browser and not boot and not engine"
+
+
+class Red(Exception):
+    """A check failed; the text is its name."""
+
+
+@dataclass
+class Tally:
+    """Sums over all runs of pytest, and what this machine could not offer."""
+
+    passed: int = 0
+    failed: int = 0
+    not_run: list[str] = field(default_factory=list)
+
+    def add(self, report: Path) -> None:
+        if not report.exists():
+            return
+        for suite in ElementTree.parse(report).iter("testsuite"):  # noqa: S314
+            count = {word: int(suite.get(word, 0)) for word in ("tests", "failures", "errors", "skipped")}
+            red = count["failures"] + count["errors"]
+            self.failed += red
+            self.passed += count["tests"] - red - count["skipped"]
+            if count["skipped"]:
+                self.not_run.append(f"{count['skipped']} skipped tests")
+
+
+def verify(arguments: list[str]) -> int:
+    """0 when all is green; 1 otherwise, and in CI (`CI=true`) also when something could not be run."""
+    ensure_installed("dev")
+    began = time.monotonic()
+    tally = Tally()
+    folder = Path(tempfile.mkdtemp(prefix="salt", dir="/tmp"))
+    scratch = {"TMPDIR": str(folder), "DJANGO_SETTINGS_MODULE": "salon.settings.test"}
+    env = environment(folder / "var") | scratch
+    env.pop("DATABASE_URL", None)
+    env.pop("REDIS_URL", None)
+    try:
+        prepare_tree(env)
+        if arguments:
+            _pytest("Tests", arguments, env, tally)
+        else:
+            _everything(env, tally)
+    except Red as problem:
+        print(f"\nRED: {problem}")
+        tally.failed = max(tally.failed, 1)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return _close(tally, time.monotonic() - began)
+
+
+def _everything(env: Mapping[str, str], tally: Tally) -> None:
+    for title, command in _checks():
+        _step(title, command, env)
+    apart = ["-n", "2", "--dist", "loadfile"]
+    _pytest("Tests on SQLite", [*apart, "-m", ON_SQLITE], env, tally)
+    try:
+        with services() as addresses:
+            real = dict(env) | {name: addresses[name] for name in ("DATABASE_URL", "REDIS_URL", "BROKER_URL")}
+            _pytest("Tests on PostgreSQL and Valkey", [*apart, "-m", ON_POSTGRES], real, tally)
+    except Missing as problem:
+        tally.not_run.append(f"tests on PostgreSQL and Valkey ({problem})")
+    browser = chromium()
+    if browser is None:
+        tally.not_run.append("tests in the browser (no Chromium; set CHROMIUM to its path)")
+    else:
+        _pytest("Tests in the browser", ["-m", "browser"], dict(env) | {"CHROMIUM": browser}, tally)
+    _pytest("Boot of ./run", ["-m", "boot"], env, tally)
+
+
+def _checks() -> list[tuple[str, Sequence[str]]]:
+    templates = sorted(
+        str(file.relative_to(ROOT)) for app in APPS for file in (ROOT / app).glob("**/templates/**/*.html")
+    )
+    manage = [str(PYTHON), "manage.py"]
+    return [
+        ("Lint", [program("ruff"), "check", "--quiet", "."]),
+        ("Format", [program("ruff"), "format", "--check", "--quiet", "."]),
+        ("Floors", [program("lint-imports")]),
+        ("Types", [program("mypy")]),
+        ("Templates: indentation", [program("djhtml"), "--check", *templates]),
+        ("Templates: tags", [program("curlylint"), *templates]),
+        ("Django's checks", [*manage, "check", "--fail-level", "WARNING"]),
+        ("Migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
+        ("Catalogues", [*manage, "compile_words", "--check"]),
+    ]
+
+
+def _step(title: str, command: Sequence[str], env: Mapping[str, str]) -> None:
+    """One check; its words are shown only when it is red."""
+    began = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, env=dict(env), text=True, capture_output=True, check=False)
+    if done.returncode != 0:
+        print(f"{title}\n{done.stdout}{done.stderr}", flush=True)
+        raise Red(title)
+    print(f"{title:<32} ok   {time.monotonic() - began:5.1f} s", flush=True)
+
+
+def _pytest(title: str, words: Sequence[str], env: Mapping[str, str], tally: Tally) -> None:
+    print(f"\n{title}", flush=True)
+    report = Path(env["TMPDIR"]) / "report.xml"
+    report.unlink(missing_ok=True)
+    command = [str(PYTHON), "-m", "pytest", "-q", f"--junitxml={report}", *words]
+    code = call(command, env)
+    tally.add(report)
+    if code != 0:
+        raise Red(title)
+
+
+def _close(tally: Tally, seconds: float) -> int:
+    """The last lines: what was not run, and the sum that CI reads."""
+    in_ci = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+    print(f"\n{seconds:.0f} seconds")
+    for missing in tally.not_run:
+        print(f"NOT RUN: {missing}")
+    if tally.not_run and in_ci:
+        print("In CI nothing may be missing.")
+    print(f"{tally.passed} passed, {tally.failed} failed")
+    sys.stdout.flush()
+    return 1 if tally.failed or (tally.not_run and in_ci) else 0

@@ -1,0 +1,214 @@
+"""Every word of the interface exists in four languages, and the tool that says so can be believed."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+from django.utils.translation import trans_real
+
+from salon.cms import words
+
+CODE = """
+from django.utils.translation import gettext as _, ngettext, pgettext_lazy
+
+PATH = pgettext_lazy("url", "booking/")
+GREETING = _("Good morning, {name}.")
+
+
+def left(n):
+    return ngettext("{n} free time", "{n} free times", n).format(n=n)
+"""
+TEMPLATE = """{% load i18n %}
+<section>
+      <h1>{% translate "Choose a day" %}</h1>
+  <p class="{{ x|default:_("Not yet") }}">{% blocktranslate trimmed with n=step total=steps %}
+    Step {{ n }} of {{ total }}
+  {% endblocktranslate %}</p>
+  {% blocktranslate count n=minutes %}{{ n }} minute{% plural %}{{ n }} minutes{% endblocktranslate %}
+</section>
+"""
+AGREED = """
+wizard:
+  - {id: "Choose a day", de: "Tag wählen", ru: "Выберите день", uk: "Оберіть день", en: "Choose a day"}
+  - {id: "Step {n} of {total}", de: "Schritt {n} von {total}", ru: "Шаг {n} из {total}", uk: "Крок {n} з {total}", en: "Step {n} of {total}"}
+  - {id: "Not yet", de: "Noch nicht", ru: "Ещё нет", uk: "Ще ні", en: "Please wait"}
+plurals:
+  - {id: "{n} minutes", de: {one: "{n} Minute", other: "{n} Minuten"}, ru: {one: "{n} минута", few: "{n} минуты", many: "{n} минут"}, uk: {one: "{n} хвилина", few: "{n} хвилини", many: "{n} хвилин"}, en: {one: "{n} minute", other: "{n} minutes"}}
+urls:
+  - {id: "booking/", context: url, de: "termin/", ru: "zapis/", uk: "zapys/", en: "booking/"}
+"""  # noqa: E501
+BY_HAND = {
+    "de": [
+        ("Good morning, {name}.", "Guten Morgen, {name}."),
+        ("{n} free time", ("{n} freie Zeit", "{n} freie Zeiten")),
+    ],
+    "ru": [
+        ("Good morning, {name}.", "Доброе утро, {name}."),
+        ("{n} free time", ("{n} окно", "{n} окна", "{n} окон")),
+    ],
+    "uk": [
+        ("Good morning, {name}.", "Доброго ранку, {name}."),
+        ("{n} free time", ("{n} віконце", "{n} віконця", "{n} віконець")),
+    ],
+    "en": [],
+}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A tiny site with one module and one template; its catalogues are up to date and complete."""
+    templates = tmp_path / "salon" / "templates"
+    templates.mkdir(parents=True)
+    (tmp_path / "salon" / "__init__.py").touch()
+    (tmp_path / "salon" / "views.py").write_text(CODE, encoding="utf-8")
+    (templates / "step.html").write_text(TEMPLATE, encoding="utf-8")
+    (tmp_path / "interface.yaml").write_text(AGREED, encoding="utf-8")
+    update(tmp_path)
+    for language, rows in BY_HAND.items():
+        for message_id, wording in rows:
+            say(tmp_path, language, message_id, wording)
+    return tmp_path
+
+
+def update(house: Path) -> dict[str, int]:
+    return words.update(house, house / "locale", words.agreed(house / "interface.yaml"))
+
+
+def po(house: Path, language: str) -> Path:
+    return words.po_path(house / "locale", language)
+
+
+def say(house: Path, language: str, message_id: str, wording: str | tuple[str, ...]) -> None:
+    catalog = words.read(po(house, language), language)
+    catalog.get(message_id).string = wording
+    po(house, language).write_text(words.written(catalog, language), encoding="utf-8")
+
+
+def change(house: Path, language: str, old: str, new: str) -> None:
+    text = po(house, language).read_text(encoding="utf-8")
+    assert old in text
+    po(house, language).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def findings(house: Path) -> list[str]:
+    return words.findings(house, house / "locale")
+
+
+def spoken(house: Path, language: str, message_id: str, context: str | None = None) -> str | tuple[str, ...]:
+    return words.read(po(house, language), language).get(message_id, context).string
+
+
+def test_messages_of_code_and_templates_are_found(house):
+    found = {(m.id if isinstance(m.id, str) else m.id[1]) for m in words.collect(house) if m.id}
+    assert found == {
+        "booking/",
+        "Good morning, {name}.",
+        "{n} free times",
+        "Choose a day",
+        "Not yet",
+        "Step %(n)s of %(total)s",
+        "%(n)s minutes",
+    }
+
+
+def test_agreed_words_are_taken_whatever_the_placeholder_looks_like(house):
+    assert spoken(house, "de", "Step %(n)s of %(total)s") == "Schritt %(n)s von %(total)s"
+    assert spoken(house, "uk", "%(n)s minute") == ("%(n)s хвилина", "%(n)s хвилини", "%(n)s хвилин")
+    assert spoken(house, "ru", "booking/", "url") == "zapis/"
+
+
+def test_english_says_the_better_wording_or_the_id_itself(house):
+    assert spoken(house, "en", "Not yet") == "Please wait"
+    assert spoken(house, "en", "Good morning, {name}.") == "Good morning, {name}."
+    assert spoken(house, "en", "{n} free time") == ("{n} free time", "{n} free times")
+
+
+def test_english_has_the_printers_apostrophe_that_the_code_cannot_have(house):
+    (house / "salon" / "more.py").write_text('RULE = _("Don\'t change it later.")\n', encoding="utf-8")
+    update(house)
+    assert spoken(house, "en", "Don't change it later.") == "Don’t change it later."
+
+
+def test_a_complete_catalogue_has_no_findings(house):
+    assert findings(house) == []
+
+
+def test_updating_twice_changes_nothing_and_keeps_what_was_written_by_hand(house):
+    before = {language: po(house, language).read_bytes() for language in words.LANGUAGES}
+    assert update(house) == {"de": 0, "ru": 0, "uk": 0, "en": 0}
+    assert {language: po(house, language).read_bytes() for language in words.LANGUAGES} == before
+    assert b"Creation-Date" not in before["de"]
+
+
+def test_a_message_that_left_the_code_leaves_the_catalogues_with_the_next_update(house):
+    (house / "salon" / "views.py").write_text("", encoding="utf-8")
+    assert "de: not in the code: Good morning, {name}." in findings(house)
+    update(house)
+    assert findings(house) == []
+
+
+def test_a_new_message_is_missing_and_then_untranslated(house):
+    with (house / "salon" / "views.py").open("a", encoding="utf-8") as module:
+        module.write('BYE = _("See you soon")\n')
+    assert "de: missing: See you soon" in findings(house)
+    assert update(house) == {"de": 1, "ru": 1, "uk": 1, "en": 0}
+    assert findings(house) == [f"{language}: untranslated: See you soon" for language in ("de", "ru", "uk")]
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "finding"),
+    [
+        ("de", "Guten Morgen, {name}.", "Guten Morgen, {nme}.", "placeholders ['{nme}'] instead of ['{name}']"),
+        ("ru", "Доброе утро, {name}.", "Доброе утро.", "placeholders [] instead of ['{name}']"),
+        ("uk", 'msgstr[0] "{n} віконце"', 'msgstr[0] "одне віконце"', "placeholders [] instead of ['{n}']"),
+        ("de", "Guten Morgen, {name}.", "Good morning, {name}.", "still English: Good morning, {name}."),
+        ("ru", 'msgstr[2] "{n} окон"\n', "", "untranslated: {n} free time"),
+        ("uk", "n%100!=11", "n%100!=12", "wrong Plural-Forms"),
+        ("de", 'msgid "Choose a day"', '#, fuzzy\nmsgid "Choose a day"', "fuzzy: Choose a day"),
+        ("de", "#: salon/views.py", '#~ msgid "Old"\n#~ msgstr "Alt"\n\n#: salon/views.py', "obsolete: Old"),
+    ],
+)
+def test_what_is_wrong_with_a_catalogue_is_said(house, language, old, new, finding):
+    change(house, language, old, new)
+    found = findings(house)
+    assert found, "the catalogue was believed"
+    assert any(line.startswith(f"{language}: ") and finding in line for line in found), found
+
+
+def test_too_many_plural_forms_are_an_error_and_not_silently_dropped(house):
+    change(house, "de", 'msgstr[1] "{n} freie Zeiten"', 'msgstr[1] "{n} freie Zeiten"\nmsgstr[2] "{n} freier Zeiten"')
+    assert any(line.startswith("de: ") for line in findings(house))
+
+
+def test_one_may_be_written_out_in_german_but_not_in_russian_where_it_also_means_twenty_one(house):
+    say(house, "de", "{n} free time", ("eine freie Zeit", "{n} freie Zeiten"))
+    assert findings(house) == []
+    say(house, "ru", "{n} free time", ("одно окно", "{n} окна", "{n} окон"))
+    assert findings(house) != []
+
+
+def test_only_what_is_out_of_date_is_compiled(house):
+    assert words.compile_catalogues(house / "locale") == ["de", "en", "ru", "uk"]
+    assert words.compile_catalogues(house / "locale") == []
+    later = po(house, "uk").stat().st_mtime + 60
+    os.utime(po(house, "uk"), (later, later))
+    assert words.compile_catalogues(house / "locale") == ["uk"]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", ["1 freie Zeit", "2 freie Zeiten", "5 freie Zeiten", "21 freie Zeiten"]),
+        ("ru", ["1 окно", "2 окна", "5 окон", "21 окно"]),
+        ("uk", ["1 віконце", "2 віконця", "5 віконець", "21 віконце"]),
+        ("en", ["1 free time", "2 free times", "5 free times", "21 free times"]),
+    ],
+)
+def test_django_counts_right_with_the_compiled_catalogues(house, settings, monkeypatch, language, expected):
+    words.compile_catalogues(house / "locale")
+    settings.LOCALE_PATHS = [house / "locale"]
+    monkeypatch.setattr(trans_real, "_translations", {})
+    with translation.override(language):
+        said = [translation.ngettext("{n} free time", "{n} free times", n).format(n=n) for n in (1, 2, 5, 21)]
+    assert said == expected

@@ -98,6 +98,16 @@ class AlreadyDecided(Refusal):
     sentence = _("This request has already been answered. The page now shows the current state.")
 
 
+class AppointmentsInside(Refusal):
+    """An absence would lie over appointments that nobody has looked at; `appointments`: their ids."""
+
+    code = "appointments_inside"
+    sentence = _(
+        "There are appointments at this time. Nothing is cancelled: look at them, tick that you will take care of them"
+        " and save again."
+    )
+
+
 class VisitNotFound(Refusal):
     code = "not_found"
     sentence = _("We cannot find this appointment. Please open the link from your latest message.")

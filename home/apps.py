@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from salon.cms.models.fact_pages import keep_titles
+from salon.cms.titles import keep_titles
 
 
 class HomeConfig(AppConfig):

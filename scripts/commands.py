@@ -14,7 +14,7 @@ from scripts.places import PYTHON, REQUIREMENTS, ROOT, data_folder, program
 from scripts.prepare import environment
 from scripts.processes import call
 from scripts.start import start
-from scripts.verify import verify
+from scripts.verify import races, verify
 
 
 @dataclass(frozen=True)
@@ -69,14 +69,14 @@ def reset(arguments: list[str]) -> int:
 
 
 def explain(arguments: list[str]) -> int:
-    print("The salon's website with its booking desk.\n")
     width = max(len(command.usage) for command in COMMANDS.values())
+    lines = ["The salon's website with its booking desk.", ""]
     for command in COMMANDS.values():
         first, *more = command.help.splitlines()
-        print(f"  ./run {command.usage:<{width}}  {first}")
-        for line in more:
-            print(" " * (width + 10) + line)
-    print("\nPORT (8000) and SALON_VAR (var/, the data folder) are read from the environment.")
+        lines.append(f"  ./run {command.usage:<{width}}  {first}")
+        lines += [" " * (width + 10) + line for line in more]
+    lines += ["", "PORT (8000) and SALON_VAR (var/, the data folder) are read from the environment."]
+    print("\n".join(lines))
     return 0
 
 
@@ -85,6 +85,7 @@ COMMANDS = {
     "test": Command(
         verify, "test [pytest words]", "everything that CI runs; with words: only pytest with these words, on SQLite"
     ),
+    "races": Command(races, "races", "twenty processes want the same time, 20 rounds, on SQLite and PostgreSQL"),
     "manage": Command(manage, "manage …", "Django's own commands, in the virtual environment"),
     "words": Command(
         words, "words [--check]", "collect the interface's texts into locale/ and compile them, or check them"
@@ -108,6 +109,10 @@ def main(arguments: list[str]) -> int:
         return COMMANDS[name].run(rest)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Nobody reads any more (`./run help | head`); Python's last flush must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -51,21 +51,9 @@ def process(folder: Path, binaries: Path) -> Process:
         shutil.chown(folder, user)
     data = folder / "data"
     collation = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
-    making = [
-        binaries / "initdb",
-        "-D",
-        data,
-        "-U",
-        "postgres",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "-N",
-        f"--locale={collation}",
-    ]
+    making = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
     subprocess.run(
-        making,
+        [*making, f"--locale={collation}"],
         cwd=folder,
         user=user,
         group=pwd.getpwnam(user).pw_gid if user else None,

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scripts import postgres, valkey
+from scripts.processes import call
 
 
 class Missing(Exception):
@@ -81,7 +82,7 @@ def main(arguments: list[str]) -> int:
         sys.exit("Usage: python -m scripts.services -- COMMAND")
     try:
         with services() as environment:
-            return subprocess.call(command, env=environment)
+            return call(command, environment)
     except Missing as problem:
         sys.exit(f"Not run: {problem}.")
 

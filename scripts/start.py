@@ -33,9 +33,7 @@ def start(arguments: list[str]) -> int:
     lease = Lease(folder)
     try:
         ensure_installed("base")
-        env = environment(folder, PORT=str(port))
-        prepare(folder, env)
-        return Salon(folder, port, env, lease).run()
+        return Salon(folder, port, lease).run()
     except KeyboardInterrupt:
         say("Stopped.")
         return 0
@@ -46,8 +44,9 @@ def start(arguments: list[str]) -> int:
 class Salon:
     """The processes of one salon, started in order and stopped in the opposite one."""
 
-    def __init__(self, folder: Path, port: int, env: dict[str, str], lease: Lease) -> None:
-        self.folder, self.port, self.env, self.lease = folder, port, env, lease
+    def __init__(self, folder: Path, port: int, lease: Lease) -> None:
+        self.folder, self.port, self.lease = folder, port, lease
+        self.env = environment(folder, PORT=str(port))
         self.running: list[Process] = []
 
     def run(self) -> int:
@@ -59,6 +58,7 @@ class Salon:
 
     def _start_and_watch(self) -> int:
         with_broker = self._start_broker()
+        prepare(self.folder, self.env)
         self._start(_web(self.port, self.env, carries_worker=not with_broker))
         if not self._answers():
             return 1

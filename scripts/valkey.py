@@ -37,7 +37,8 @@ def process(executable: str, path: Path, folder: Path, *, keep: bool) -> Process
     """The server, not started yet; `keep` writes what it holds to `folder`, so that nothing queued is lost."""
     command = [executable, "--port", "0", "--unixsocket", str(path), "--unixsocketperm", "700"]
     command += ["--dir", str(folder), "--save", "", "--appendonly", "yes" if keep else "no"]
-    command += ["--loglevel", "warning", "--logfile", str(folder / LOG)]
+    # Its own name in the process list would overwrite the command line by which a leftover is known as ours.
+    command += ["--loglevel", "warning", "--logfile", str(folder / LOG), "--set-proc-title", "no"]
     return Process("valkey", command, os.environ | {"LC_ALL": "C"}, orphaned=signal.SIGTERM)
 
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,6 +48,18 @@ class Tally:
 
 
 def verify(arguments: list[str]) -> int:
+    """`./run test`: everything, or with words only pytest with these words on SQLite."""
+    if arguments:
+        return _judge(lambda env, tally: _pytest("Tests", arguments, env, tally))
+    return _judge(_everything)
+
+
+def races(arguments: list[str]) -> int:
+    """`./run races`: the races of `./run test` with four times the rounds, on both databases."""
+    return _judge(lambda env, tally: _on_both(["-m", "races", *arguments], env | {"RACE_ROUNDS": "20"}, tally))
+
+
+def _judge(work: Callable[[dict[str, str], Tally], None]) -> int:
     """0 when all is green; 1 otherwise, and in CI (`CI=true`) also when something could not be run."""
     ensure_installed("dev")
     began = time.monotonic()
@@ -55,14 +67,11 @@ def verify(arguments: list[str]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="salt", dir="/tmp"))
     scratch = {"TMPDIR": str(folder), "DJANGO_SETTINGS_MODULE": "salon.settings.test"}
     env = environment(folder / "var") | scratch
-    env.pop("DATABASE_URL", None)
-    env.pop("REDIS_URL", None)
+    for given in ("DATABASE_URL", "REDIS_URL", "BROKER_URL"):
+        env.pop(given, None)
     try:
         prepare_tree(env)
-        if arguments:
-            _pytest("Tests", arguments, env, tally)
-        else:
-            _everything(env, tally)
+        work(env, tally)
     except Red as problem:
         print(f"\nRED: {problem}")
         tally.failed = max(tally.failed, 1)
@@ -71,23 +80,32 @@ def verify(arguments: list[str]) -> int:
     return _close(tally, time.monotonic() - began)
 
 
-def _everything(env: Mapping[str, str], tally: Tally) -> None:
+def _everything(env: dict[str, str], tally: Tally) -> None:
     for title, command in _checks():
         _step(title, command, env)
     apart = ["-n", "2", "--dist", "loadfile"]
     _pytest("Tests on SQLite", [*apart, "-m", ON_SQLITE], env, tally)
-    try:
-        with services() as addresses:
-            real = dict(env) | {name: addresses[name] for name in ("DATABASE_URL", "REDIS_URL", "BROKER_URL")}
-            _pytest("Tests on PostgreSQL and Valkey", [*apart, "-m", ON_POSTGRES], real, tally)
-    except Missing as problem:
-        tally.not_run.append(f"tests on PostgreSQL and Valkey ({problem})")
+    _with_services("Tests", [*apart, "-m", ON_POSTGRES], env, tally)
     browser = chromium()
     if browser is None:
         tally.not_run.append("tests in the browser (no Chromium; set CHROMIUM to its path)")
     else:
-        _pytest("Tests in the browser", ["-m", "browser"], dict(env) | {"CHROMIUM": browser}, tally)
+        _pytest("Tests in the browser", ["-m", "browser"], env | {"CHROMIUM": browser}, tally)
     _pytest("Boot of ./run", ["-m", "boot"], env, tally)
+
+
+def _on_both(words: Sequence[str], env: dict[str, str], tally: Tally) -> None:
+    _pytest("On SQLite", words, env, tally)
+    _with_services("The same", words, env, tally)
+
+
+def _with_services(title: str, words: Sequence[str], env: dict[str, str], tally: Tally) -> None:
+    try:
+        with services() as addresses:
+            real = env | {name: addresses[name] for name in ("DATABASE_URL", "REDIS_URL", "BROKER_URL")}
+            _pytest(f"{title} on PostgreSQL and Valkey", words, real, tally)
+    except Missing as problem:
+        tally.not_run.append(f"{title.lower()} on PostgreSQL and Valkey ({problem})")
 
 
 def _checks() -> list[tuple[str, Sequence[str]]]:

@@ -7,15 +7,17 @@ One web process only: each would have a queue of its own.
 import threading
 from typing import Any
 
-from celery.apps.worker import Worker
 from celery.beat import EmbeddedService
+from celery.worker import WorkController
 
 from tasks.app import app
 
 
 def post_worker_init(worker: Any) -> None:
     """Gunicorn's hook: the web process is about to serve."""
-    consumer = Worker(app=app, pool_cls="solo", without_mingle=True, without_gossip=True, without_heartbeat=True)
+    consumer = WorkController(
+        app=app, pool_cls="solo", without_mingle=True, without_gossip=True, without_heartbeat=True
+    )
     threading.Thread(target=consumer.start, name="worker", daemon=True).start()
     timetable = EmbeddedService(app, max_interval=1, thread=True)
     timetable.daemon = True

@@ -19,6 +19,8 @@ from booking.models import Appointment, Hold, Master, Occupancy, PriceKind, Stat
 from booking.selectors.catalog import Price
 from booking.selectors.wishes import Wish
 
+# Rules that hold for a visit as they were when it was booked.
+SNAPSHOT = ("cancel_limit_hours", "move_limit_hours")
 # Letters that nobody confuses on the phone.
 SPOKEN = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -143,10 +145,7 @@ def _appointment(visit: Visit, wish: Wish, part: Part, reason: str) -> Appointme
         minutes=offer.work.minutes,
         price=offer.price.amount,
         price_kind=PriceKind.FROM if offer.price.is_from else PriceKind.FIXED,
-        policy={
-            "cancel_limit_hours": _own(service.cancel_limit_hours, wish.rules.cancel_limit_hours),
-            "move_limit_hours": _own(service.move_limit_hours, wish.rules.move_limit_hours),
-        },
+        policy={limit: wish.rule(service, limit) for limit in SNAPSHOT},
         any_master=is_any,
         choice_reason=reason if is_any else "",
     )
@@ -188,7 +187,3 @@ def _reference() -> str:
         reference = "".join(secrets.choice(SPOKEN) for _ in range(6))
         if not Visit.objects.filter(reference=reference).exists():
             return reference
-
-
-def _own(value: int | None, general: int) -> int:
-    return general if value is None else value

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from booking.models import BookingSettings, Visit
+from booking.models import OPEN, BookingSettings, Visit
 from salon.outbox.actions import withdraw, write
 
 CONFIRMED, MOVED, CANCELLED, REMINDER = "visit_confirmed", "visit_moved", "visit_cancelled", "visit_reminder"
@@ -11,20 +11,22 @@ CONFIRMED, MOVED, CANCELLED, REMINDER = "visit_confirmed", "visit_moved", "visit
 
 def tell_booked(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
     """The confirmation now, the reminders later."""
-    _write(visit, CONFIRMED, now)
+    _write(visit, CONFIRMED, now, now=now)
     remind(visit, rules=rules, now=now)
 
 
 def tell_moved(visit: Visit, *, old_start: datetime, rules: BookingSettings, now: datetime) -> None:
     """Old and new time now; the reminders follow the visit."""
-    _write(visit, MOVED, now, {"old_start": old_start.isoformat(), "new_start": _start(visit).isoformat()})
+    _write(
+        visit, MOVED, now, now=now, context={"old_start": old_start.isoformat(), "new_start": _start(visit).isoformat()}
+    )
     remind(visit, rules=rules, now=now)
 
 
 def tell_cancelled(visit: Visit, *, start: datetime, by: str, now: datetime) -> None:
     """That it is off, and by whom; no reminder any more."""
     withdraw(about=_about(visit), only=[REMINDER])
-    _write(visit, CANCELLED, now, {"start": start.isoformat(), "by": by})
+    _write(visit, CANCELLED, now, now=now, context={"start": start.isoformat(), "by": by})
 
 
 def remind(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
@@ -33,12 +35,14 @@ def remind(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
     for hours in rules.reminders_hours:
         due_at = _start(visit) - timedelta(hours=hours)
         if due_at > now:
-            _write(visit, REMINDER, due_at, {"hours": hours})
+            _write(visit, REMINDER, due_at, now=now, context={"hours": hours})
 
 
-def _write(visit: Visit, kind: str, due_at: datetime, context: Mapping[str, object] | None = None) -> None:
+def _write(
+    visit: Visit, kind: str, due_at: datetime, *, now: datetime, context: Mapping[str, object] | None = None
+) -> None:
     key = f"{kind}:{visit.pk}:{visit.sequence}:{(context or {}).get('hours', '')}"
-    write(kind=kind, about=_about(visit), due_at=due_at, dedupe_key=key, context=context)
+    write(kind=kind, about=_about(visit), due_at=due_at, dedupe_key=key, now=now, context=context)
 
 
 def _about(visit: Visit) -> str:
@@ -46,4 +50,4 @@ def _about(visit: Visit) -> str:
 
 
 def _start(visit: Visit) -> datetime:
-    return visit.appointments.order_by("start").values_list("start", flat=True)[0]
+    return visit.appointments.filter(status__in=OPEN).order_by("start").values_list("start", flat=True)[0]

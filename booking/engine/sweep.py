@@ -104,13 +104,16 @@ class _Sweep:
         return self.free[index, master]
 
     def _set(self, runs: Iterable[range]) -> int:
-        """A set of moments. Digits in base two are the quickest way in: linear, and done by the interpreter."""
+        """A set of moments. Digits in base two are the quickest way in: linear, and done by the interpreter.
+
+        Only runs without gaps may begin before the window.
+        """
         digits = bytearray(b"0" * self.width)
         for run in runs:
             step = run.step // self.unit
             first = (run.start - self.begins) // self.unit
             beyond = min(first + len(run) * step, self.width)
-            first = max(first, first % step)
+            first = max(first, 0)
             if first < beyond:
                 digits[first:beyond:step] = b"1" * len(range(first, beyond, step))
         return int(digits[::-1], 2) if digits else 0

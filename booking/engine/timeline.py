@@ -113,8 +113,9 @@ def grid_starts(timeline: Timeline, need: Need, work: Work, policy: Policy) -> I
         while ahead < count and windows[ahead][0] < high:
             opens, closes = windows[ahead]
             at = low + (opens - low) % step if low > opens else opens
-            if at < high and at < closes:
-                yield range(at, high if high < closes else closes, step)
+            stop = high if high < closes else closes
+            if at < stop:
+                yield range(at, stop, step)
             ahead += 1
 
 

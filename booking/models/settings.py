@@ -1,5 +1,6 @@
 """The rules of the desk: settings, not code."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from salon.cms.models import whole_step
+
+# A reminder earlier than a month ahead reminds of nothing.
+LONGEST_REMINDER = 720
 
 
 def reminder_hours() -> list[int]:
@@ -37,7 +41,12 @@ class BookingSettings(BaseGenericSetting):
     cancel_limit_hours = models.PositiveSmallIntegerField(_("clients cancel until, hours before"), default=24)
     move_limit_hours = models.PositiveSmallIntegerField(_("clients move until, hours before"), default=24)
     max_open_visits = models.PositiveSmallIntegerField(_("open visits a client may have"), default=3)
-    reminders_hours = models.JSONField(_("reminders, hours before"), default=reminder_hours)
+    reminders_hours = models.JSONField(
+        _("reminders, hours before"),
+        default=reminder_hours,
+        blank=True,
+        help_text=_("Whole hours in square brackets: [24, 2]. Empty brackets: no reminder."),
+    )
 
     panels = [
         MultiFieldPanel(
@@ -65,3 +74,12 @@ class BookingSettings(BaseGenericSetting):
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
+
+    def clean(self) -> None:
+        super().clean()
+        hours = self.reminders_hours
+        if not isinstance(hours, list) or not all(type(hour) is int and 0 < hour <= LONGEST_REMINDER for hour in hours):
+            raise ValidationError(
+                {"reminders_hours": _("Please enter whole hours in square brackets, for example [24, 2].")}
+            )
+        self.reminders_hours = sorted(set(hours), reverse=True)

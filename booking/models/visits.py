@@ -115,6 +115,7 @@ class Appointment(models.Model):
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
         ordering = ["start", "position"]
+        permissions = [("see_all_appointment", "Can see everybody's appointments and time off")]
         indexes = [
             models.Index(fields=["master", "start"], name="booking_appointment_day"),
             models.Index(fields=["start"], name="booking_appointment_start"),

@@ -31,6 +31,16 @@ class Offer:
     work: Work
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A service's own rules; None where the salon's hold."""
+
+    lead_minutes: int | None = None
+    horizon_days: int | None = None
+    cancel_limit_hours: int | None = None
+    move_limit_hours: int | None = None
+
+
 @dataclass(frozen=True)
 class ServiceOffer:
     """A bookable service; `offers` by master id, empty where nobody performs it at the moment."""
@@ -43,8 +53,7 @@ class ServiceOffer:
     order: int
     is_popular: bool
     rebook_days: int | None
-    lead_minutes: int | None
-    horizon_days: int | None
+    limits: Limits
     earliest_start: time | None
     own_price: Price
     own_minutes: int
@@ -97,6 +106,12 @@ class Catalog:
     def services(self) -> Mapping[str, ServiceOffer]:
         """By slug."""
         return {service.slug: service for category in self.categories for service in category.services}
+
+    @cached_property
+    def shortest_minutes(self) -> int:
+        """What the shortest service takes of a master's time, buffers included; a gap below it helps nobody."""
+        works = [offer.work for service in self.services.values() for offer in service.offers.values()]
+        return min((work.before + work.minutes + work.after for work in works), default=0)
 
     def chosen(self, slugs: Iterable[str]) -> list[ServiceOffer]:
         """The services with these slugs, in this order; unknown ones are left out."""
@@ -181,8 +196,7 @@ def _service_offer(row: Service, offers: Mapping[int, Offer]) -> ServiceOffer:
         order=row.order,
         is_popular=row.is_popular,
         rebook_days=row.rebook_days,
-        lead_minutes=row.lead_minutes,
-        horizon_days=row.horizon_days,
+        limits=Limits(row.lead_minutes, row.horizon_days, row.cancel_limit_hours, row.move_limit_hours),
         earliest_start=row.category.earliest_start,
         own_price=Price(row.price, row.price_kind == PriceKind.FROM),
         own_minutes=row.minutes,

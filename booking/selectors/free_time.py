@@ -1,16 +1,19 @@
 """All free starts of a wish within its horizon: the day strip, the times of a day, what to offer instead."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from booking.engine import calendar, starts
-from booking.engine.types import DayFacts, Start
+from booking.engine.types import DayFacts, Ranked, Start
 from booking.selectors.availability import Window, load_window, salon_zone, today
 from booking.selectors.wishes import Wish
 from salon.cms.salon_calendar import closure_name
 from salon.lib import language
+
+# How much of the window is searched at once where only the first start is wanted.
+STRETCH = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,32 @@ class FreeTime:
         """Whether the salon itself is closed on this date."""
         return not self.window.salon.windows(day)
 
+    def starts_of(self, wish: Wish, first: date, last: date) -> list[Start]:
+        """The free starts of another wish on these local dates, without a query: its masters are loaded (`also`)."""
+        policy, zone = wish.policy(self.now), salon_zone()
+        clipped = replace(
+            policy,
+            earliest=max(policy.earliest, calendar.day_span(first, zone)[0]),
+            latest=min(policy.latest, calendar.day_span(last, zone)[1] - 1),
+        )
+        return starts.find_starts(self.window.timelines, wish.needs(first, last), clipped)
+
+    def first_of(self, wish: Wish) -> Start | None:
+        """The first free start of another wish whose masters are loaded, without a query."""
+        first = self.window.first
+        while first <= self.window.last:
+            last = min(first + STRETCH, self.window.last)
+            found = self.starts_of(wish, first, last)
+            if found:
+                return found[0]
+            first = last + timedelta(days=1)
+        return None
+
+    def ranked(self, day: date, shortest: int) -> list[Ranked]:
+        """The starts of a local date, those marked that leave no hole; `shortest`: minutes of the shortest service."""
+        needs, policy = self.wish.needs(day, day), self.wish.policy(self.now)
+        return starts.rank_starts(self.on(day), self.window.timelines, needs, policy, shortest)
+
     def explain(self, day: date) -> Emptiness:
         """Why this local date has no start; only to be asked for a day without."""
         closure = self.window.salon.closure(day)
@@ -80,12 +109,16 @@ class FreeTime:
         return Emptiness(code, masters=starts.absent_masters(facts) if code == "master_off" else ())
 
 
-def find_free_time(wish: Wish, *, now: datetime, except_hold: str = "", except_visit: int | None = None) -> FreeTime:
+def find_free_time(
+    wish: Wish, *, now: datetime, except_hold: str = "", except_visit: int | None = None, also: Wish | None = None
+) -> FreeTime:
     """Everything that is free for this wish, in a constant number of queries.
 
-    The caller's own hold (its key) and the visit that is being moved (its id) take no time.
+    The caller's own hold (its key) and the visit that is being moved (its id) take no time. `also`: another wish
+    whose masters are loaded too, to be asked for afterwards.
     """
     first, last = today(now), wish.last_day(now)
-    window = load_window(wish.candidates, first, last, now=now, except_hold=except_hold, except_visit=except_visit)
+    masters = {*wish.candidates, *(also.candidates if also else ())}
+    window = load_window(sorted(masters), first, last, now=now, except_hold=except_hold, except_visit=except_visit)
     found = starts.find_starts(window.timelines, wish.needs(first, last), wish.policy(now))
     return FreeTime(wish, window, now, found)

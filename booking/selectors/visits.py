@@ -33,7 +33,11 @@ class AppointmentView:
 
 @dataclass(frozen=True, slots=True)
 class VisitView:
-    """A visit with its derived status; `cancel_until` and `move_until` aware, None where it is too late or decided."""
+    """A visit with its derived status; `cancel_until` and `move_until` aware, None where it is too late or decided.
+
+    `sequence` grows with every change (RFC 5545). `current` is what start, end and price are about: the open
+    appointments, all of them where none is open any more.
+    """
 
     pk: int
     token: str
@@ -43,27 +47,48 @@ class VisitView:
     email: str
     note: str
     language: str
+    sequence: int
     status: str
     appointments: Sequence[AppointmentView]
     cancel_until: datetime | None
     move_until: datetime | None
+    is_over: bool
+
+    @property
+    def current(self) -> Sequence[AppointmentView]:
+        return [row for row in self.appointments if row.status in OPEN] or self.appointments
 
     @property
     def start(self) -> datetime:
-        return self.appointments[0].start
+        return self.current[0].start
 
     @property
     def end(self) -> datetime:
-        return max(appointment.end for appointment in self.appointments)
+        return _end(self.current)
+
+    @property
+    def minutes(self) -> int:
+        """From the first start to the last end, waiting included."""
+        return calendar.minutes(self.end) - calendar.minutes(self.start)
 
     @property
     def price(self) -> Price:
-        amount = sum((appointment.price.amount for appointment in self.appointments), Decimal(0))
-        return Price(amount, any(appointment.price.is_from for appointment in self.appointments))
+        amount = sum((row.price.amount for row in self.current), Decimal(0))
+        return Price(amount, any(row.price.is_from for row in self.current))
 
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
+
+    @property
+    def services(self) -> str:
+        """Their names, in order of time."""
+        return ", ".join(row.service for row in self.current)
+
+    @property
+    def masters(self) -> str:
+        """Their names, each once, in order of time."""
+        return ", ".join(dict.fromkeys(row.master for row in self.current))
 
 
 def manage_token(visit: Visit) -> str:
@@ -80,10 +105,17 @@ def visit_by_token(token: str) -> Visit:
     return visit
 
 
+def visit_to_write_to(pk: int) -> Visit | None:
+    """The visit with this id if mail may reach its contact: None where it has no email or its client was erased."""
+    visit = Visit.objects.filter(pk=pk).exclude(contact_email="").select_related("client").first()
+    return None if visit is None or (visit.client and visit.client.erased_at) else visit
+
+
 def view_visit(visit: Visit, *, now: datetime, language: str | None = None) -> VisitView:
     """Names in `language` (default: the active one), what was booked where a name is gone."""
     rows = list(_named(visit, language))
     open_rows = [row for row in rows if row.status in OPEN]
+    lines = [_line(row) for row in rows]
     return VisitView(
         pk=visit.pk,
         token=manage_token(visit),
@@ -93,15 +125,17 @@ def view_visit(visit: Visit, *, now: datetime, language: str | None = None) -> V
         email=visit.contact_email,
         note=visit.note,
         language=visit.language,
+        sequence=visit.sequence,
         status=derived_status([row.status for row in rows]),
-        appointments=[_line(row) for row in rows],
+        appointments=lines,
         cancel_until=_until(open_rows, "cancel_limit_hours", now),
         move_until=_until(open_rows, "move_limit_hours", now),
+        is_over=_end(lines) <= now,
     )
 
 
 def derived_status(statuses: Sequence[str]) -> str:
-    """What a visit of appointments with these statuses is: pending while one is, else the first that still says most."""
+    """What a visit of appointments with these statuses is: pending while one is, else the first that says most."""
     order = (
         Status.PENDING,
         Status.CONFIRMED,
@@ -156,6 +190,10 @@ def _line(row: Appointment) -> AppointmentView:
         price=Price(row.price, row.price_kind == PriceKind.FROM),
         status=row.status,
     )
+
+
+def _end(lines: Sequence[AppointmentView]) -> datetime:
+    return max(line.end for line in lines)
 
 
 def _until(open_rows: Sequence[Appointment], limit: str, now: datetime) -> datetime | None:

@@ -13,6 +13,15 @@ from booking.selectors.catalog import Catalog, Price, ServiceOffer
 
 
 @dataclass(frozen=True, slots=True)
+class WishLine:
+    """One service of a wish with the masters in question: shortest and longest duration, lowest price."""
+
+    name: str
+    minutes: tuple[int, int]
+    price: Price
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """Services in the order in which they follow one another; `masters`: the chosen one's id for each, None for any."""
 
@@ -34,7 +43,7 @@ class Wish:
 
     def policy(self, now: datetime, *, is_staff: bool = False) -> Policy:
         """Lead time and horizon of all services together: the longest lead, the shortest horizon. Staff need no lead."""
-        lead = max(_own(service.lead_minutes, self.rules.lead_minutes) for service in self.services)
+        lead = max(self.rule(service, "lead_minutes") for service in self.services)
         return Policy(
             step=self.rules.slot_step,
             earliest=calendar.minutes(now, up=True) + (0 if is_staff else lead),
@@ -42,33 +51,45 @@ class Wish:
             max_wait=self.rules.max_wait_minutes,
         )
 
+    def rule(self, service: ServiceOffer, name: str) -> int:
+        """The value of a rule (a field of Limits) for a service: its own, else the salon's."""
+        own: int | None = getattr(service.limits, name)
+        general: int = getattr(self.rules, name)
+        return general if own is None else own
+
     def last_day(self, now: datetime) -> date:
         """The last local date on which these services can be booked together."""
-        days = min(_own(service.horizon_days, self.rules.horizon_days) for service in self.services)
+        days = min(self.rule(service, "horizon_days") for service in self.services)
         return today(now) + timedelta(days=days)
+
+    @property
+    def lines(self) -> tuple[WishLine, ...]:
+        return tuple(
+            _line(service, options) for service, options in zip(self.services, self._options(), strict=True)
+        )
 
     def price(self) -> Price:
         """The lowest sum; "from" where any part of it may cost more."""
-        total, *others = [
-            _lowest(service, options) for service, options in zip(self.services, self._options(), strict=True)
-        ]
+        total, *others = [line.price for line in self.lines]
         for price in others:
             total = total + price
         return total
 
     def minutes(self) -> tuple[int, int]:
         """The shortest and the longest sum of durations, without waiting."""
-        lengths = [
-            [service.offers[pk].work.minutes for pk in options] or [service.own_minutes]
-            for service, options in zip(self.services, self._options(), strict=True)
-        ]
-        return sum(map(min, lengths)), sum(map(max, lengths))
+        shortest, longest = zip(*(line.minutes for line in self.lines), strict=True)
+        return sum(shortest), sum(longest)
 
     def _options(self) -> list[list[int]]:
         return [
             [pk for pk in service.offers if master in (None, pk)]
             for service, master in zip(self.services, self.masters, strict=True)
         ]
+
+
+def booking_rules() -> BookingSettings:
+    """The salon's rules as they are now; one query."""
+    return BookingSettings.load()
 
 
 def read_wish(
@@ -117,10 +138,13 @@ def _bound(catalog: Catalog, service: ServiceOffer, slug: str) -> int | None:
     return pk
 
 
-def _lowest(service: ServiceOffer, options: Sequence[int]) -> Price:
-    prices = [service.offers[pk].price for pk in options] or [service.own_price]
+def _line(service: ServiceOffer, options: Sequence[int]) -> WishLine:
+    offers = [service.offers[pk] for pk in options]
+    prices = [offer.price for offer in offers] or [service.own_price]
+    lengths = [offer.work.minutes for offer in offers] or [service.own_minutes]
     least = min(price.amount for price in prices)
-    return Price(least, any(price.is_from for price in prices) or len({price.amount for price in prices}) > 1)
+    is_from = any(price.is_from for price in prices) or len({price.amount for price in prices}) > 1
+    return WishLine(service.name, (min(lengths), max(lengths)), Price(least, is_from))
 
 
 def _start_windows(service: ServiceOffer, first: date, last: date) -> tuple[tuple[int, int], ...] | None:
@@ -129,7 +153,3 @@ def _start_windows(service: ServiceOffer, first: date, last: date) -> tuple[tupl
         return None
     zone, days = salon_zone(), calendar.dates_between(first, last)
     return tuple(calendar.local_span(day, service.earliest_start, time(), zone) for day in days)
-
-
-def _own(value: int | None, general: int) -> int:
-    return general if value is None else value

@@ -1,7 +1,7 @@
-"""The site's two typefaces: what is cut from which package, and what a page links. `manage.py build_fonts` does the cutting.
+"""The site's two typefaces: what is cut from which package, and what a page links.
 
-The fonts come as packages and never stand in the repository. Their style sheet is written together with them, last of
-all: where it is missing, a page links nothing, asks for nothing, and the system's own faces serve.
+The fonts come as packages and never stand in the repository; `manage.py build_fonts` cuts them. Their style sheet is
+written together with them, last of all: where it is missing, a page links nothing, and the system's own faces serve.
 """
 
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ STAND_INS = (
 
 
 def stylesheet() -> str:
-    """The @font-face rules: two faces in two scripts, each asked for only where its letters occur, and the stand-ins."""
+    """The @font-face rules: two faces in two scripts, each loaded only where its letters occur, and the stand-ins."""
     rules = [
         f'@font-face {{ font-family: "{face.family}"; src: url("{face.target(script).name}") format("woff2"); '
         f"font-weight: {face.weight}; font-display: swap; unicode-range: {letters}; }}"
@@ -85,7 +85,7 @@ class FontLinks:
 
 
 def links(language: str) -> FontLinks | None:
-    """What a page in `language` links; None while the fonts are not cut, or were cut after the static files were gathered."""
+    """What a page in `language` links; None while the fonts are not cut, or not yet among the gathered static files."""
     if not STYLESHEET.exists():
         return None
     script = "cyrillic" if language in CYRILLIC_LANGUAGES else "latin"

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wagtail.images.models import Filter
+
 from salon.cms.models import SalonImage
 
 WIDTHS = (400, 800, 1200, 1600)
@@ -38,8 +40,12 @@ def specs(image: SalonImage) -> list[str]:
 
 
 def make_renditions(image: SalonImage) -> None:
-    """Make all sizes of a picture that are not there yet; some seconds of work, for a task and never for a request."""
-    image.get_renditions(*specs(image))
+    """Make all sizes of a picture that are not there yet; some seconds of work, for a task and never for a request.
+
+    Looks into the table and not into Wagtail's cache of renditions, which may remember rows that are gone.
+    """
+    have = set(image.renditions.values_list("filter_spec", flat=True))
+    image.create_renditions(*(Filter(spec) for spec in specs(image) if spec not in have))
 
 
 def load(ids: Iterable[int | None]) -> dict[int, SalonImage]:

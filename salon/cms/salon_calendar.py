@@ -1,13 +1,13 @@
-"""On which days and hours the salon is open: weekly hours, its own closed days, public holidays of its federal state."""
+"""When the salon is open: weekly hours, its own closed days, public holidays of its federal state."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 
-import holidays
 from django.db.models import CharField, IntegerField, TimeField, Value
 from django.db.models.functions import Cast
+from holidays.countries.germany import Germany
 
 from salon.cms.models import ClosedDay, ClosedDayText, OpeningHours, SalonSettings
 from salon.lib.language import word
@@ -83,7 +83,7 @@ def closure_name(closure: Closure, day: date, language: str) -> str:
 
 @lru_cache(maxsize=64)
 def _public_holidays(federal_state: str, year: int, code: str) -> Mapping[date, str]:
-    return dict(holidays.country_holidays("DE", subdiv=federal_state, years=year, language=code))
+    return dict(Germany(subdiv=federal_state, years=year, language=code))
 
 
 def _rows() -> list[tuple]:

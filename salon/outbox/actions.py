@@ -1,11 +1,14 @@
 """Write, withdraw and deliver messages. Knows neither booking nor Celery."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
+from time import monotonic
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from salon.outbox import kinds
 from salon.outbox.channels import mail
@@ -13,9 +16,11 @@ from salon.outbox.models import Message, State
 
 log = logging.getLogger(__name__)
 
+# Longer than one mail server may keep us waiting (EMAIL_TIMEOUT for each of its answers).
 CLAIM = timedelta(minutes=5)
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 720)]
 _wakers: list[Callable[[], None]] = []
+_asleep: ContextVar[bool] = ContextVar("asleep", default=False)
 
 
 def on_wake(waker: Callable[[], None]) -> None:
@@ -25,17 +30,25 @@ def on_wake(waker: Callable[[], None]) -> None:
 
 
 def write(
-    *, kind: str, about: str, due_at: datetime, dedupe_key: str, context: Mapping[str, object] | None = None
+    *,
+    kind: str,
+    about: str,
+    due_at: datetime,
+    dedupe_key: str,
+    now: datetime,
+    context: Mapping[str, object] | None = None,
 ) -> None:
     """Queue a message in the caller's transaction; the same `dedupe_key` twice is one message.
 
-    `due_at`: aware UTC. The wake-up comes after the commit and may fail: the sweep finds the row anyway.
+    `due_at`, `now`: aware. The wake-up for what is due comes after the commit and may fail: the sweep finds the row
+    anyway.
     """
     Message.objects.bulk_create(
         [Message(kind=kind, about=about, due_at=due_at, dedupe_key=dedupe_key, context=dict(context or {}))],
         ignore_conflicts=True,
     )
-    transaction.on_commit(_wake, robust=True)
+    if due_at <= now:
+        transaction.on_commit(_wake, robust=True)
 
 
 def withdraw(*, about: str, only: Iterable[str]) -> int:
@@ -45,15 +58,28 @@ def withdraw(*, about: str, only: Iterable[str]) -> int:
 
 def deliver_due(*, now: datetime, limit: int = 50) -> int:
     """Deliver what is due, oldest first; returns how many were sent. Safe to run twice at once: each row is claimed by
-    one UPDATE.
+    one UPDATE. A message that was tried and waits holds back the later ones of its kind about the same thing.
     """
-    sent = 0
-    due = Q(state=State.QUEUED, due_at__lte=now) & (Q(claimed_until=None) | Q(claimed_until__lte=now))
-    for pk in list(Message.objects.filter(due).order_by("due_at", "pk").values_list("pk", flat=True)[:limit]):
-        claimed = Message.objects.filter(due, pk=pk).update(claimed_until=now + CLAIM, attempts=F("attempts") + 1)
-        if claimed and _deliver(Message.objects.get(pk=pk), now):
+    sent, begun = 0, monotonic()
+    for pk in list(_due(now).order_by("due_at", "pk").values_list("pk", flat=True)[:limit]):
+        at = now + timedelta(seconds=monotonic() - begun)
+        claimed = _in_turn(_due(at).filter(pk=pk)).update(claimed_until=at + CLAIM, attempts=F("attempts") + 1)
+        if claimed and _deliver(Message.objects.get(pk=pk), at):
             sent += 1
     return sent
+
+
+def _due(now: datetime) -> QuerySet[Message]:
+    unclaimed = Q(claimed_until=None) | Q(claimed_until__lte=now)
+    return Message.objects.filter(unclaimed, state=State.QUEUED, due_at__lte=now)
+
+
+def _in_turn(messages: QuerySet[Message]) -> QuerySet[Message]:
+    """Those before which no other of their kind about the same thing was tried and waits."""
+    waiting = Message.objects.filter(
+        about=OuterRef("about"), kind=OuterRef("kind"), pk__lt=OuterRef("pk"), state=State.QUEUED, attempts__gt=0
+    )
+    return messages.filter(~Exists(waiting))
 
 
 def _deliver(message: Message, now: datetime) -> bool:
@@ -61,14 +87,20 @@ def _deliver(message: Message, now: datetime) -> bool:
     if write_letter is None:
         _close(message, state=State.DEAD, problem="nobody knows this kind")
         return False
-    letter = write_letter(message)
-    if letter is None:
-        _close(message, state=State.WITHDRAWN, problem="nobody to write to")
-        return False
     try:
-        mail.send(letter)
+        letter = write_letter(message, now)
+        if letter is not None:
+            mail.send(letter, key=message.dedupe_key)
     except OSError as problem:
         _postpone(message, now, f"{type(problem).__name__}: {problem}"[:200])
+        return False
+    except Exception as problem:
+        # One letter that cannot be written must not keep the others; it is said aloud and tried again.
+        log.exception("message %s (%s) cannot be written", message.pk, message.kind)
+        _postpone(message, now, f"{type(problem).__name__}: {problem}"[:200])
+        return False
+    if letter is None:
+        _close(message, state=State.WITHDRAWN, problem="nobody to write to")
         return False
     _close(message, state=State.SENT, sent_at=now, sent_to=letter.to, problem="")
     return True
@@ -87,6 +119,16 @@ def _close(message: Message, **changes: object) -> None:
     Message.objects.filter(pk=message.pk).update(claimed_until=None, **changes)
 
 
+@contextmanager
+def asleep() -> Iterator[None]:
+    """Messages committed inside wait for the sweep: for whoever writes hundreds at once."""
+    token = _asleep.set(True)
+    try:
+        yield
+    finally:
+        _asleep.reset(token)
+
+
 def _wake() -> None:
-    for waker in _wakers:
+    for waker in () if _asleep.get() else _wakers:
         waker()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from salon.outbox.models import Message
 
@@ -16,8 +17,8 @@ class Letter:
     files: tuple[tuple[str, bytes, str], ...] = field(default=())
 
 
-# Writes the letter at delivery; None where nobody is to be written to any more (erased, moment passed).
-Writer = Callable[[Message], Letter | None]
+# Writes the letter at delivery (`now` aware); None where nobody is to be written to any more (erased, moment passed).
+Writer = Callable[[Message, datetime], Letter | None]
 _writers: dict[str, Writer] = {}
 
 

@@ -124,6 +124,7 @@ CACHES = {
 # Mail: files under the data folder; production sends by SMTP.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Salon Lindenhof <hallo@lindenhof.example.org>")
 SALON_URL = env.text("SALON_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
 
@@ -139,14 +140,16 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# How many proxies of our own stand before the application; 0 believes no X-Forwarded-For.
+PROXIES = env.number("PROXIES", 0)
 SECURE_REFERRER_POLICY = "same-origin"
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
 
 # Celery. Without a broker the outbox sweep inside the web process is the guarantee (`tasks/app.py`).
-CELERY_BROKER_URL = env.text("BROKER_URL") or REDIS_URL or "memory://"
+CELERY_BROKER_URL = env.text("BROKER_URL") or REDIS_URL or "memory://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"polling_interval": 0.1}
-    if CELERY_BROKER_URL == "memory://"
+    if CELERY_BROKER_URL.startswith("memory:")
     else {"visibility_timeout": 300, "unacked_restore_interval": 5, "unacked_restore_throttle": 1}
 )
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

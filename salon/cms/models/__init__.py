@@ -1,4 +1,4 @@
-from salon.cms.models.fact_pages import FactPage, keep_titles
+from salon.cms.models.fact_pages import FactPage
 from salon.cms.models.hours import ClosedDay, OpeningHours, WeeklyWindow, whole_step
 from salon.cms.models.images import SalonImage, SalonRendition
 from salon.cms.models.pages import BasePage
@@ -17,6 +17,5 @@ __all__ = [
     "SalonText",
     "TranslatedText",
     "WeeklyWindow",
-    "keep_titles",
     "whole_step",
 ]

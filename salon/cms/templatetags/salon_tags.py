@@ -1,6 +1,8 @@
 """What templates ask of the salon: the frame around a page, fonts, pictures, prices and minutes in words."""
 
 import json
+import math
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Protocol
@@ -92,9 +94,9 @@ def duration(minutes: int | tuple[int, int] | None) -> str:
 
 
 @register.filter
-def iso_minutes(minutes: int) -> str:
-    """ "PT200M" for the `datetime` of a `<time>` (HTML, valid duration string)."""
-    return f"PT{minutes}M"
+def shortest(minutes: int | tuple[int, int]) -> int:
+    """Of a pair of a shortest and a longest time the first; of one time itself."""
+    return minutes[0] if isinstance(minutes, tuple) else minutes
 
 
 @register.filter
@@ -113,17 +115,29 @@ def counted(number: int) -> str:
 @register.simple_tag
 def counted_forms() -> str:
     """All plural forms of "2 services" as JSON, so that the browser can count while boxes are ticked."""
-    forms = PLURALS.get(language.current(), SLAVIC_PLURALS)
-    words = {name: ngettext("{n} service", "{n} services", example) for name, example in forms.items()}
-    return json.dumps(words, ensure_ascii=False)
+    return _as_json({form: ngettext("{n} service", "{n} services", number) for form, number in _examples()})
 
 
 @register.filter
-def minutes_left(until: datetime) -> str:
-    """ "9 minutes", rounded up, at least one, until an aware time."""
-    return _minutes_in_words(until, "{n} minute", "{n} minutes")
+def held_for(until: datetime) -> str:
+    """How many minutes a time is still kept, as a sentence; `until` is an aware time, minutes are rounded up."""
+    minutes = max(1, math.ceil((until - now()).total_seconds() / 60))
+    return _held(ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes))
 
 
-def _minutes_in_words(until: datetime, one: str, many: str) -> str:
-    minutes = max(1, -int((now() - until).total_seconds() // 60))
-    return ngettext(one, many, minutes).format(n=minutes)
+@register.simple_tag
+def held_forms() -> str:
+    """The same sentence in all plural forms as JSON, for the browser to keep it true."""
+    return _as_json({form: _held(ngettext("{n} minute", "{n} minutes", number)) for form, number in _examples()})
+
+
+def _held(time: str) -> str:
+    return _("This time is held for you for another {time}.").format(time=time.replace(" ", "\u00a0"))
+
+
+def _examples() -> Iterable[tuple[str, int]]:
+    return PLURALS.get(language.current(), SLAVIC_PLURALS).items()
+
+
+def _as_json(words: dict[str, str]) -> str:
+    return json.dumps(words, ensure_ascii=False)

@@ -22,21 +22,21 @@ def _as_served(plan: Plan) -> tuple[tuple[int, int, int, frozenset[int]], ...]:
     )
 
 
-@settings(deadline=None, max_examples=150)
-@given(salons(services=1))
+@settings(deadline=None, max_examples=80)
+@given(salons(at_most=1))
 def test_the_starts_of_one_service_are_those_of_the_twin(salon: Salon):
     found = [(s.at, s.end, s.masters) for s in find_starts(salon.timelines, salon.needs, salon.policy)]
     assert found == twin.starts(salon.days, salon.needs, salon.policy)
 
 
-@settings(deadline=None, max_examples=200)
-@given(salons())
+@settings(deadline=None, max_examples=80)
+@given(salons(at_least=2))
 def test_the_starts_of_chained_services_are_those_of_the_twin(salon: Salon):
     found = [(s.at, s.end, s.masters) for s in find_starts(salon.timelines, salon.needs, salon.policy)]
     assert found == twin.starts(salon.days, salon.needs, salon.policy)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(salons(), st.integers(0, LONGEST * 5))
 def test_the_plans_at_any_minute_are_those_of_the_twin(salon: Salon, at: int):
     free = {master: day.free() for master, day in salon.days.items()}
@@ -49,7 +49,7 @@ def test_the_plans_at_any_minute_are_those_of_the_twin(salon: Salon, at: int):
     assert len(plans) == len(expected)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(salons())
 def test_a_start_is_offered_exactly_where_booking_finds_a_plan(salon: Salon):
     timelines, needs, policy = salon.timelines, salon.needs, salon.policy
@@ -63,7 +63,7 @@ def test_a_start_is_offered_exactly_where_booking_finds_a_plan(salon: Salon):
             assert min(plan.end for plan in plans) == offered[at].end
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(salons(), st.integers(0, LONGEST * 5), st.integers(1, 6))
 def test_whatever_is_planned_is_possible_and_takes_no_minute_twice(salon: Salon, at: int, limit: int):
     plans = plans_at(salon.timelines, salon.needs, at, salon.policy)
@@ -78,7 +78,7 @@ def test_whatever_is_planned_is_possible_and_takes_no_minute_twice(salon: Salon,
     assert [plan for plan in plans if plan in fewer] == fewer
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(salons())
 def test_a_plan_is_impossible_as_soon_as_one_of_its_minutes_is_taken(salon: Salon):
     for start in find_starts(salon.timelines, salon.needs, salon.policy)[:3]:

@@ -1,0 +1,163 @@
+"""Appointments: a list, a card with its history, and the one action of this step. There are no forms for them."""
+
+from collections import OrderedDict
+from typing import Any
+
+import django_filters
+from django.contrib.admin.utils import quote
+from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
+from django.urls import URLPattern, path, reverse
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import Button, HeaderButton
+
+from booking.admin import shown
+from booking.admin.cancel_visit import CancelVisitView
+from booking.admin.doors import LIST, DeskIndex, DeskInspect, DeskViewSet
+from booking.admin.history import told
+from booking.models import OPEN, Appointment, Status
+from booking.selectors import agenda
+from booking.selectors.agenda import Staff
+from booking.selectors.visits import manage_token
+
+
+def masters() -> list[tuple[int, str]]:
+    return [(master.pk, master.name) for master in agenda.named_masters()]
+
+
+class AppointmentFilters(WagtailFilterSet):
+    """Days are the salon's. Who sees only her own is not asked for a master."""
+
+    days = django_filters.DateFromToRangeFilter(label=_("Days"), method="on_days", widget=DateRangePickerWidget)
+    master = django_filters.ChoiceFilter(label=_("Master"), choices=masters)
+    status = django_filters.MultipleChoiceFilter(
+        label=_("Status"), choices=Status.choices, widget=CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Appointment
+        fields = ("days", "master", "status")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not agenda.sees_everybody(self.request.user):
+            del self.filters["master"]
+
+    def on_days(self, rows: QuerySet[Appointment], name: str, days: slice) -> QuerySet[Appointment]:
+        """The bounds come as times in the zone of whoever typed them; only their dates were typed."""
+        first, last = (bound.date() if bound else None for bound in (days.start, days.stop))
+        return agenda.on_days(rows, first, last)
+
+
+class AppointmentIndex(DeskIndex):
+    """Upcoming and past, the latest first."""
+
+    list_export = ("when", "client", "service", "master", "status", "reference")
+    export_headings = {
+        "when": _("When"),
+        "client": _("Client"),
+        "service": _("Service"),
+        "master": _("Master"),
+        "status": _("Status"),
+        "reference": _("Reference"),
+    }
+
+    def to_row_dict(self, item: Appointment) -> OrderedDict[str, str]:
+        return OrderedDict(
+            when=shown.stretch(item.start, item.end),
+            client=item.visit.contact_name,
+            service=item.service_now,
+            master=item.master_name,
+            status=str(item.get_status_display()),
+            reference=item.visit.reference,
+        )
+
+
+class AppointmentCard(DeskInspect):
+    """Everything about an appointment, and what the rest of its visit is as far as its visitor may see it."""
+
+    template_name = "booking/admin/appointment.html"
+    page_title = _("Appointment")
+
+    def get_page_subtitle(self) -> str:
+        return f"{self.object.service_now}, {shown.moment(self.object.start)}"
+
+    @cached_property
+    def can_change(self) -> bool:
+        return self.user_has_permission("change")
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        if not self.can_change or self.object.status not in OPEN:
+            return []
+        url = reverse("appointments:cancel", args=[quote(self.object.pk)])
+        return [HeaderButton(_("Cancel visit"), url=url, icon_name="cross")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        row, user = self.object, self.request.user
+        others = agenda.appointments_for(user).filter(visit=row.visit).exclude(pk=row.pk).order_by("start")
+        return super().get_context_data(
+            row=row,
+            visit=row.visit,
+            facts=facts(row),
+            contact=shown.contact(row.visit),
+            hint=shown.HINTS.get(row.visit.client_hint, ""),
+            others=[(other, shown.stretch(other.start, other.end)) for other in others],
+            history=[told(event) for event in agenda.history_of(row)],
+            manage_url=manage_url(row) if self.can_change else "",
+            may_see_clients=user.has_perm("booking.view_client"),
+            sign=shown.SIGNS[Status(row.status)],
+            **kwargs,
+        )
+
+
+class AppointmentViewSet(DeskViewSet):
+    model = Appointment
+    name = "appointments"
+    icon = "calendar-check"
+    doors = (*LIST, "inspect", "cancel")
+    own_actions = ("change",)
+    index_view_class = AppointmentIndex
+    inspect_view_class = AppointmentCard
+    ordering = "-start"
+    filterset_class = AppointmentFilters
+    search = staticmethod(agenda.appointments_matching)
+    title = {"name": "start", "label": _("When"), "accessor": shown.when, "sort_key": "start"}
+    list_display = (
+        Column("client", label=_("Client"), accessor="visit.contact_name", sort_key="visit__contact_name"),
+        Column("service", label=_("Service"), accessor="service_now"),
+        Column("master", label=_("Master"), accessor="master_name"),
+        shown.StatusColumn("status", label=_("Status"), sort_key="status"),
+        Column("reference", label=_("Reference"), accessor="visit.reference"),
+    )
+
+    def rows(self, user: Staff) -> QuerySet[Appointment]:
+        return agenda.appointments_for(user)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        cancel = self.construct_view(CancelVisitView)
+        return [*super().get_urlpatterns(), path("cancel/<int:pk>/", cancel, name="cancel")]
+
+
+def facts(row: Appointment) -> list[tuple[Any, Any]]:
+    """What was booked, as labels and values."""
+    why = shown.REASONS.get(row.choice_reason, "")
+    return [
+        (_("When"), shown.stretch(row.start, row.end)),
+        (_("Service"), row.service_now),
+        (_("Master"), f"{row.master_name} ({why})" if why else row.master_name),
+        (_("Price"), shown.price(row)),
+        (_("Reference"), row.visit.reference),
+        (_("Source"), row.visit.get_source_display()),
+        (_("Booked at"), shown.moment(row.visit.created_at)),
+    ]
+
+
+def manage_url(row: Appointment) -> str:
+    """The visit's own page, in its client's language."""
+    with translation.override(row.visit.language):
+        return reverse("booking:visit", args=[manage_token(row.visit)])

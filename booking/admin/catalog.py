@@ -1,0 +1,127 @@
+"""Services and categories: facts with their words in one form; switched off instead of deleted."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column
+
+from booking.admin import shown
+from booking.admin.doors import DeskEdit, DeskViewSet
+from booking.admin.words import WordsForm, words_panel
+from booking.models import Category, CategoryText, Service, ServiceText
+from booking.selectors import agenda
+from booking.selectors.agenda import Staff
+
+# What visits keep as it was when they were booked.
+KEPT = {"minutes", "price", "price_kind", "price_max", "cancel_limit_hours", "move_limit_hours"}
+KEPT_TEXT = gettext_lazy("Visits that are booked already keep their minutes, price and limits.")
+
+
+class ServiceForm(WordsForm):
+    text_model, key, words = ServiceText, "service", ("name", "summary")
+    name = ServiceText._meta.get_field("name").formfield()
+    summary = ServiceText._meta.get_field("summary").formfield()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        processing = ("processing_after", "processing_lasts")
+        missing = [name for name in processing if name in cleaned and cleaned[name] is None]
+        if len(missing) == 1:
+            self.add_error(missing[0], _("Processing time needs both: when it begins and how long it lasts."))
+        return cleaned
+
+
+class CategoryForm(WordsForm):
+    text_model, key, words = CategoryText, "category", ("name", "summary")
+    name = CategoryText._meta.get_field("name").formfield()
+    summary = CategoryText._meta.get_field("summary").formfield()
+
+
+class ServiceEdit(DeskEdit):
+    def get_success_message(self) -> str:
+        said = super().get_success_message()
+        return f"{said} {KEPT_TEXT}" if KEPT & set(self.form.changed_data) else said
+
+
+class ServiceViewSet(DeskViewSet):
+    model = Service
+    name = "services"
+    icon = "cut"
+    edit_view_class = ServiceEdit
+    list_filter = ("category", "is_active")
+    list_display = (
+        Column("category", label=gettext_lazy("Category"), accessor="category_name"),
+        Column("minutes", label=gettext_lazy("Minutes"), sort_key="minutes"),
+        Column("price", label=gettext_lazy("Price"), accessor=shown.price, sort_key="price"),
+        BooleanColumn("is_active", label=gettext_lazy("Bookable"), sort_key="is_active"),
+    )
+    inspect_view_fields = ("slug", "category", "minutes", "buffer_before", "buffer_after", "price", "is_active")
+    edit_handler = ObjectList(
+        [
+            words_panel("name", "summary"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("category"),
+                    FieldPanel("slug"),
+                    FieldRowPanel([FieldPanel("is_active"), FieldPanel("is_popular")]),
+                    FieldPanel("order"),
+                ],
+                heading=gettext_lazy("Where it stands"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("minutes"),
+                    FieldRowPanel([FieldPanel("buffer_before"), FieldPanel("buffer_after")]),
+                    FieldRowPanel([FieldPanel("processing_after"), FieldPanel("processing_lasts")]),
+                ],
+                heading=gettext_lazy("Time"),
+                help_text=KEPT_TEXT,
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("price"), FieldPanel("price_kind")]), FieldPanel("price_max")],
+                heading=gettext_lazy("Price in EUR, incl. VAT"),
+                help_text=KEPT_TEXT,
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("lead_minutes"), FieldPanel("horizon_days")]),
+                    FieldRowPanel([FieldPanel("cancel_limit_hours"), FieldPanel("move_limit_hours")]),
+                    FieldPanel("rebook_days"),
+                ],
+                heading=gettext_lazy("Own rules"),
+                help_text=gettext_lazy("Empty: as the booking rules of the salon say."),
+            ),
+        ],
+        base_form_class=ServiceForm,
+    )
+
+    def rows(self, user: Staff) -> QuerySet[Service]:
+        return agenda.named_services()
+
+
+class CategoryViewSet(DeskViewSet):
+    model = Category
+    name = "categories"
+    icon = "folder-open-inverse"
+    list_display = (
+        Column("order", label=gettext_lazy("Order"), sort_key="order"),
+        Column("earliest_start", label=gettext_lazy("Earliest start"), accessor=shown.earliest_start),
+        BooleanColumn("is_active", label=gettext_lazy("Active"), sort_key="is_active"),
+    )
+    inspect_view_fields = ("slug", "order", "earliest_start", "is_active")
+    edit_handler = ObjectList(
+        [
+            words_panel("name", "summary"),
+            FieldPanel("slug"),
+            FieldPanel("order"),
+            FieldPanel("is_active"),
+            FieldPanel("earliest_start"),
+        ],
+        base_form_class=CategoryForm,
+    )
+
+    def rows(self, user: Staff) -> QuerySet[Category]:
+        return agenda.named_categories()

@@ -1,0 +1,136 @@
+"""What all our rooms share: only the doors that are named are open, and each shows only what its visitor may see."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import Permission
+from django.db.models import Model, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from booking.selectors.agenda import Staff
+
+LIST = ("index", "index_results")
+# Wagtail's name of a door and the action that opens it.
+ACTIONS = {"add": "add", "edit": "change", "delete": "delete"}
+NAME = {"name": "name", "label": _("Name"), "sort_key": "name"}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(value: str) -> str:
+    """Text that a spreadsheet won't run: what guests type must not become a formula (OWASP, CSV injection)."""
+    return f"'{value}" if value.startswith(FORMULA) else value
+
+
+class DoorPolicy(ModelPermissionPolicy):
+    """Nobody, not even a superuser, may do what has no door."""
+
+    def __init__(self, model: type[Model], closed: frozenset[str]) -> None:
+        super().__init__(model)
+        self.closed = closed
+
+    def user_has_permission(self, user: Staff, action: str) -> bool:
+        return action not in self.closed and super().user_has_permission(user, action)
+
+
+class OwnRows:
+    """A view of what `rows` gives its visitor: whoever types another address meets a 404."""
+
+    rows: Callable[[Staff], QuerySet[Any]] | None = None
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return self.rows(self.request.user)
+
+    def get_object(self, queryset: QuerySet[Any] | None = None) -> Model:
+        return get_object_or_404(self.get_base_queryset(), pk=self.kwargs["pk"])
+
+
+class DeskIndex(OwnRows, generic.IndexView):
+    """A list whose first column (`title`: what a TitleColumn takes) leads to the form, or for onlookers to the card."""
+
+    title: Mapping[str, Any] = NAME
+    search: Callable[[str], Q] | None = None
+    custom_value_preprocess = {
+        **generic.IndexView.custom_value_preprocess,
+        str: {generic.IndexView.FORMAT_CSV: harmless},
+    }
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [TitleColumn(**self.title, get_url=self.get_title_url), *self.list_display]
+
+    @cached_property
+    def is_searchable(self) -> bool:
+        return self.search is not None
+
+    def get_title_url(self, row: Model) -> str | None:
+        return self.get_edit_url(row) or self.get_inspect_url(row)
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(self.search(self.search_query)) if self.is_searching else queryset
+
+
+class DeskInspect(OwnRows, generic.InspectView):
+    """A card to look at."""
+
+
+class DeskEdit(OwnRows, generic.EditView):
+    """A form of what its visitor may see."""
+
+
+class DeskDelete(OwnRows, generic.DeleteView):
+    """For what may go without a trace: absences, hours, closed days."""
+
+
+class DeskViewSet(ModelViewSet):
+    """A room with the doors of `doors` (Wagtail's view names) and no other: nothing is copied or deleted by default."""
+
+    doors: ClassVar[tuple[str, ...]] = (*LIST, "add", "edit", "inspect")
+    # Actions that have a view of their own although there is no form for them.
+    own_actions: ClassVar[tuple[str, ...]] = ()
+    title: ClassVar[Mapping[str, Any]] = NAME
+    search: Callable[[str], Q] | None = None
+    index_view_class = DeskIndex
+    edit_view_class = DeskEdit
+    delete_view_class = DeskDelete
+    inspect_view_class = DeskInspect
+    add_to_reference_index = False
+    copy_view_enabled = False
+    list_per_page = 50
+    # A room without forms needs none; Wagtail asks before it knows which doors are closed.
+    form_fields: ClassVar[tuple[str, ...]] = ()
+
+    def rows(self, user: Staff) -> QuerySet[Any]:
+        """What this person may see."""
+        return self.model._default_manager.all()
+
+    @property
+    def inspect_view_enabled(self) -> bool:
+        return "inspect" in self.doors
+
+    @property
+    def permission_policy(self) -> DoorPolicy:
+        closed = {action for door, action in ACTIONS.items() if door not in self.doors}
+        return DoorPolicy(self.model, frozenset(closed - set(self.own_actions)))
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        closed = {"history", "usage", *ACTIONS} - set(self.doors)
+        own = {f"{door}_url_name": None for door in closed} | {"rows": self.rows}
+        return super().get_common_view_kwargs(**own, **kwargs)
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(title=self.title, search=self.search, **kwargs)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name in self.doors]
+
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
+        """What a group can be given in the admin: nothing that would open no door."""
+        closed = [f"{action}_{self.model_name}" for action in self.permission_policy.closed]
+        return super().get_permissions_to_register().exclude(codename__in=closed)

@@ -1,0 +1,55 @@
+"""What happened to an appointment, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.utils import get_user_display_name
+
+from booking.admin import shown
+from booking.models import AppointmentEvent
+
+KINDS = {
+    "booked": gettext_lazy("Booked"),
+    "moved": gettext_lazy("Moved"),
+    "cancelled": gettext_lazy("Cancelled"),
+}
+ACTORS = {
+    "client": gettext_lazy("client"),
+    "staff": gettext_lazy("staff"),
+    "system": gettext_lazy("the salon's system"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the history: when, what, who, from where, and what else was written down."""
+
+    when: str
+    what: Any
+    who: Any
+    source: Any
+    more: str
+
+
+def told(event: AppointmentEvent) -> Line:
+    who = get_user_display_name(event.user) if event.user else ACTORS.get(event.actor, event.actor)
+    return Line(
+        shown.moment(event.at), KINDS.get(event.kind, event.kind), who, event.get_source_display(), _more(event.facts)
+    )
+
+
+def _more(facts: Mapping[str, Any]) -> str:
+    """Old and new time, the reason, whether it was late."""
+    parts = []
+    if "before" in facts and "after" in facts:
+        old, new = (shown.moment(datetime.fromisoformat(facts[side]["start"])) for side in ("before", "after"))
+        parts.append(_("from {old} to {new}").format(old=old, new=new))
+    if facts.get("late"):
+        parts.append(_("late"))
+    if facts.get("reason"):
+        parts.append(str(facts["reason"]))
+    return ", ".join(parts)

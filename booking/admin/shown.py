@@ -1,0 +1,103 @@
+"""How the admin shows times, people and states. Times are the salon's, whatever zone a member of staff has chosen."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column
+
+from booking.models import Appointment, Category, Client, PriceKind, Service, Status, TimeOff, Visit
+from booking.selectors.availability import salon_zone
+from booking.selectors.catalog import Price
+from salon.cms.models import ClosedDay, WeeklyWindow
+from salon.lib import dates, money, phone
+
+# In it every date exists that exists in any year.
+LEAP_YEAR = 2024
+# A state is a sign and a word, never colour alone.
+SIGNS = {
+    Status.PENDING: "help",
+    Status.CONFIRMED: "check",
+    Status.COMPLETED: "success",
+    Status.NO_SHOW: "error",
+    Status.CANCELLED: "cross",
+    Status.DECLINED: "cross",
+    Status.EXPIRED: "time",
+}
+HINTS = {
+    "contact_contradiction": gettext_lazy("Phone and email belong to different clients. Nobody was merged."),
+    "several_clients": gettext_lazy("Several clients have this contact."),
+}
+REASONS = {
+    "only_free": gettext_lazy("the only one who was free"),
+    "fewest_minutes": gettext_lazy("had least to do that day"),
+    "least_recent": gettext_lazy("was booked longest ago"),
+    "first": gettext_lazy("first in the order"),
+}
+
+
+def moment(at: datetime) -> str:
+    """ "Di 9. Juni 2026, 10:00" for an aware time."""
+    local = at.astimezone(salon_zone())
+    return f"{dates.short(local.date())} {local.year}, {dates.clock(local)}"
+
+
+def stretch(start: datetime, end: datetime) -> str:
+    """ "Di 9. Juni 2026, 10:00–11:00" for aware times of one local day, both dates where there are two."""
+    begin, finish = start.astimezone(salon_zone()), end.astimezone(salon_zone())
+    if begin.date() == finish.date():
+        return f"{moment(start)}–{dates.clock(finish)}"
+    return f"{moment(start)} – {moment(end)}"
+
+
+def when(row: Appointment | TimeOff) -> str:
+    return stretch(row.start, row.end)
+
+
+def price(row: Appointment | Service) -> str:
+    """ "45 €" or "ab 80 €" in German."""
+    quoted = Price(row.price, row.price_kind == PriceKind.FROM)
+    shown = money.euro(quoted.amount)
+    return _("from {price}").format(price=shown) if quoted.is_from else shown
+
+
+def contact(visit: Visit) -> list[str]:
+    """Phone and email as typed, what there is of them."""
+    return [line for line in (phone.shown(visit.contact_phone), visit.contact_email) if line]
+
+
+class StatusColumn(Column):
+    """The state of an appointment: sign and word."""
+
+    cell_template_name = "booking/admin/status_cell.html"
+
+    def get_cell_context_data(self, instance: Appointment, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"status": instance.get_status_display(), "sign": SIGNS[Status(instance.status)]}
+
+
+def number(client: Client) -> str:
+    """The phone number as people write it."""
+    return phone.shown(client.phone) if client.phone else ""
+
+
+def earliest_start(category: Category) -> str:
+    return dates.clock(category.earliest_start) if category.earliest_start else ""
+
+
+def starts_at(window: WeeklyWindow) -> str:
+    return dates.clock(window.starts_at)
+
+
+def ends_at(window: WeeklyWindow) -> str:
+    return dates.clock(window.ends_at)
+
+
+def date_of(closed: ClosedDay) -> str:
+    """ "24. Dezember" in German."""
+    return dates.number(date(closed.year or LEAP_YEAR, closed.month, closed.day))
+
+
+def year_of(closed: ClosedDay) -> str:
+    return str(closed.year or "")

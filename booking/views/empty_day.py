@@ -1,0 +1,90 @@
+"""A day without a free time is not an end: why, and the ways on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from django.utils.translation import gettext as _
+
+from booking.engine.types import Start
+from booking.selectors.free_time import FreeTime
+from booking.selectors.wishes import Wish
+from booking.views.journey import Journey
+from booking.views.refusals import why_empty
+from booking.views.time_page import free_times, slot_of
+from booking.wizard import ANY
+from salon.lib import dates
+
+# How many times of a shorter visit are named.
+NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    title: str
+    text: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyDay:
+    """`ways` may be empty: then only the telephone is left."""
+
+    reason: str
+    ways: Sequence[Way]
+
+
+def empty_day(journey: Journey, free: FreeTime, broad: Wish, day: date) -> EmptyDay:
+    """Why a local day has no start for the wish of `free`, and what would help; no query but for a holiday's name.
+
+    The masters of `broad`, the same wish with any master, must be loaded in `free`.
+    """
+    ways = [*_next_day(journey, free, day), *_other_masters(journey, free, broad, day), *_fewer(journey, free, day)]
+    return EmptyDay(why_empty(free.explain(day), journey.catalog.masters), ways)
+
+
+def _next_day(journey: Journey, free: FreeTime, day: date) -> Iterator[Way]:
+    found = free.next_day(day) or next(iter(free.by_day), None)
+    if found:
+        text = f"{dates.long(found)}, {free_times(len(free.on(found)))}"
+        label = _("Show {date}").format(date=dates.number(found))
+        yield Way(_("Next free day"), text, label, journey.state.url("time", day=found))
+
+
+def _other_masters(journey: Journey, free: FreeTime, broad: Wish, day: date) -> Iterator[Way]:
+    """Only where a master was chosen, and only if it helps."""
+    if free.wish.masters == broad.masters:
+        return
+    found = free.starts_of(broad, day, day)
+    if found:
+        text = f"{dates.long(day)}, {free_times(len(found))}"
+        url = journey.state.url("time", master=ANY, masters=(), day=day)
+        yield Way(_("Try another master"), text, _("Any master"), url)
+
+
+def _fewer(journey: Journey, free: FreeTime, day: date) -> Iterator[Way]:
+    """The longest part of the visit that finds a place on this day."""
+    for wish in _shorter(free.wish):
+        found: list[Start] = free.starts_of(wish, day, day)
+        if found:
+            names = ", ".join(service.name for service in wish.services)
+            times = ", ".join(slot_of(start).time for start in islice(found, NAMED))
+            url = journey.state.url("time", services=tuple(service.slug for service in wish.services), day=day)
+            title = _("Shorter on {date}").format(date=dates.number(day))
+            yield Way(title, f"{names}: {times}", _("Only {services}").format(services=names), url)
+            return
+
+
+def _shorter(wish: Wish) -> Iterator[Wish]:
+    """Without one of the services, then each by itself."""
+    count = len(wish.services)
+    left_out = [[place for place in range(count) if place != missing] for missing in range(count)] if count > 2 else []
+    alone = [[place] for place in range(count)] if count > 1 else []
+    for places in [*left_out, *alone]:
+        yield replace(
+            wish,
+            services=tuple(wish.services[place] for place in places),
+            masters=tuple(wish.masters[place] for place in places),
+        )

@@ -1,0 +1,211 @@
+"""What all steps of the wizard share: the way in, the frame around the question, the way on."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+from booking.errors import HoldExpired, InvalidContact, MasterUnavailable, ServiceUnavailable
+from booking.selectors.wishes import Wish
+from booking.views.journey import STEP_TITLES, Journey, load_journey
+from booking.wizard import STEPS, BookingState, find_draft, keep_draft, new_draft, read_campaign
+from salon.cms.templatetags.salon_tags import duration, price
+from salon.lib import dates
+from salon.lib.errors import Refusal
+
+Step = Callable[[HttpRequest, Journey], HttpResponseBase]
+Show = Callable[[Journey, Refusal | None], HttpResponse]
+
+PAGE, SWAP = "wizard_base.html", "booking/wizard/swap.html"
+PAGE_LENGTH = 200
+# How each step is shown, with or without a refusal; filled by the steps themselves.
+_shown: dict[str, Show] = {}
+
+
+def shows(step: str) -> Callable[[Show], Show]:
+    """Register how a step is shown, so that any other step can lead there with a refusal."""
+
+    def register(show: Show) -> Show:
+        _shown[step] = show
+        return show
+
+    return register
+
+
+def show(step: str, journey: Journey, refusal: Refusal | None = None) -> HttpResponse:
+    """A step's page; with a refusal it says so and carries its status."""
+    return _shown[step](journey, refusal)
+
+
+def wizard_step(step: str) -> Callable[[Step], Callable[[HttpRequest], HttpResponseBase]]:
+    """A view of the wizard: finds the draft, sends on whoever has booked already or left something open before."""
+
+    def wrap(view: Step) -> Callable[[HttpRequest], HttpResponseBase]:
+        @never_cache
+        @vary_on_headers("HX-Request", "HX-History-Restore-Request")
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def run(request: HttpRequest) -> HttpResponseBase:
+            state, is_new = find_or_begin(request)
+            if state.token:
+                return leave(request, state.token)
+            if is_new:
+                keep_draft(request.session, state)
+                if request.method != "POST" and settings.SESSION_COOKIE_NAME in request.COOKIES:
+                    # Without cookies this would go round for ever: then the page is shown where it is.
+                    return redirect(state.url(step))
+            journey = load_journey(request, state)
+            unfinished = journey.first_unfinished(before=step)
+            if unfinished == step or _keeps_what_was_typed(request, step, unfinished):
+                return view(request, journey)
+            if request.method == "POST":
+                return show(unfinished, journey, _why(unfinished, journey))
+            return redirect(state.url(unfinished))
+
+        return run
+
+    return wrap
+
+
+def go_on(journey: Journey) -> HttpResponse:
+    """To the first step that is still open."""
+    return redirect(journey.state.url(journey.first_unfinished()))
+
+
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    """To the page of the booked visit."""
+    url = f"{reverse('booking:visit', args=[token])}?booked"
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)  # type: ignore[attr-defined]
+
+
+def render_step(
+    journey: Journey, step: str, title: str, context: Mapping[str, Any], *, status: int = 200, wish: Wish | None = None
+) -> HttpResponse:
+    """A step's template in its frame: the whole page, or for htmx only what changes."""
+    request, state = journey.request, journey.state
+    is_swap = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    frame = {
+        "layout": SWAP if is_swap else PAGE,
+        "title": title if status < 400 else _("Error: {title}").format(title=title),
+        "heading": title,
+        "journey": journey,
+        "here": state.url(step),
+        "back_url": _back_url(journey, step),
+        "steps": _steps(journey, step),
+        "answers": answers(journey, step),
+        "tally": tally_of(wish) if wish else None,
+    }
+    answer = render(request, f"booking/wizard/{step}.html", {**frame, **context}, status=status)
+    if is_swap and request.method == "POST":
+        answer["HX-Push-Url"] = state.url(step)
+    return answer
+
+
+def tally_of(wish: Wish, submit: bool = True) -> dict[str, Any]:
+    """The sum for `components/tally.html`."""
+    return {
+        "parts": wish.lines,
+        "minutes": wish.minutes(),
+        "price": wish.price(),
+        "form": "answer" if submit else "",
+    }
+
+
+def answers(journey: Journey, step: str) -> list[dict[str, str]]:
+    """What was answered before this step, each a way back to it."""
+    wish, state = journey.wish or journey.broad, journey.state
+    found = []
+    if wish and step != "services":
+        found.append(
+            {
+                "text": ", ".join(service.name for service in wish.services),
+                "soft": f"{duration(wish.minutes())} · {price(wish.price())}",
+                "url": state.url("services"),
+                "label": STEP_TITLES["services"],
+            }
+        )
+    if journey.wish and step not in ("services", "master"):
+        is_asked = "master" in journey.steps
+        url = state.url("master") if is_asked else ""
+        found.append({"text": who(journey), "soft": "", "url": url, "label": STEP_TITLES["master"]})
+    if journey.local_start and step not in ("services", "master", "time"):
+        at = f"{dates.short(journey.local_start)}, {dates.at(journey.local_start)}"
+        found.append({"text": at, "soft": "", "url": state.url("time"), "label": STEP_TITLES["time"]})
+    return found
+
+
+def who(journey: Journey) -> str:
+    """Who performs it: names once they are known, else the choice."""
+    names = journey.kept_masters()
+    if names:
+        return ", ".join(names)
+    wish = journey.wish
+    chosen = dict.fromkeys(pk for pk in (wish.masters if wish else ()) if pk is not None)
+    if wish and "master" not in journey.steps:
+        chosen = dict.fromkeys(pk for service in wish.services for pk in service.offers)
+    shown = [journey.catalog.masters[pk].name for pk in chosen if journey.catalog.masters[pk].is_visible]
+    return ", ".join(shown) or _("Any master")
+
+
+def _steps(journey: Journey, step: str) -> list[dict[str, Any]]:
+    """The line of steps: what is done, and what could be done next, is a link."""
+    reached = journey.steps.index(journey.first_unfinished())
+    return [
+        {"title": STEP_TITLES[one], "url": journey.state.url(one) if place <= reached else "", "is_current": one == step}
+        for place, one in enumerate(journey.steps)
+    ]
+
+
+def _back_url(journey: Journey, step: str) -> str:
+    before = [one for one in journey.steps if STEPS.index(one) < STEPS.index(step)]
+    return journey.state.url(before[-1]) if before else ""
+
+
+def find_or_begin(request: HttpRequest) -> tuple[BookingState, bool]:
+    """The session's own draft that the URL names, or a new one; with the choices in the URL."""
+    found = find_draft(request.session, request.GET.get("d", ""))
+    if found is not None and found.token:
+        return found, False
+    if found is not None:
+        state = found.asked(request.GET)
+        if state.last != found.last:
+            keep_draft(request.session, state)
+        return state, False
+    page, campaign = _came_from(request)
+    state = new_draft(page).asked(request.GET)
+    return (state if state.first else replace(state, first=campaign, last=campaign)), True
+
+
+def _came_from(request: HttpRequest) -> tuple[str, dict[str, str]]:
+    """The page of ours that led into the wizard: its path, and the campaign in its address."""
+    try:
+        referrer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return "", {}
+    if referrer.netloc != request.get_host() or referrer.path.startswith(reverse("booking:start")):
+        return "", {}
+    return referrer.path[:PAGE_LENGTH], read_campaign(QueryDict(referrer.query))
+
+
+def _keeps_what_was_typed(request: HttpRequest, step: str, unfinished: str) -> bool:
+    """A contact that is sent after the start was lost is read all the same: nothing typed is lost."""
+    return request.method == "POST" and step == "contact" and unfinished == "time"
+
+
+def _why(unfinished: str, journey: Journey) -> Refusal:
+    """What to say to somebody who sent a later step before this one had an answer."""
+    if journey.problem is not None:
+        return journey.problem
+    refusals = {"services": ServiceUnavailable, "master": MasterUnavailable, "contact": InvalidContact}
+    return refusals.get(unfinished, HoldExpired)()

@@ -1,0 +1,172 @@
+"""Free times as a page shows them: a strip of days with counts, the times of one day, and ways on from an empty one.
+
+Used by the wizard and wherever else a client chooses a time; knows neither drafts nor visits.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from booking.engine import calendar
+from booking.engine.types import Start
+from booking.selectors.availability import salon_zone
+from booking.selectors.free_time import FreeTime
+from salon.lib import dates
+
+STRIP = timedelta(days=14)
+DAY = timedelta(days=1)
+# Local hours at which afternoon and evening begin.
+NOON, EVENING = 12, 17
+
+DayUrl = Callable[[date, date | None], str]
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """A day of the strip. `kind`: free, full (open, but nothing free) or closed; `url` empty where there is no use."""
+
+    day: date
+    kind: str
+    weekday: str
+    count: str
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A start to press. `value` is the aware time in ISO form (UTC); `gone`: just lost, only to be seen."""
+
+    value: str
+    time: str
+    label: str
+    is_best: bool = False
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlotGroup:
+    title: str
+    slots: Sequence[Slot]
+
+
+@dataclass(frozen=True, slots=True)
+class TimePage:
+    """`earlier_url`, `later_url`: the neighbouring strips, empty at the ends. `groups` is empty on an empty day."""
+
+    day: date
+    title: str
+    range: str
+    days: Sequence[DayCell]
+    earlier_url: str
+    later_url: str
+    groups: Sequence[SlotGroup]
+    has_best: bool
+    soonest: Slot | None
+
+
+def build_time_page(
+    free: FreeTime, *, day: date | None, begin: date | None, url: DayUrl, shortest: int, lost: datetime | None = None
+) -> TimePage:
+    """The page for a local day (the first free one if None), with the strip that holds it or starts at `begin`.
+
+    `url(day, begin)` addresses another day or strip. `shortest`: minutes of the shortest service, to mark starts that
+    leave no hole. `lost`: an aware start that was just taken by somebody else, shown struck through on its day.
+    """
+    first, last = free.window.first, free.window.last
+    shown = day if day and first <= day else next(iter(free.by_day), first)
+    # Strips begin every 14 days from today on, so that Back leads to the very same ones.
+    anchor = min(max(begin or shown, first), last)
+    from_day = first + (anchor - first) // STRIP * STRIP
+    to_day = min(from_day + STRIP - DAY, last)
+    groups = _groups(free, shown, shortest, lost)
+    return TimePage(
+        day=shown,
+        title=dates.long(shown),
+        range=dates.days(from_day, to_day),
+        days=[_cell(free, one, url, shown) for one in calendar.dates_between(from_day, to_day)],
+        earlier_url=url(shown, from_day - STRIP) if from_day > first else "",
+        later_url=url(shown, to_day + DAY) if to_day < last else "",
+        groups=groups,
+        has_best=any(slot.is_best for group in groups for slot in group.slots),
+        soonest=soonest_slot(free),
+    )
+
+
+def slot_of(start: Start, *, with_day: bool = False) -> Slot:
+    """A start by itself, with its day where it may be another one than the page's."""
+    local = _local(start.at)
+    time = f"{dates.short(local)}, {dates.clock(local)}" if with_day else dates.clock(local)
+    return Slot(_value(start.at), time, f"{dates.long(local)}, {dates.at(local)}")
+
+
+def soonest_slot(free: FreeTime) -> Slot | None:
+    """The first free start; its time says from when to when, today is called so."""
+    if not free.starts:
+        return None
+    start = free.starts[0]
+    local, end = _local(start.at), _local(start.end)
+    day = _("Today") if local.date() == free.window.first else dates.short(local)
+    return Slot(_value(start.at), f"{day}, {dates.between(local, end)}", f"{dates.long(local)}, {dates.at(local)}")
+
+
+def free_times(number: int) -> str:
+    return ngettext("{n} free time", "{n} free times", number).format(n=number)
+
+
+def _cell(free: FreeTime, day: date, url: DayUrl, shown: date) -> DayCell:
+    number = len(free.on(day))
+    is_closed = not number and free.is_closed(day)
+    kind = "free" if number else "closed" if is_closed else "full"
+    words = {
+        "free": pgettext("how many times of a day are free", "{n} free").format(n=number),
+        "full": _("No free time"),
+        "closed": pgettext("a day on which the salon is", "closed"),
+    }
+    heard = free_times(number) if number else words[kind]
+    return DayCell(
+        day=day,
+        kind=kind,
+        weekday=_("Today") if day == free.window.first else dates.weekday(day),
+        count=words[kind],
+        label=f"{dates.long(day)}: {heard}",
+        url="" if is_closed else url(day, None),
+        is_current=day == shown,
+    )
+
+
+def _groups(free: FreeTime, day: date, shortest: int, lost: datetime | None) -> list[SlotGroup]:
+    ranked = free.ranked(day, shortest)
+    # A mark on every time, or on none, says nothing.
+    says_something = len({one.fits for one in ranked}) == 2
+    slots = [(one.start.at, _day_slot(one.start.at, says_something and one.fits)) for one in ranked]
+    if lost and slots and lost.astimezone(salon_zone()).date() == day:
+        minute = calendar.minutes(lost)
+        if all(at != minute for at, _slot in slots):
+            slots = sorted([*slots, (minute, _day_slot(minute, False, is_gone=True))], key=lambda pair: pair[0])
+    parts = {"Morning": _("Morning"), "Afternoon": _("Afternoon"), "Evening": _("Evening")}
+    found: dict[str, list[Slot]] = {}
+    for at, slot in slots:
+        found.setdefault(_part_of_day(_local(at)), []).append(slot)
+    return [SlotGroup(parts[part], found[part]) for part in parts if part in found]
+
+
+def _part_of_day(local: datetime) -> str:
+    return "Morning" if local.hour < NOON else "Afternoon" if local.hour < EVENING else "Evening"
+
+
+def _day_slot(at: int, is_best: bool, is_gone: bool = False) -> Slot:
+    time = dates.clock(_local(at))
+    return Slot(_value(at), time, time, is_best, is_gone)
+
+
+def _local(minute: int) -> datetime:
+    return calendar.moment(minute).astimezone(salon_zone())
+
+
+def _value(minute: int) -> str:
+    return calendar.moment(minute).astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")

@@ -1,0 +1,45 @@
+"""Booking's rooms in the admin: the desk, the words, today on the home page."""
+
+from django.utils.translation import pgettext_lazy
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.snippets.models import register_snippet
+
+from booking.admin.appointments import AppointmentViewSet
+from booking.admin.catalog import CategoryViewSet, ServiceViewSet
+from booking.admin.clients import ClientViewSet
+from booking.admin.masters import MasterViewSet
+from booking.admin.salon_hours import ClosedDayViewSet, OpeningHoursViewSet
+from booking.admin.texts import CategoryTextViewSet, MasterTextViewSet, ServiceTextViewSet
+from booking.admin.time_off import TimeOffViewSet
+from booking.admin.today import today_panel
+from salon.cms.registries import dashboard_panels
+
+
+class Desk(ModelViewSetGroup):
+    """The menu in the order in which a day needs it."""
+
+    menu_label = pgettext_lazy("desk", "Desk")
+    menu_icon = "calendar-check"
+    menu_order = 50
+    items = (
+        AppointmentViewSet,
+        ClientViewSet,
+        TimeOffViewSet,
+        ServiceViewSet,
+        CategoryViewSet,
+        MasterViewSet,
+        OpeningHoursViewSet,
+        ClosedDayViewSet,
+    )
+
+
+for viewset in (ServiceTextViewSet, CategoryTextViewSet, MasterTextViewSet):
+    register_snippet(viewset)
+
+dashboard_panels.register(today_panel)
+
+
+@hooks.register("register_admin_viewset")
+def register_desk() -> Desk:
+    return Desk()

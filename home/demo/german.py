@@ -1,0 +1,49 @@
+"""The fast first part of the demo: everything in German, and the home pages of all languages."""
+
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale, Page
+
+from home.demo.facts import write_catalog, write_masters, write_salon
+from home.demo.images import portraits, write_images
+from home.demo.keys import HOME, SALON
+from home.demo.logins import write_logins
+from home.demo.sheets import home_sheet
+from home.demo.translate import OTHERS, indexing_postponed, sentences, translate
+from home.demo.tree import german_home, write_tree
+from home.demo.visits import write_visits
+from home.demo.words import write_texts
+from salon.cms.models import SalonText
+
+
+def seed_german() -> None:
+    """Each part is one transaction and is skipped where it is there, so that a broken run can be repeated."""
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _ in settings.LANGUAGES}
+    today = timezone.localdate(timezone=ZoneInfo(settings.SALON_TIME_ZONE))
+    with indexing_postponed():
+        if not SalonText.objects.filter(translation_key=SALON).exists():
+            with transaction.atomic():
+                images = write_images()
+                write_salon()
+                write_catalog()
+                write_masters(portraits(images), today=today)
+                write_texts(locales)
+        if german_home() is None:
+            with transaction.atomic():
+                write_tree(write_images(), locales[settings.LANGUAGE_CODE])
+        _write_homes()
+        write_logins()
+        write_visits(today=today)
+
+
+def _write_homes() -> None:
+    """A language whose home page is not live would show the German one."""
+    live = set(Page.objects.filter(translation_key=HOME, live=True).values_list("locale__language_code", flat=True))
+    sheet = home_sheet()
+    for code in OTHERS:
+        if code not in live:
+            home = sheet.model.objects.get(translation_key=HOME, locale__language_code=settings.LANGUAGE_CODE)
+            translate(home, code, sentences(sheet.words(settings.LANGUAGE_CODE), sheet.words(code)))

@@ -1,0 +1,161 @@
+"""Who may open which door: a row a door, a column a role. A door that is missing here fails the test."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client as Browser
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from booking.models import Master, MasterText, Service, ServiceText, TimeOff
+from salon.cms.models import ClosedDay, OpeningHours, SalonText
+from salon.cms.roles import Role
+from tests.booking.admin.conftest import LogIn
+from tests.booking.conftest import Booker, local
+
+BOSS = {Role.OWNER}
+DESK = {Role.OWNER, Role.RECEPTION}
+SALON = {Role.OWNER, Role.RECEPTION, Role.MASTER}
+WRITERS = {Role.OWNER, Role.EDITOR}
+OURS = {
+    "appointments",
+    "clients",
+    "time-off",
+    "services",
+    "categories",
+    "masters",
+    "opening-hours",
+    "closed-days",
+}
+ALLOWED = {
+    "appointments:index": SALON,
+    "appointments:index_results": SALON,
+    "appointments:inspect": SALON,
+    "appointments:cancel": DESK,
+    "clients:index": DESK,
+    "clients:index_results": DESK,
+    "clients:inspect": DESK,
+    "clients:edit": DESK,
+    "time-off:index": SALON,
+    "time-off:index_results": SALON,
+    "time-off:inspect": SALON,
+    "time-off:add": DESK,
+    "time-off:edit": DESK,
+    "time-off:delete": DESK,
+    "services:index": DESK,
+    "services:index_results": DESK,
+    "services:inspect": DESK,
+    "services:add": BOSS,
+    "services:edit": BOSS,
+    "categories:index": DESK,
+    "categories:index_results": DESK,
+    "categories:inspect": DESK,
+    "categories:add": BOSS,
+    "categories:edit": BOSS,
+    "masters:index": DESK,
+    "masters:index_results": DESK,
+    "masters:inspect": DESK,
+    "masters:add": BOSS,
+    "masters:edit": BOSS,
+    "opening-hours:index": BOSS,
+    "opening-hours:index_results": BOSS,
+    "opening-hours:add": BOSS,
+    "opening-hours:edit": BOSS,
+    "opening-hours:delete": BOSS,
+    "closed-days:index": BOSS,
+    "closed-days:index_results": BOSS,
+    "closed-days:add": BOSS,
+    "closed-days:edit": BOSS,
+    "closed-days:delete": BOSS,
+    "wagtailsnippets_booking_servicetext:list": WRITERS,
+    "wagtailsnippets_booking_servicetext:edit": WRITERS,
+    "wagtailsnippets_booking_categorytext:add": WRITERS,
+    "wagtailsnippets_booking_mastertext:edit": WRITERS,
+    "wagtailsnippets_cms_salontext:edit": WRITERS,
+    "wagtailsnippets_cms_closeddaytext:add": WRITERS,
+    "wagtailsettings:edit cms salonsettings": BOSS,
+    "wagtailsettings:edit booking bookingsettings": BOSS,
+    "wagtailusers_users:index": BOSS,
+    "wagtailusers_groups:index": BOSS,
+    "wagtailadmin_home": set(Role),
+}
+
+
+@pytest.fixture
+def address(book: Booker, anna: Master, haircut: Service) -> dict[str, int]:
+    """What the doors lead to: the key of something that exists behind each."""
+    visit = book("haircut", local(9, 10), master="anna")
+    off = TimeOff.objects.create(master=anna, start=local(10, 9), end=local(10, 12))
+    return {
+        "appointments": visit.appointments.get().pk,
+        "clients": visit.client_id,
+        "time-off": off.pk,
+        "services": haircut.pk,
+        "categories": haircut.category_id,
+        "masters": anna.pk,
+        "opening-hours": OpeningHours.objects.first().pk,
+        "closed-days": ClosedDay.objects.create(slug="heiligabend", month=12, day=24).pk,
+        "wagtailsnippets_booking_servicetext": ServiceText.objects.get(service=haircut).pk,
+        "wagtailsnippets_booking_mastertext": MasterText.objects.get(master=anna).pk,
+        "wagtailsnippets_cms_salontext": SalonText.objects.get().pk,
+    }
+
+
+def url_of(door: str, address: dict[str, int]) -> str:
+    name, *words = door.split()
+    if words:
+        return reverse(name, args=words) + ("1/" if name == "wagtailsettings:edit" else "")
+    room, _, view = name.partition(":")
+    return reverse(name, args=[address[room]] if view in {"inspect", "edit", "delete", "cancel"} else [])
+
+
+def opens(browser: Browser, url: str) -> bool:
+    """Wagtail sends whoever may not enter back to its home page."""
+    answer = browser.get(url, follow=True)
+    assert answer.status_code in {200, 403, 404}, (url, answer.status_code)
+    went_home = bool(answer.redirect_chain) and answer.redirect_chain[-1][0] == reverse("wagtailadmin_home")
+    return answer.status_code == 200 and not went_home
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_opens_its_own_doors_and_no_other(role: str, log_in: LogIn, address: dict[str, int]) -> None:
+    master = Master.objects.get(slug="anna") if role == Role.MASTER else None
+    browser = log_in(role, master)
+    opened = {door for door in ALLOWED if opens(browser, url_of(door, address))}
+    assert opened == {door for door, roles in ALLOWED.items() if role in roles}
+
+
+def test_nobody_enters_without_a_login(address: dict[str, int]) -> None:
+    for door in ALLOWED:
+        answer = Browser().get(url_of(door, address))
+        assert answer.status_code == 302
+        assert reverse("wagtailadmin_login") in answer["Location"]
+
+
+def test_the_table_knows_every_door_of_ours() -> None:
+    found = {f"{namespace}:{pattern.name}" for namespace, pattern in our_patterns()}
+    assert found == {door for door in ALLOWED if door.partition(":")[0] in OURS}
+
+
+def our_patterns() -> Iterator[tuple[str, URLPattern]]:
+    admin = next(found for found in get_resolver().url_patterns if str(found.pattern) == "admin/")
+    for resolver in admin.url_patterns:
+        if isinstance(resolver, URLResolver) and resolver.namespace in OURS:
+            yield from ((resolver.namespace, pattern) for pattern in resolver.url_patterns)
+
+
+def test_a_superuser_neither_deletes_a_client_nor_edits_an_appointment(
+    address: dict[str, int], admin_client: Browser
+) -> None:
+    for path in (
+        f"/admin/clients/delete/{address['clients']}/",
+        f"/admin/appointments/edit/{address['appointments']}/",
+        f"/admin/services/delete/{address['services']}/",
+        f"/admin/masters/delete/{address['masters']}/",
+    ):
+        assert admin_client.post(path).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_five_groups_are_there_and_wagtails_own_are_not() -> None:
+    assert set(Group.objects.values_list("name", flat=True)) == set(Role)

@@ -1,0 +1,189 @@
+"""A small believable salon: Anna cuts and colours, Olga cuts and does nails; open Tuesday to Saturday."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, time
+from decimal import Decimal
+from itertools import count
+from zoneinfo import ZoneInfo
+
+import pytest
+from wagtail.models import Locale
+
+from booking.actions.book import Request, book_visit
+from booking.actions.clients import Contact
+from booking.actions.events import ONLINE, Actor
+from booking.actions.hold import hold_start
+from booking.models import (
+    BookingSettings,
+    Category,
+    CategoryText,
+    Hold,
+    Master,
+    MasterText,
+    Service,
+    ServiceText,
+    Skill,
+    Visit,
+    WorkingHours,
+)
+from booking.selectors.catalog import load_catalog
+from booking.selectors.wishes import Wish, read_wish
+from salon.cms.models import OpeningHours, SalonSettings, SalonText
+
+BERLIN = ZoneInfo("Europe/Berlin")
+# Monday noon; the salon opens on Tuesday.
+NOW = datetime(2026, 6, 8, 12, 0, tzinfo=BERLIN)
+TUESDAY_TO_FRIDAY, SATURDAY = range(1, 5), 5
+
+Booker = Callable[..., Visit]
+Holder = Callable[..., Hold]
+
+
+def local(day: int, hour: int, minute: int = 0, month: int = 6, year: int = 2026) -> datetime:
+    """A time on the salon's wall; by default in June 2026 (the 9th is a Tuesday)."""
+    return datetime(year, month, day, hour, minute, tzinfo=BERLIN)
+
+
+def german() -> Locale:
+    """The default locale; a test with real transactions starts from empty tables."""
+    return Locale.objects.get_or_create(language_code="de")[0]
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def salon(db: None) -> SalonSettings:
+    """Open Tuesday to Friday 9-18, Saturday 9-15; slots every 15 minutes, lead two hours, horizon 60 days."""
+    for weekday in TUESDAY_TO_FRIDAY:
+        OpeningHours.objects.create(weekday=weekday, starts_at=time(9), ends_at=time(18))
+    OpeningHours.objects.create(weekday=SATURDAY, starts_at=time(9), ends_at=time(15))
+    SalonText.objects.create(
+        locale=german(), name="Salon Lindenhof", in_text="Salon Lindenhof", town="Lindau an der Aue"
+    )
+    BookingSettings.load().save()
+    facts = SalonSettings.load()
+    facts.legal_name, facts.street, facts.postcode = "Salon Lindenhof", "Am Lindenhof 7", "39999"
+    facts.phone, facts.email = "+493023125110", "hallo@lindenhof.example.org"
+    facts.save()
+    return facts
+
+
+def make_service(slug: str, name: str, category: Category, *, price: str = "40.00", **facts: object) -> Service:
+    service = Service.objects.create(slug=slug, category=category, price=Decimal(price), **{"minutes": 60, **facts})
+    ServiceText.objects.create(locale=german(), service=service, name=name, summary=f"{name}, mit Ruhe")
+    return service
+
+
+def make_master(slug: str, name: str, skills: Sequence[Service], order: int = 0, **facts: object) -> Master:
+    """Works Tuesday to Friday 9-17, Saturday 9-14."""
+    master = Master.objects.create(slug=slug, order=order, **facts)
+    MasterText.objects.create(locale=german(), master=master, name=name, role="Friseurin")
+    for weekday in TUESDAY_TO_FRIDAY:
+        WorkingHours.objects.create(master=master, weekday=weekday, starts_at=time(9), ends_at=time(17))
+    WorkingHours.objects.create(master=master, weekday=SATURDAY, starts_at=time(9), ends_at=time(14))
+    Skill.objects.bulk_create(Skill(master=master, service=service) for service in skills)
+    return master
+
+
+@pytest.fixture
+def hair(salon: SalonSettings) -> Category:
+    category = Category.objects.create(slug="hair", order=1)
+    CategoryText.objects.create(locale=german(), category=category, name="Haare", summary="Schnitt und Farbe")
+    return category
+
+
+@pytest.fixture
+def haircut(hair: Category) -> Service:
+    """60 minutes, 45 EUR, no buffers."""
+    return make_service("haircut", "Haarschnitt", hair, price="45.00")
+
+
+@pytest.fixture
+def colour(hair: Category) -> Service:
+    """120 minutes of which 30 to 75 are processing, ten minutes to clean up, from 80 EUR."""
+    return make_service(
+        "colour",
+        "Farbe",
+        hair,
+        price="80.00",
+        price_kind="from",
+        minutes=120,
+        processing_after=30,
+        processing_lasts=45,
+        buffer_after=10,
+    )
+
+
+@pytest.fixture
+def manicure(hair: Category) -> Service:
+    """45 minutes, 30 EUR, five minutes before and ten after."""
+    return make_service("manicure", "Maniküre", hair, price="30.00", minutes=45, buffer_before=5, buffer_after=10)
+
+
+@pytest.fixture
+def anna(haircut: Service, colour: Service) -> Master:
+    return make_master("anna", "Anna Lindner", [haircut, colour], order=1)
+
+
+@pytest.fixture
+def olga(haircut: Service, manicure: Service) -> Master:
+    return make_master("olga", "Olga Schreiber", [haircut, manicure], order=2)
+
+
+def wish_for(services: Sequence[str] | str, master: str = "") -> Wish:
+    slugs = [services] if isinstance(services, str) else list(services)
+    return read_wish(load_catalog("de"), BookingSettings.load(), slugs, master)
+
+
+OLENA = Contact("Olena Kovalenko", "+491512345678", "olena@example.org")
+_drafts = count(1)
+
+
+@pytest.fixture
+def book(anna: Master, olga: Master) -> Booker:
+    """Book a visit: `book("haircut", at=local(9, 10), master="anna")`."""
+
+    def run(
+        services: Sequence[str] | str,
+        at: datetime,
+        *,
+        master: str = "",
+        contact: Contact | None = None,
+        by: Actor = ONLINE,
+        now: datetime = NOW,
+        draft: str = "",
+        **more: object,
+    ) -> Visit:
+        number = next(_drafts)
+        who = contact or Contact(f"Client {number}", f"+4915123{number:06d}")
+        request = Request(
+            draft=draft or f"draft-{number}",
+            wish=wish_for(services, master),
+            start=at,
+            contact=who,
+            **{"language": "de", **more},
+        )
+        return book_visit(request, by=by, now=now)
+
+    return run
+
+
+@pytest.fixture
+def hold(anna: Master, olga: Master) -> Holder:
+    """Hold a start: `hold("haircut", at=local(9, 10), draft="a")`."""
+
+    def run(
+        services: Sequence[str] | str,
+        at: datetime,
+        *,
+        draft: str,
+        master: str = "",
+        now: datetime = NOW,
+        address: str = "",
+    ) -> Hold:
+        return hold_start(draft=draft, wish=wish_for(services, master), start=at, address=address, now=now)
+
+    return run

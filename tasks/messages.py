@@ -9,6 +9,8 @@ from kombu.exceptions import OperationalError
 from salon.outbox.actions import deliver_due, on_wake
 
 log = logging.getLogger(__name__)
+# A client waits for the answer meanwhile: one more try for a connection that has gone stale, no more.
+QUICKLY = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
 
 
 @shared_task
@@ -19,7 +21,7 @@ def deliver() -> int:
 def wake() -> None:
     """Ask a worker to deliver now; where no broker answers, the timetable's sweep does it a little later."""
     try:
-        deliver.delay()
+        deliver.apply_async(retry_policy=QUICKLY)
     except OperationalError as problem:
         log.warning("no broker: %s", type(problem).__name__)
 

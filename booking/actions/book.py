@@ -35,7 +35,10 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request for a visit, typed; `draft` is hold key and idempotency key, `start` aware, `language` a code."""
+    """A request for a visit, typed; `draft` is hold key and idempotency key, `start` aware, `language` a code.
+
+    `consent`: the words that the client agreed to, kept with the event of booking.
+    """
 
     draft: str
     wish: Wish
@@ -44,6 +47,7 @@ class Request:
     language: str
     note: str = ""
     agreed: Agreed | None = None
+    consent: str = ""
     campaign: Mapping[str, object] = field(default_factory=dict)
     page: str = ""
 
@@ -69,8 +73,10 @@ def book_visit(request: Request, *, by: Actor, now: datetime) -> Visit:
     visit = _write_visit(request, choice, by=by)
     _occupy(visit, choice.plan, hold)
     Master.objects.filter(pk__in=choice.plan.masters).update(last_booked_at=now)
+    consent = {"consent": request.consent} if request.consent else {}
     for appointment in visit.appointments.all():
-        note_event(appointment, "booked", by, facts={"master": appointment.master_id, "why": appointment.choice_reason})
+        facts = {"master": appointment.master_id, "why": appointment.choice_reason, **consent}
+        note_event(appointment, "booked", by, facts=facts)
     tell_booked(visit, rules=wish.rules, now=now)
     return visit
 

@@ -19,10 +19,13 @@ from salon.lib.errors import Refusal
 def move_visit(*, visit_id: int, to: datetime, by: Actor, now: datetime) -> Visit:
     """Move all open appointments of a visit so that it starts at `to` (aware): the same guards as booking, one change.
 
-    Chosen masters stay; where any would do, the fairest free one is taken. Price and policy stay as booked.
+    Chosen masters stay; where any would do, the fairest free one is taken. Price and policy stay as booked. To where it
+    is already (a second click) nothing changes and nobody is told.
     Raises VisitNotFound, AlreadyDecided, TooLateToMove and what `choose_plan` refuses.
     """
     visit, open_ones = _locked(visit_id)
+    if open_ones[0].start == to:
+        return visit
     _check_limit(open_ones, "move_limit_hours", TooLateToMove, by=by, now=now)
     wish = wish_of(visit)
     masters = lock_masters({*wish.candidates, *(appointment.master_id for appointment in open_ones)}, now=now)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from booking.actions.planning import Choice, choose_plan
-from booking.actions.taking_time import lock_masters, takes_time
+from booking.actions.taking_time import lock_rows, takes_time
 from booking.engine import calendar
 from booking.engine.types import Part, Plan
 from booking.errors import RateLimited
@@ -19,12 +21,9 @@ def hold_start(*, draft: str, wish: Wish, start: datetime, address: str, now: da
     `start`, `now`: aware. "Any master" is decided here. `address`: a keyed hash of where the client comes from. Raises
     RateLimited for too many holds at once, and what `choose_plan` refuses.
     """
-    masters = lock_masters(wish.candidates, now=now, keep_hold=draft)
-    others = Hold.objects.filter(address=address, held_until__gt=now).exclude(key=draft)
-    if address and others.count() >= wish.rules.holds_per_address:
-        raise RateLimited
-    choice = choose_plan(wish, start, masters, now=now, except_hold=draft)
-    Hold.objects.filter(key=draft).delete()
+    masters = lock_rows(wish.candidates)
+    _make_room(draft, wish, address, now)
+    choice = choose_plan(wish, start, masters, now=now)
     hold = Hold.objects.create(
         key=draft,
         held_since=now,
@@ -50,6 +49,23 @@ def release_hold(*, draft: str) -> None:
 def sweep_holds(*, now: datetime) -> int:
     """Remove expired holds; returns how many rows went. They take no time any more, this only tidies up."""
     return Hold.objects.filter(held_until__lte=now).delete()[0]
+
+
+def _make_room(draft: str, wish: Wish, address: str, now: datetime) -> None:
+    """Give back the draft's earlier hold and sweep the masters' expired ones, in one look with the address's others."""
+    wanted = Q(key=draft) | Q(held_until__lte=now, occupancies__master__in=wish.candidates)
+    if address:
+        wanted |= Q(address=address, held_until__gt=now)
+    others, gone = 0, []
+    for pk, key, held_until in Hold.objects.filter(wanted).values_list("pk", "key", "held_until").distinct():
+        if key == draft or held_until <= now:
+            gone.append(pk)
+        else:
+            others += 1
+    if others >= wish.rules.holds_per_address:
+        raise RateLimited
+    if gone:
+        Hold.objects.filter(pk__in=gone).delete()
 
 
 def written(choice: Choice) -> list[dict[str, object]]:

@@ -45,7 +45,12 @@ def lock_masters(masters: Collection[int], *, now: datetime, keep_hold: str = ""
 
     Whoever changes time of a master holds her lock until the end of the transaction; SQLite is serial anyway.
     """
-    rows = Master.objects.filter(pk__in=masters).order_by("pk").select_for_update(no_key=True)
-    locked = {master.pk: master for master in rows}
+    locked = lock_rows(masters)
     Hold.objects.filter(held_until__lte=now, occupancies__master__in=masters).exclude(key=keep_hold).delete()
     return locked
+
+
+def lock_rows(masters: Collection[int]) -> dict[int, Master]:
+    """The lock alone, for who sweeps in a way of its own."""
+    rows = Master.objects.filter(pk__in=masters).order_by("pk").select_for_update(no_key=True)
+    return {master.pk: master for master in rows}

@@ -1,6 +1,5 @@
 """Cancel a visit at the desk: a page that asks, and a POST that does it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -8,7 +7,7 @@ from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,8 +20,8 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from booking.actions.change import cancel_visit
 from booking.actions.events import Actor
 from booking.admin import shown
+from booking.admin.doors import OwnRows
 from booking.models import OPEN, Appointment, Source, Visit
-from booking.selectors.agenda import Staff
 from salon.lib import phone
 from salon.lib.errors import Refusal
 
@@ -36,7 +35,7 @@ class CancelForm(forms.Form):
     )
 
 
-class CancelVisitView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class CancelVisitView(OwnRows, PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     """Cancels all open appointments of the visit; staff are not bound by the clients' limit.
 
     Only for who sees all of them.
@@ -44,7 +43,6 @@ class CancelVisitView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormVie
 
     permission_policy: Any = None
     permission_required = "change"
-    rows: Callable[[Staff], QuerySet[Appointment]] | None = None
     form_class = CancelForm
     template_name = "booking/admin/cancel_visit.html"
     page_title = gettext_lazy("Cancel visit")
@@ -52,7 +50,7 @@ class CancelVisitView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormVie
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.appointment = get_object_or_404(self.rows(request.user), pk=kwargs["pk"])
+        self.appointment = self.get_object()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         everything = self.appointment.visit.appointments.filter(status__in=OPEN)
@@ -98,6 +96,8 @@ def _said(visit: Visit) -> str:
     """What has happened, and what is left to do where no message can arrive."""
     done = _("Visit {reference} is cancelled and its time is free again.").format(reference=visit.reference)
     if visit.contact_email:
-        return f"{done} {_('The client gets a message.')}"
-    number = phone.shown(visit.contact_phone)
-    return f"{done} {_('There is no email address, please call: {number}').format(number=number)}"
+        follows = _("The client gets a message.")
+    else:
+        number = phone.shown(visit.contact_phone)
+        follows = _("There is no email address, please call: {number}").format(number=number)
+    return f"{done} {follows}"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
@@ -48,6 +49,8 @@ class OwnRows:
         return self.rows(self.request.user)
 
     def get_object(self, queryset: QuerySet[Any] | None = None) -> Model:
+        if not self.user_has_any_permission(["view", "change"]):
+            raise PermissionDenied
         return get_object_or_404(self.get_base_queryset(), pk=self.kwargs["pk"])
 
 

@@ -18,6 +18,7 @@ from booking.selectors import agenda
 from salon.cms.models import ClosedDay, ClosedDayText, OpeningHours
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
+MONTHS = range(1, 13)
 
 
 class OpeningHoursForm(WagtailAdminModelForm):
@@ -42,9 +43,9 @@ class ClosedDayForm(WordsForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         month, day, year = (cleaned.get(name) for name in ("month", "day", "year"))
-        if year and not FIRST_YEAR <= year <= LAST_YEAR:
+        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
             self.add_error("year", _("Please enter a year with four digits."))
-        elif month and day and day > calendar.monthrange(year or shown.LEAP_YEAR, month)[1]:
+        elif month in MONTHS and day and day > calendar.monthrange(year or shown.LEAP_YEAR, month)[1]:
             self.add_error("day", _("There is no such day."))
         return cleaned
 

@@ -50,10 +50,10 @@ class WeeklyRow:
     starts_at: time
     ends_at: time
 
-    def falls_on(self, day: date) -> bool:
+    def holds_on(self, day: date) -> bool:
+        """Whether a row of this weekday is valid on the date, and it is its week."""
         return (
-            self.weekday == day.weekday()
-            and (self.valid_from is None or self.valid_from <= day)
+            (self.valid_from is None or self.valid_from <= day)
             and (self.valid_to is None or day <= self.valid_to)
             and (self.cycle is None or self.cycle == calendar.week_cycle(day))
         )
@@ -88,24 +88,26 @@ def _working_windows(
     masters: Collection[int], days: Sequence[date], salon: SalonCalendar, zone: ZoneInfo
 ) -> dict[int, list[Span]]:
     """Opening hours ∩ working hours of each master; a date's own hours replace the weekday's."""
-    weekly: dict[int, list[WeeklyRow]] = {}
+    weekly: dict[tuple[int, int | None], list[WeeklyRow]] = {}
     dated: dict[tuple[int, date], list[WeeklyRow]] = {}
     for row in _hours_rows(masters, days[0], days[-1]):
         if row.date:
             dated.setdefault((row.master, row.date), []).append(row)
         else:
-            weekly.setdefault(row.master, []).append(row)
-    opening = {day: [calendar.local_span(day, *window, zone) for window in salon.windows(day)] for day in days}
-    windows: dict[int, list[Span]] = {}
+            weekly.setdefault((row.master, row.weekday), []).append(row)
+    opening = {day: salon.windows(day) for day in days}
+    opened = [calendar.local_span(day, *window, zone) for day, windows in opening.items() for window in windows]
+    found: dict[int, list[Span]] = {}
     for master in masters:
-        own = windows.setdefault(master, [])
-        for day, opened in opening.items():
-            if not opened:
+        worked: list[Span] = []
+        for day, windows in opening.items():
+            if not windows:
                 continue
-            rows = dated.get((master, day)) or [row for row in weekly.get(master, ()) if row.falls_on(day)]
-            worked = sorted(calendar.local_span(day, row.starts_at, row.ends_at, zone) for row in rows)
-            own.extend(timeline.intersect(opened, worked))
-    return windows
+            own = weekly.get((master, day.weekday()), ())
+            rows = dated.get((master, day)) or [row for row in own if row.holds_on(day)]
+            worked += sorted([calendar.local_span(day, row.starts_at, row.ends_at, zone) for row in rows])
+        found[master] = timeline.intersect(opened, worked)
+    return found
 
 
 def _hours_rows(masters: Collection[int], first: date, last: date) -> Iterable[WeeklyRow]:

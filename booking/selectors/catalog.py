@@ -1,13 +1,14 @@
 """What can be booked, in one language: the same names, prices and minutes for page, wizard, bot and search engine."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from booking.engine.types import Work
-from booking.models import Category, CategoryText, Master, MasterText, PriceKind, Service, ServiceText, Skill
+from booking.models import CategoryText, Master, MasterText, PriceKind, Service, ServiceText, Skill
 from salon.lib.language import word
 
 
@@ -122,28 +123,21 @@ class Catalog:
 
 
 def load_catalog(language: str | None = None) -> Catalog:
-    """The catalogue in `language` (default: the active one) in four queries."""
+    """The catalogue in `language` (default: the active one) in three queries."""
     skills = _skills()
     masters = {
         row.pk: MasterOffer(row.pk, row.slug, row.name, row.role, row.short, row.photo_id, row.is_visible)
         for row in _masters(language)
     }
-    services: dict[str, list[ServiceOffer]] = {}
+    categories: dict[int, CategoryOffer] = {}
+    services: dict[int, list[ServiceOffer]] = {}
     for row in _services(language):
         offers = {skill.master_id: _offer(row, skill) for skill in skills.get(row.pk, []) if skill.master_id in masters}
-        services.setdefault(row.category.slug, []).append(_service_offer(row, offers))
-    categories = tuple(
-        CategoryOffer(row.slug, row.name, row.summary, tuple(services.get(row.slug, ())))
-        for row in _categories(language)
-    )
-    return Catalog(tuple(category for category in categories if category.services), masters)
-
-
-def _categories(language: str | None) -> Iterable[Category]:
-    return Category.objects.filter(is_active=True).annotate(
-        name=word(CategoryText, "category", "name", language),
-        summary=word(CategoryText, "category", "summary", language, fallback=None),
-    )
+        services.setdefault(row.category_id, []).append(_service_offer(row, offers))
+        categories.setdefault(
+            row.category_id, CategoryOffer(row.category.slug, row.category_name, row.category_summary, ())
+        )
+    return Catalog(tuple(replace(found, services=tuple(services[pk])) for pk, found in categories.items()), masters)
 
 
 def _masters(language: str | None) -> Iterable[Master]:
@@ -154,14 +148,18 @@ def _masters(language: str | None) -> Iterable[Master]:
     )
 
 
-def _services(language: str | None) -> Iterable[Service]:
+def _services(language: str | None) -> Iterable[Any]:
+    """Services with their words and those of their category."""
     return (
         Service.objects.filter(is_active=True, category__is_active=True)
         .select_related("category")
         .annotate(
             name=word(ServiceText, "service", "name", language),
             summary=word(ServiceText, "service", "summary", language, fallback=None),
+            category_name=word(CategoryText, "category", "name", language, fallback="category__slug", of="category_id"),
+            category_summary=word(CategoryText, "category", "summary", language, fallback=None, of="category_id"),
         )
+        .order_by("category__order", "category__slug", "order", "slug")
     )
 
 
@@ -186,7 +184,7 @@ def _offer(service: Service, skill: Skill) -> Offer:
     return Offer(skill.master_id, Price(amount, kind == PriceKind.FROM), work)
 
 
-def _service_offer(row: Service, offers: Mapping[int, Offer]) -> ServiceOffer:
+def _service_offer(row: Any, offers: Mapping[int, Offer]) -> ServiceOffer:
     return ServiceOffer(
         pk=row.pk,
         slug=row.slug,

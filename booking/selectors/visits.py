@@ -9,7 +9,7 @@ from booking.engine import calendar, rules
 from booking.errors import AlreadyDecided, ServiceUnavailable, VisitNotFound
 from booking.models import OPEN, Appointment, BookingSettings, MasterText, PriceKind, ServiceText, Status, Visit
 from booking.selectors.availability import salon_zone
-from booking.selectors.catalog import Price, load_catalog
+from booking.selectors.catalog import Catalog, Price, load_catalog
 from booking.selectors.wishes import Wish
 from salon.lib import links
 from salon.lib.language import word
@@ -148,7 +148,7 @@ def derived_status(statuses: Sequence[str]) -> str:
     return next((status for status in order if status in statuses), Status.CANCELLED)
 
 
-def wish_of(visit: Visit) -> Wish:
+def wish_of(visit: Visit, catalog: Catalog | None = None) -> Wish:
     """The wish that a visit's open appointments are, to move it. Raises AlreadyDecided where none is open.
 
     A chosen master who is no longer bookable for the service counts as any, so that the visit can still be moved.
@@ -156,7 +156,7 @@ def wish_of(visit: Visit) -> Wish:
     rows = list(visit.appointments.filter(status__in=OPEN).order_by("position").select_related("service"))
     if not rows:
         raise AlreadyDecided
-    services = load_catalog(visit.language).services
+    services = (catalog or load_catalog(visit.language)).services
     known = [row for row in rows if row.service.slug in services]
     if len(known) != len(rows):
         raise ServiceUnavailable

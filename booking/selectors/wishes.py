@@ -64,9 +64,7 @@ class Wish:
 
     @property
     def lines(self) -> tuple[WishLine, ...]:
-        return tuple(
-            _line(service, options) for service, options in zip(self.services, self._options(), strict=True)
-        )
+        return tuple(_line(service, options) for service, options in zip(self.services, self._options(), strict=True))
 
     def price(self) -> Price:
         """The lowest sum; "from" where any part of it may cost more."""

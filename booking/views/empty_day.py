@@ -1,6 +1,6 @@
 """A day without a free time is not an end: why, and the ways on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -41,16 +41,21 @@ def empty_day(journey: Journey, free: FreeTime, broad: Wish, day: date) -> Empty
 
     The masters of `broad`, the same wish with any master, must be loaded in `free`.
     """
-    ways = [*_next_day(journey, free, day), *_other_masters(journey, free, broad, day), *_fewer(journey, free, day)]
+    ways = [
+        *next_free_day(free, day, lambda found: journey.state.url("time", day=found)),
+        *_other_masters(journey, free, broad, day),
+        *_fewer(journey, free, day),
+    ]
     return EmptyDay(why_empty(free.explain(day), journey.catalog.masters), ways)
 
 
-def _next_day(journey: Journey, free: FreeTime, day: date) -> Iterator[Way]:
+def next_free_day(free: FreeTime, day: date, url: Callable[[date], str]) -> Iterator[Way]:
+    """The next free local day after `day`, else the first one; none where nothing is free at all."""
     found = free.next_day(day) or next(iter(free.by_day), None)
     if found:
         text = f"{dates.long(found)}, {free_times(len(free.on(found)))}"
         label = _("Show {date}").format(date=dates.number(found))
-        yield Way(_("Next free day"), text, label, journey.state.url("time", day=found))
+        yield Way(_("Next free day"), text, label, url(found))
 
 
 def _other_masters(journey: Journey, free: FreeTime, broad: Wish, day: date) -> Iterator[Way]:

@@ -21,7 +21,7 @@ from salon.lib.errors import Refusal
 
 STEP_TITLES = {
     "services": pgettext_lazy("step of the booking", "Services"),
-    "master": pgettext_lazy("step of the booking", "Person"),
+    "master": pgettext_lazy("step of the booking", "Master"),
     "time": pgettext_lazy("step of the booking", "Time"),
     "contact": pgettext_lazy("step of the booking", "Contact"),
     "review": pgettext_lazy("step of the booking", "Check"),
@@ -30,7 +30,7 @@ STEP_TITLES = {
 
 @dataclass(frozen=True)
 class Journey:
-    """`broad` is the wish with any master; `wish` the one with the chosen masters, None where `problem` says why not."""
+    """`broad`: the wish with any master; `wish`: the one with the chosen masters, None where `problem` says why not."""
 
     request: HttpRequest
     state: BookingState
@@ -71,9 +71,7 @@ class Journey:
     @cached_property
     def contact_form(self) -> ContactForm:
         """The contact as the draft has it."""
-        return ContactForm(
-            {name: getattr(self.state, name) for name in ("name", "phone", "email", "note", "consent")}
-        )
+        return ContactForm({name: getattr(self.state, name) for name in ("name", "phone", "email", "note", "consent")})
 
     # -- the draft
 

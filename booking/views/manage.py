@@ -6,6 +6,7 @@ forms need no CSRF token. Without one they also work under `Referrer-Policy: no-
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 
 from django import forms
@@ -24,6 +25,7 @@ from booking.errors import AlreadyDecided, TooLateToCancel, TooLateToMove, Visit
 from booking.ics import CONTENT_TYPE, calendar_file
 from booking.selectors.visit_card import calendar_entry, google_url, manage_url, rebook_url, salon_place
 from booking.selectors.visits import VisitView, view_visit, visit_by_token
+from booking.views.other_times import other_times
 from booking.views.refusals import in_words
 from booking.wizard import read_moment
 from salon.lib.errors import Refusal
@@ -90,13 +92,13 @@ def calendar(request: HttpRequest, view: VisitView) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_holder
 def move(request: HttpRequest, view: VisitView) -> HttpResponse:
-    if not view.is_open:
+    if view.move_until is None and request.method != "POST":
         return _back(view)
     if request.method != "POST":
         return _choose(request, view)
     start = read_moment(request.POST.get("start", ""))
     if start is None:
-        return _choose(request, view, _("Please choose a time."), status=400)
+        return _choose(request, view, _("Please choose a time."), status=422)
     try:
         move_visit(visit_id=view.pk, to=start, by=ONLINE, now=timezone.now())
     except AlreadyDecided:
@@ -104,7 +106,7 @@ def move(request: HttpRequest, view: VisitView) -> HttpResponse:
     except TooLateToMove as refusal:
         return _show(request, view, refusal)
     except Refusal as refusal:
-        return _choose(request, view, in_words(refusal), status=refusal.status)
+        return _choose(request, view, in_words(refusal), refusal.status, start)
     return _back(view, "moved")
 
 
@@ -129,10 +131,19 @@ def _show(request: HttpRequest, view: VisitView, refusal: Refusal | None = None)
     return render(request, "booking/visit/visit.html", context, status=refusal.status if refusal else 200)
 
 
-def _choose(request: HttpRequest, view: VisitView, notice: str = "", status: int = 200) -> HttpResponse:
-    """The page on which another time is chosen; where that is no longer possible the visit's page says so."""
-    return render(request, "booking/visit/move.html", {**_context(view), "notice": notice}, status=status)
+def _choose(
+    request: HttpRequest, view: VisitView, notice: str = "", status: int = 200, wanted: datetime | None = None
+) -> HttpResponse:
+    """The page of other times, the nearest on top: to `wanted` (aware), which was lost, or to the visit's own."""
+    try:
+        times = other_times(view, request.GET, wanted=wanted, now=timezone.now())
+    except AlreadyDecided:
+        return _back(view)
+    except Refusal as refusal:
+        return _show(request, view, refusal)
+    return render(request, "booking/visit/move.html", {**_context(view), **times, "notice": notice}, status=status)
 
 
 def _context(view: VisitView) -> dict[str, object]:
-    return {"visit": view, "place": salon_place(), "manage_url": manage_url(view)}
+    """`csrf_token`: shared templates ask for one; here it would only set a cookie that nobody reads."""
+    return {"visit": view, "place": salon_place(), "manage_url": manage_url(view), "csrf_token": ""}

@@ -16,7 +16,6 @@ from booking.selectors.free_time import FreeTime, find_free_time
 from booking.selectors.wishes import Wish, read_wish
 from booking.views.journey import Journey
 from salon.cms import pictures
-
 from salon.lib import dates
 
 # How far "12 free times until …" counts.
@@ -55,6 +54,10 @@ class MasterPage:
     any_chosen: bool
     masters: Sequence[MasterChoice]
     parts: Sequence[PartChoice]
+
+    @property
+    def has_parts(self) -> bool:
+        return any(part.chosen for part in self.parts)
 
     @classmethod
     def build(cls, journey: Journey, broad: Wish) -> "MasterPage":
@@ -120,5 +123,3 @@ def _parts(journey: Journey, broad: Wish) -> list[PartChoice]:
         for service in broad.services
         if len(able := [shown[pk] for pk in service.offers if pk in shown]) > 1
     ]
-
-

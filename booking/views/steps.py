@@ -160,10 +160,14 @@ def who(journey: Journey) -> str:
 
 def _steps(journey: Journey, step: str) -> list[dict[str, Any]]:
     """The line of steps: what is done, and what could be done next, is a link."""
-    reached = journey.steps.index(journey.first_unfinished())
+    reached = journey.steps[: journey.steps.index(journey.first_unfinished()) + 1]
     return [
-        {"title": STEP_TITLES[one], "url": journey.state.url(one) if place <= reached else "", "is_current": one == step}
-        for place, one in enumerate(journey.steps)
+        {
+            "title": STEP_TITLES[one],
+            "url": journey.state.url(one) if one in reached else "",
+            "is_current": one == step,
+        }
+        for one in journey.steps
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from booking.engine import calendar
 from booking.engine.types import Start
@@ -123,7 +123,7 @@ def _cell(free: FreeTime, day: date, url: DayUrl, shown: date) -> DayCell:
     is_closed = not number and free.is_closed(day)
     kind = "free" if number else "closed" if is_closed else "full"
     words = {
-        "free": pgettext("how many times of a day are free", "{n} free").format(n=number),
+        "free": npgettext("times of a day", "{n} free", "{n} free", number).format(n=number),
         "full": _("No free time"),
         "closed": pgettext("a day on which the salon is", "closed"),
     }

@@ -103,9 +103,7 @@ def _services_page(journey: Journey, chosen: Sequence[str], notice: str, status:
     return render_step(journey, "services", _("Choose your services"), context, status=status)
 
 
-def _cards(
-    services: Sequence[ServiceOffer], master: MasterOffer | None, chosen: Sequence[str]
-) -> list[ServiceChoice]:
+def _cards(services: Sequence[ServiceOffer], master: MasterOffer | None, chosen: Sequence[str]) -> list[ServiceChoice]:
     """The services that somebody performs; where a master was chosen first, hers come first."""
     cards = []
     for service in services:
@@ -156,6 +154,4 @@ def show_master(journey: Journey, refusal: Refusal | None) -> HttpResponse:
     page = MasterPage.build(journey, journey.broad)
     wish: Wish = journey.wish or journey.broad
     context = {"page": page, "notice": in_words(refusal) if refusal else "", "tally": tally_of(wish)}
-    return render_step(
-        journey, "master", _("Choose a master"), context, status=refusal.status if refusal else 200
-    )
+    return render_step(journey, "master", _("Choose a master"), context, status=refusal.status if refusal else 200)

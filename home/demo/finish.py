@@ -2,23 +2,28 @@
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from wagtail.models import Page
+from django.db.models import Count
+from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation
 
 from home.demo.keys import SALON
 from home.demo.load import drawings
 from home.demo.sheets import sheets
-from home.demo.translate import OTHERS, sentences, translate
+from home.demo.translate import OTHERS, Sentences, sentences, translate
 from home.demo.tree import page_key
-from home.demo.words import TextSheet, salon_sheet, text_key
+from home.demo.words import salon_sheet, text_key
 from home.demo.words import sheets as text_sheets
 from salon.cms.models import SalonImage, SalonText
 from salon.cms.pictures import make_renditions, specs
 
-Step = Callable[[], None]
+Step = Callable[[], object]
+# A model, a translation key, and what is said: by language, sentence by sentence.
+Source = tuple[type[TranslatableMixin], object, Callable[[], dict[str, Sentences]]]
 
 
 def finish_demo(*, seconds: float | None = None, with_pictures: bool = True) -> bool:
@@ -46,45 +51,35 @@ def _is_there() -> bool:
 
 
 def _steps(with_pictures: bool) -> Iterator[Step]:
-    done = set(Translation.objects.values_list("source__object_id", "target_locale__language_code"))
-    yield from _page_steps(done)
-    yield from (step for sheet in text_sheets() for step in _text_steps(sheet, done))
+    pages = [(sheet.model, page_key(sheet), _spoken(sheet.words)) for sheet in sheets()]
+    words = [(sheet.model, text_key(sheet), _spoken(sheet.words.__getitem__)) for sheet in text_sheets()]
+    yield from _translating([*pages, *words])
     if with_pictures:
         yield from _picture_steps()
     yield _rebuild
-    yield from _text_steps(salon_sheet(), done)
+    yield from _translating([(SalonText, SALON, _spoken(salon_sheet().words.__getitem__))])
 
 
-def _page_steps(done: set[tuple[object, str]]) -> Iterator[Step]:
-    """Page by page, each read anew, parents before children; a page that was deleted in German is left out."""
-    for sheet in sheets():
-        for code in OTHERS:
-            if (page_key(sheet), code) not in done:
-                known = sentences(sheet.words(settings.LANGUAGE_CODE), sheet.words(code))
-                yield _translating(sheet.model, page_key(sheet), code, known)
+def _spoken(words: Callable[[str], Any]) -> Callable[[], dict[str, Sentences]]:
+    """What is said in German and in each other language, paired only when it is needed."""
+    return lambda: {code: sentences(words(settings.LANGUAGE_CODE), words(code)) for code in OTHERS}
 
 
-def _text_steps(sheet: TextSheet, done: set[tuple[object, str]]) -> Iterator[Step]:
-    for code in OTHERS:
-        if (text_key(sheet), code) not in done:
-            known = sentences(sheet.words[settings.LANGUAGE_CODE], sheet.words[code])
-            yield _translating(sheet.model, text_key(sheet), code, known)
-
-
-def _translating(model: type, key: object, code: str, known: dict[str, str]) -> Step:
-    def step() -> None:
+def _translating(sources: list[Source]) -> Iterator[Step]:
+    """Each read anew, parents before children; what was deleted in German is left out."""
+    entered = Translation.objects.values("source__object_id").annotate(languages=Count("pk"))
+    done = {row["source__object_id"] for row in entered if row["languages"] >= len(OTHERS)}
+    for model, key, known in sources:
         german = model.objects.filter(translation_key=key, locale__language_code=settings.LANGUAGE_CODE).first()
-        if german is not None:
-            translate(german, code, known)
-
-    return step
+        if key not in done and german is not None:
+            yield partial(translate, german, known())
 
 
 def _picture_steps() -> Iterator[Step]:
     for image in SalonImage.objects.filter(title__in=drawings()).prefetch_related("renditions"):
         made = {rendition.filter_spec for rendition in image.renditions.all()}
         if not made.issuperset(specs(image)):
-            yield lambda image=image: make_renditions(image)
+            yield partial(make_renditions, image)
 
 
 def _rebuild() -> None:

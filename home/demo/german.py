@@ -42,8 +42,7 @@ def seed_german() -> None:
 def _write_homes() -> None:
     """A language whose home page is not live would show the German one."""
     live = set(Page.objects.filter(translation_key=HOME, live=True).values_list("locale__language_code", flat=True))
-    sheet = home_sheet()
-    for code in OTHERS:
-        if code not in live:
-            home = sheet.model.objects.get(translation_key=HOME, locale__language_code=settings.LANGUAGE_CODE)
-            translate(home, code, sentences(sheet.words(settings.LANGUAGE_CODE), sheet.words(code)))
+    sheet, german = home_sheet(), settings.LANGUAGE_CODE
+    known = {code: sentences(sheet.words(german), sheet.words(code)) for code in OTHERS if code not in live}
+    if known:
+        translate(sheet.model.objects.get(translation_key=HOME, locale__language_code=german), known)

@@ -48,8 +48,8 @@ def sheets() -> Iterator[PageSheet]:
 
 
 def home_sheet() -> PageSheet:
-    pictures = {"hero_picture": places()["home"]["hero"], "room_picture": places()["home"]["calm"]}
-    return PageSheet("home", "", HomePage, _home, pictures | {"og_image": places()["home"]["share"]})
+    pictures = {"hero_picture": places()["home"]["hero"], "og_image": places()["home"]["share"]}
+    return PageSheet("home", "", HomePage, _home, pictures)
 
 
 LEGAL = {
@@ -61,7 +61,7 @@ LEGAL = {
 
 
 def _home(code: str) -> Words:
-    page, salon, alts = texts("pages")["home"][code], texts("salon"), drawings()
+    page, salon = texts("pages")["home"][code], texts("salon")
     hero, teasers, cta = page["hero"], page["teasers"], page["cta"]
     return _head(page) | {
         "hero_eyebrow": hero["eyebrow"],
@@ -69,14 +69,13 @@ def _home(code: str) -> Words:
         "hero_text": hero["text"],
         "hero_button": hero["button"],
         "hero_link": hero["button_secondary"],
-        "hero_alt": alts[places()["home"]["hero"]].alts[code],
+        "hero_alt": drawings()[places()["home"]["hero"]].alts[code],
         "teasers_heading": teasers["heading"],
         "teasers_text": teasers["text"],
         "teasers_link": teasers["all"],
         "popular_heading": teasers["popular"],
         "room_heading": salon["slogans_more"][1][code],
         "room_text": salon["about"][code],
-        "room_alt": alts[places()["home"]["calm"]].alts[code],
         "team_heading": page["team"]["heading"],
         "team_text": page["team"]["text"],
         "team_button": page["team"]["button"],

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import transaction
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django_tasks.backends.dummy import DummyBackend
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue
 
@@ -39,24 +40,26 @@ def sentences(german: Any, other: Any) -> Sentences:
     return {_as_string(german): _as_string(other)}
 
 
-def translate(instance: TranslatableMixin, code: str, known: Sentences) -> None:
-    """Make and publish `instance` in language `code`; what exists is left alone. `instance` is read anew by the caller.
+def translate(instance: TranslatableMixin, known: Mapping[str, Sentences]) -> None:
+    """Make and publish a page in the languages of `known`; read anew by the caller, because the tree has grown.
 
-    Raises MissingSentence, so that no page is shown half in German.
+    What exists is left alone. A text's rows are there already (`words.py`), so only its sentences are entered. Raises
+    MissingSentence, so that no page is shown half in German.
     """
     with transaction.atomic(), indexing_postponed():
-        # Whoever translates into a language waits for its row: two workers never make the same page.
-        locale = Locale.objects.select_for_update().get(language_code=code)
-        if Translation.objects.filter(source__object_id=instance.translation_key, target_locale=locale).exists():
+        # Whoever translates waits for these rows: two workers never make the same page.
+        locales = Locale.objects.select_for_update().filter(language_code__in=known).order_by("pk")
+        wanted = {locale.pk: locale for locale in locales}
+        there = Translation.objects.filter(source__object_id=instance.translation_key, target_locale__in=wanted)
+        for pk in there.values_list("target_locale_id", flat=True):
+            del wanted[pk]
+        if not wanted:
             return
         source, _ = TranslationSource.update_or_create_from_instance(instance)
-        _enter(source, locale, known)
-        translation = Translation.objects.create(source=source, target_locale=locale)
-        total, done = translation.get_progress()
-        if total != done:
-            raise MissingSentence(f"{instance}: {total - done} of {total} sentences are not translated into {code}.")
-        translation.save_target(publish=False)
-        translation.get_target_instance().get_latest_revision().publish()
+        for locale in wanted.values():
+            translation = _enter(source, locale, known[locale.language_code])
+            if isinstance(instance, Page):
+                _publish(translation)
 
 
 @contextmanager
@@ -70,7 +73,7 @@ def indexing_postponed() -> Iterator[None]:
         task_backends[DEFAULT_TASK_BACKEND_ALIAS] = usual
 
 
-def _enter(source: TranslationSource, locale: Locale, known: Sentences) -> None:
+def _enter(source: TranslationSource, locale: Locale, known: Sentences) -> Translation:
     rows = []
     for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
         wanted = "slug" if segment.context.path == "slug" else segment.string.data
@@ -87,6 +90,19 @@ def _enter(source: TranslationSource, locale: Locale, known: Sentences) -> None:
             )
         )
     StringTranslation.objects.bulk_create(rows, ignore_conflicts=True)
+    translation = Translation.objects.create(source=source, target_locale=locale)
+    total, done = translation.get_progress()
+    if total != done:
+        raise MissingSentence(f"{source.object_repr}: {total - done} of {total} sentences are missing.")
+    return translation
+
+
+def _publish(translation: Translation) -> None:
+    translation.save_target(publish=False)
+    page = translation.get_target_instance()
+    page.get_latest_revision().publish()
+    # The copy had the German slug for a moment, where nobody could have seen it.
+    Redirect.objects.filter(redirect_page=page, automatically_created=True).delete()
 
 
 def _as_string(text: str) -> str:

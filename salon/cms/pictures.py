@@ -1,7 +1,8 @@
 """Sizes of pictures: made ahead by a task, only looked up when a page is shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from wagtail.images.models import Filter
 
@@ -32,6 +33,10 @@ class Plate:
     focus: str
 
 
+# A dataclass with `picture_id` and `picture`.
+Pictured = TypeVar("Pictured")
+
+
 def specs(image: SalonImage) -> list[str]:
     """The sizes worth making: never wider than the picture, except the first step that reaches its full width."""
     wider = [width for width in WIDTHS if width >= image.width][:1]
@@ -52,6 +57,13 @@ def load(ids: Iterable[int | None]) -> dict[int, SalonImage]:
     """Pictures with their sizes by id, in two queries however many there are; unknown and empty ids are left out."""
     wanted = {pk for pk in ids if pk is not None}
     return SalonImage.objects.prefetch_related("renditions").in_bulk(wanted)
+
+
+def in_place(things: Iterable[Pictured]) -> list[Pictured]:
+    """The same things with their pictures, however many, in two queries."""
+    things = list(things)
+    shown = load(thing.picture_id for thing in things)
+    return [replace(thing, picture=shown.get(thing.picture_id)) for thing in things]
 
 
 def plate(image: SalonImage) -> Plate:

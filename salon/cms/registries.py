@@ -2,7 +2,7 @@
 `wagtail_hooks.py`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -50,3 +50,5 @@ audit_checks: Registry[Callable[[], Iterator[Finding]]] = Registry()
 # Nodes for the JSON-LD graph (schema.org) of a request.
 structured_data: Registry[Callable[[HttpRequest], list[dict[str, object]]]] = Registry()
 personal_data: Registry[PersonalData] = Registry()
+# Addresses of the pages about services, by the service's slug, in the language of the request.
+service_pages: Registry[Callable[[HttpRequest], Mapping[str, str]]] = Registry()

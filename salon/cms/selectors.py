@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from salon.cms.models import OpeningHours, SalonSettings, SalonText
 from salon.lib import language
+
+# One salon, one site: below Wagtail's root stand only the homes of the languages.
+HOME_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,55 @@ class HoursRow:
         return ", ".join(f"{start:%-H:%M}–{end:%-H:%M}" for start, end in self.windows)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteFrame:
-    salon: SalonSettings
-    text: SalonText
-    menu: Sequence[Link]
-    legal: Sequence[Link]
-    languages: Sequence[Link]
-    hours: Sequence[HoursRow]
-    home_url: str
-    booking_url: str
+    """Everything around a page's content in the active language; each part is loaded when it is first shown."""
+
+    request: HttpRequest
+    page: Page | None
+    code: str
+
+    @cached_property
+    def salon(self) -> SalonSettings:
+        return SalonSettings.load(request_or_site=self.request)
+
+    @cached_property
+    def text(self) -> SalonText:
+        return salon_text(self.code)
+
+    @cached_property
+    def menu(self) -> Sequence[Link]:
+        return [self._link(child) for child in self._children if child.show_in_menus]
+
+    @cached_property
+    def legal(self) -> Sequence[Link]:
+        return [self._link(child) for child in self._children if child.specific_class.__name__ == "LegalPage"]
+
+    @cached_property
+    def languages(self) -> Sequence[Link]:
+        return _languages(self.request, self.page, self.code)
+
+    @cached_property
+    def hours(self) -> Sequence[HoursRow]:
+        return hours_table()
+
+    @property
+    def home_url(self) -> str:
+        return f"/{self.code}/"
+
+    @property
+    def booking_url(self) -> str:
+        return reverse("booking:start")
+
+    @cached_property
+    def _children(self) -> Sequence[Page]:
+        """The pages right below this language's home: root, homes, then these."""
+        below = Page.objects.filter(depth=HOME_DEPTH + 1, locale__language_code=self.code)
+        return list(below.live().public().order_by("path").select_related("content_type"))
+
+    def _link(self, page: Page) -> Link:
+        url = f"{self.home_url}{page.slug}/"
+        return Link(page.title, url, is_current=self.request.path.startswith(url))
 
 
 def salon_text(code: str | None = None) -> SalonText:
@@ -73,39 +116,8 @@ def hours_table() -> list[HoursRow]:
 def site_frame(request: HttpRequest, page: Page | None = None) -> SiteFrame:
     """Everything around a page's content, kept on the request. `page`: the Wagtail page shown, if it is one."""
     if not hasattr(request, "site_frame"):
-        request.site_frame = _frame(request, page)  # type: ignore[attr-defined]
+        request.site_frame = SiteFrame(request, page, language.current())  # type: ignore[attr-defined]
     return request.site_frame  # type: ignore[attr-defined]
-
-
-def _frame(request: HttpRequest, page: Page | None) -> SiteFrame:
-    code = language.current()
-    home_url = f"/{code}/"
-    children = _children_of_home(request, code)
-    path = request.path
-    return SiteFrame(
-        salon=SalonSettings.load(request_or_site=request),
-        text=salon_text(code),
-        menu=[_link(child, home_url, path) for child in children if child.show_in_menus],
-        legal=[_link(child, home_url, path) for child in children if child.specific_class.__name__ == "LegalPage"],
-        languages=_languages(request, page, code),
-        hours=hours_table(),
-        home_url=home_url,
-        booking_url=reverse("booking:start"),
-    )
-
-
-def _children_of_home(request: HttpRequest, code: str) -> list[Page]:
-    site = Site.find_for_request(request)
-    if site is None:
-        return []
-    homes = Page.objects.filter(translation_key=site.root_page.translation_key, locale__language_code=code, live=True)
-    home = homes.first()
-    return list(home.get_children().live().public().select_related("content_type")) if home else []
-
-
-def _link(page: Page, home_url: str, path: str) -> Link:
-    url = f"{home_url}{page.slug}/"
-    return Link(page.title, url, is_current=path.startswith(url))
 
 
 def _languages(request: HttpRequest, page: Page | None, code: str) -> list[Link]:

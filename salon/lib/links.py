@@ -45,7 +45,7 @@ def new_public_id() -> bytes:
 
 def make_token(purpose: Purpose, public_id: bytes, link_version: int) -> str:
     body = _head(purpose) + bytes(public_id)
-    return base64.urlsafe_b64encode(body + _mac(purpose, bytes(public_id), link_version)).rstrip(b"=").decode()
+    return _spelled(body + _mac(purpose, bytes(public_id), link_version))
 
 
 def read_token(token: str, purpose: Purpose) -> Claim | None:
@@ -56,9 +56,14 @@ def read_token(token: str, purpose: Purpose) -> Claim | None:
         raw = base64.b64decode(token + "=", altchars=b"-_", validate=True)
     except binascii.Error:
         return None
-    if raw[:1] != _head(purpose):
+    # The last letter has two bits to spare: only one of its four spellings is the token.
+    if raw[:1] != _head(purpose) or _spelled(raw) != token:
         return None
     return Claim(purpose, raw[1 : 1 + ID_BYTES], raw[1 + ID_BYTES :])
+
+
+def _spelled(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def _head(purpose: Purpose) -> bytes:

@@ -57,11 +57,13 @@ def withdraw(*, about: str, only: Iterable[str]) -> int:
 
 
 def deliver_due(*, now: datetime, limit: int = 50) -> int:
-    """Deliver what is due, oldest first; returns how many were sent. Safe to run twice at once: each row is claimed by
-    one UPDATE. A message that was tried and waits holds back the later ones of its kind about the same thing.
+    """Deliver what is due, in the order of writing; returns how many were sent.
+
+    Safe to run twice at once: each row is claimed by one UPDATE. A message that was tried and waits holds back the
+    later ones of its kind about the same thing.
     """
     sent, begun = 0, monotonic()
-    for pk in list(_due(now).order_by("due_at", "pk").values_list("pk", flat=True)[:limit]):
+    for pk in list(_due(now).order_by("pk").values_list("pk", flat=True)[:limit]):
         at = now + timedelta(seconds=monotonic() - begun)
         claimed = _in_turn(_due(at).filter(pk=pk)).update(claimed_until=at + CLAIM, attempts=F("attempts") + 1)
         if claimed and _deliver(Message.objects.get(pk=pk), at):

@@ -11,6 +11,8 @@ from wagtailseo.models import SeoMixin
 TAKEN_SLUGS = frozenset(
     {"termin", "zapis", "zapys", "booking", "visit", "my", "search", "consent", "withdrawal", "scan", "calendar"}
 )
+# Wagtail's tree: the root, a home page a language, the rest.
+DEPTH_BELOW_HOME = 3
 
 
 class BasePage(SeoMixin, Page):
@@ -35,8 +37,19 @@ class BasePage(SeoMixin, Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in TAKEN_SLUGS and self.depth in (None, 3):
+        if self.slug in TAKEN_SLUGS and self.depth in (None, DEPTH_BELOW_HOME):
             raise ValidationError({"slug": _("This address is used by the site itself. Please choose another one.")})
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        return {**super().get_context(request, *args, **kwargs), "seo_title": self.seo_title or self.title}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "seo_title": self.seo_title or self.title,
+            "crumbs": self.crumbs(request),
+        }
+
+    def crumbs(self, request: HttpRequest) -> list[dict[str, str]]:
+        """The way from the home page down to this page: titles and addresses."""
+        if not self.depth or self.depth < DEPTH_BELOW_HOME:
+            return []
+        above = self.get_ancestors().filter(depth__gte=DEPTH_BELOW_HOME).select_related("locale")
+        return [{"title": page.title, "url": page.get_url(request)} for page in (*above, self)]

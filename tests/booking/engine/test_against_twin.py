@@ -22,21 +22,21 @@ def _as_served(plan: Plan) -> tuple[tuple[int, int, int, frozenset[int]], ...]:
     )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=60)
 @given(salons(at_most=1))
 def test_the_starts_of_one_service_are_those_of_the_twin(salon: Salon):
     found = [(s.at, s.end, s.masters) for s in find_starts(salon.timelines, salon.needs, salon.policy)]
     assert found == twin.starts(salon.days, salon.needs, salon.policy)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=60)
 @given(salons(at_least=2))
 def test_the_starts_of_chained_services_are_those_of_the_twin(salon: Salon):
     found = [(s.at, s.end, s.masters) for s in find_starts(salon.timelines, salon.needs, salon.policy)]
     assert found == twin.starts(salon.days, salon.needs, salon.policy)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=60)
 @given(salons(), st.integers(0, LONGEST * 5))
 def test_the_plans_at_any_minute_are_those_of_the_twin(salon: Salon, at: int):
     free = {master: day.free() for master, day in salon.days.items()}

@@ -137,6 +137,8 @@ def test_waiting_is_tried_in_steps_that_no_other_number_needs_to_share():
     lines = {ANNA: works("9:00-12:00"), VERA: works("9:00-12:00", taken=("9:30-9:35",))}
     policy = replace(WAITING, client_step=7)
     assert visits(lines, by(ANNA, 30), by(VERA, 30), at="9:00", policy=policy)[0][1] == (VERA, "9:37", "10:07")
+    leaves_early = lines | {VERA: works("9:35-10:05")}
+    assert not visits(leaves_early, by(ANNA, 30), by(VERA, 30), at="9:00", policy=policy)
 
 
 def test_the_same_master_may_come_back_from_her_break():
@@ -166,7 +168,8 @@ def test_an_appointment_that_ends_at_an_odd_minute_does_not_shift_what_follows()
 def test_a_service_of_odd_length_hands_over_at_an_odd_minute():
     lines = {ANNA: works("9:00-12:00"), VERA: works("9:00-12:00", taken=("9:30-9:35",))}
     assert visits(lines, by(ANNA, 37, after=3), by(VERA, 30), at="9:00")[0][1] == (VERA, "9:37", "10:07")
-    assert not visits(lines, by(ANNA, 33, after=2), by(VERA, 30), at="9:00")
+    leaves_early = lines | {VERA: works("9:35-10:05")}
+    assert not visits(leaves_early, by(ANNA, 37, after=3), by(VERA, 30), at="9:00")
 
 
 def test_each_service_keeps_the_hours_of_its_own_category():

@@ -1,0 +1,27 @@
+"""`./run bench`: print every row; exit 1 when a bound breaks. The database comes from `DATABASE_URL` or SALON_VAR."""
+
+import os
+import sys
+
+import django
+from django.core.management import call_command
+
+from bench.rows import HEAD
+
+
+def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salon.settings.dev")
+    django.setup()
+    from bench import availability  # noqa: PLC0415 - models are there only after setup
+
+    call_command("migrate", verbosity=0)
+    print(HEAD)
+    broken = False
+    for row in availability.rows():
+        print(row, flush=True)
+        broken |= row.is_broken
+    return int(broken)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

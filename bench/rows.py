@@ -1,0 +1,44 @@
+"""Rows of the benchmark: what is measured, and which bound it must keep."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`ratio` compares with a bare twin measured in the same run; only counts and ratios can break a run."""
+
+    name: str
+    value: float
+    unit: str
+    bound: float | None = None
+    ratio: float | None = None
+
+    @property
+    def is_broken(self) -> bool:
+        measured = self.value if self.ratio is None else self.ratio
+        return self.bound is not None and measured > self.bound
+
+    def __str__(self) -> str:
+        bound = "" if self.bound is None else f"≤ {self.bound:g}"
+        ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
+        mark = "  BROKEN" if self.is_broken else ""
+        return f"{self.name:<58} | {self.value:>10,.1f} | {self.unit:<14} | {bound:>6} | {ratio:>6}{mark}"
+
+
+HEAD = f"{'name':<58} | {'value':>10} | {'unit':<14} | {'bound':>6} | {'ratio':>6}"
+
+
+def milliseconds(*works: Callable[[], object], rounds: int = 15) -> list[float]:
+    """The median time of each work, measured side by side: a slow moment of the machine meets them all."""
+    times: list[list[float]] = [[] for _ in works]
+    for work in works:
+        work()
+    for _ in range(rounds):
+        for work, taken in zip(works, times, strict=True):
+            begin = perf_counter()
+            work()
+            taken.append((perf_counter() - begin) * 1000)
+    return [median(taken) for taken in times]

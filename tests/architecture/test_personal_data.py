@@ -1,0 +1,79 @@
+"""Export, erasure and retention see only what is registered: every field that can hold a person must be decided."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import models
+from wagtail.models import Page
+
+from salon.cms.models import TranslatedText
+from salon.cms.registries import personal_data
+
+OUR_APPS = ("cms", "outbox", "legal", "booking", "team", "home")
+COULD_HOLD_A_PERSON = (
+    models.CharField,
+    models.TextField,
+    models.EmailField,
+    models.JSONField,
+    models.GenericIPAddressField,
+    models.FileField,
+)
+# Fields that hold no client, each with what it holds instead. A new field stands here or in a registry.
+IMPERSONAL = {
+    "booking.Appointment.choice_reason": "a code",
+    "booking.Appointment.policy": "limits as they were at booking",
+    "booking.Appointment.service_name": "a service",
+    "booking.AppointmentEvent.actor": "client, staff or system",
+    "booking.AppointmentEvent.kind": "a code",
+    "booking.BookingSettings.reminders_hours": "hours",
+    "booking.Category.slug": "a category",
+    "booking.Client.language": "a code",
+    "booking.Hold.key": "a random draft id",
+    "booking.Hold.plan": "times and masters",
+    "booking.Hold.reason": "a code",
+    "booking.Master.languages": "codes; public",
+    "booking.Master.slug": "public",
+    "booking.Service.slug": "a service",
+    "booking.Visit.campaign": "where the visitor came from",
+    "booking.Visit.client_hint": "a code",
+    "booking.Visit.idempotency_key": "a random draft id",
+    "booking.Visit.language": "a code",
+    "booking.Visit.page": "one of our own addresses",
+    "booking.Visit.reference": "a random word",
+    "cms.ClosedDay.slug": "a day",
+    "outbox.Message.about": "a visit's number",
+    "outbox.Message.dedupe_key": "a visit's number",
+    "outbox.Message.kind": "a code",
+    "outbox.Message.problem": "what a server answered",
+}
+# Whole tables that the salon writes about itself, for everybody to read.
+PUBLIC = ("cms.SalonSettings", "cms.SalonImage", "cms.SalonRendition")
+
+
+def fields_that_could_hold_a_person() -> Iterator[str]:
+    for label in OUR_APPS:
+        for model in apps.get_app_config(label).get_models():
+            if model._meta.label in PUBLIC or issubclass(model, Page | TranslatedText):
+                continue
+            for field in model._meta.concrete_fields:
+                if isinstance(field, COULD_HOLD_A_PERSON) and not field.choices:
+                    yield f"{model._meta.label}.{field.name}"
+
+
+def registered() -> set[str]:
+    return {f"{entry.model}.{name}" for entry in personal_data for name in entry.fields}
+
+
+def test_every_field_that_can_hold_a_person_is_registered_or_named_impersonal() -> None:
+    assert set(fields_that_could_hold_a_person()) - registered() == set(IMPERSONAL)
+
+
+def test_what_is_registered_exists() -> None:
+    for entry in personal_data:
+        known = {field.name for field in apps.get_model(entry.model)._meta.get_fields()}
+        assert set(entry.fields) <= known, entry.model
+
+
+def test_no_table_is_registered_twice() -> None:
+    models_named = [entry.model for entry in personal_data]
+    assert len(models_named) == len(set(models_named))

@@ -10,7 +10,7 @@ from typing import Literal
 
 from icalendar import Calendar, Event
 
-CONTENT_TYPE = "text/calendar; method=PUBLISH; charset=utf-8"
+CONTENT_TYPE = "text/calendar; method=PUBLISH"
 PRODUCT = "-//salon//booking desk//EN"
 
 

@@ -194,6 +194,9 @@ def read_day(text: str) -> date | None:
 
 def read_moment(text: str) -> datetime | None:
     """An aware time in ISO form, None for anything else."""
+    if not text.isprintable():
+        # Python itself overlooks what follows a NUL.
+        return None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

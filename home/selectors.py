@@ -107,8 +107,9 @@ def sections(request: HttpRequest, catalog: Catalog) -> list[Section]:
 
 
 def popular(found: Iterable[Section]) -> list[ServiceRow]:
-    """The services that the salon marks as popular."""
-    return [row for section in found for row in section.rows if row.is_popular]
+    """The first of each category that the salon marks as popular."""
+    firsts = (next((row for row in section.rows if row.is_popular), None) for section in found)
+    return [row for row in firsts if row is not None]
 
 
 def service_facts(request: HttpRequest, catalog: Catalog, slug: str, faces: Mapping[int, Face]) -> ServiceFacts | None:

@@ -10,6 +10,7 @@ from types import FrameType
 
 from scripts.bootstrap import ensure_installed, ensure_uv, uv_environment
 from scripts.lease import Lease
+from scripts.measure import bench
 from scripts.places import PYTHON, REQUIREMENTS, ROOT, data_folder, program
 from scripts.prepare import environment
 from scripts.processes import call
@@ -86,6 +87,7 @@ COMMANDS = {
         verify, "test [pytest words]", "everything that CI runs; with words: only pytest with these words, on SQLite"
     ),
     "races": Command(races, "races", "twenty processes want the same time, 20 rounds, on SQLite and PostgreSQL"),
+    "bench": Command(bench, "bench", "queries, milliseconds and ratios to a bare twin, on SQLite and PostgreSQL"),
     "manage": Command(manage, "manage …", "Django's own commands, in the virtual environment"),
     "words": Command(
         words, "words [--check]", "collect the interface's texts into locale/ and compile them, or check them"

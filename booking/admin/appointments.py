@@ -83,9 +83,6 @@ class AppointmentCard(DeskInspect):
     template_name = "booking/admin/appointment.html"
     page_title = _("Appointment")
 
-    def get_page_subtitle(self) -> str:
-        return f"{self.object.service_now}, {shown.moment(self.object.start)}"
-
     @cached_property
     def can_change(self) -> bool:
         return self.user_has_permission("change")
@@ -123,15 +120,22 @@ class AppointmentViewSet(DeskViewSet):
     own_actions = ("change",)
     index_view_class = AppointmentIndex
     inspect_view_class = AppointmentCard
+    called = staticmethod(shown.booked)
     ordering = "-start"
     filterset_class = AppointmentFilters
     search = staticmethod(agenda.appointments_matching)
-    title = {"name": "start", "label": _("When"), "accessor": shown.when, "sort_key": "start"}
+    title = {
+        "name": "start",
+        "label": _("When"),
+        "accessor": shown.when,
+        "sort_key": "start",
+        "classname": "w-whitespace-nowrap",
+    }
     list_display = (
         Column("client", label=_("Client"), accessor="visit.contact_name", sort_key="visit__contact_name"),
         Column("service", label=_("Service"), accessor="service_now"),
         Column("master", label=_("Master"), accessor="master_name"),
-        shown.StatusColumn("status", label=_("Status"), sort_key="status"),
+        shown.StatusColumn("status", label=_("Status"), sort_key="status", classname="w-whitespace-nowrap"),
         Column("reference", label=_("Reference"), accessor="visit.reference"),
     )
 

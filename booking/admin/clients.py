@@ -7,11 +7,13 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import Button, HeaderButton
 
 from booking.admin import shown
 from booking.admin.doors import LIST, NAME, DeskIndex, DeskInspect, DeskViewSet
@@ -51,15 +53,20 @@ class ClientForm(WagtailAdminModelForm):
 
 
 class ClientIndex(DeskIndex):
+    """Leads to the card, because the visits are asked for more often than the form."""
+
     list_export = ("name", "phone", "email", "language", "status", "visits")
     export_headings = {"visits": gettext_lazy("Visits")}
+
+    def get_title_url(self, row: Client) -> str | None:
+        return self.get_inspect_url(row)
 
     def to_row_dict(self, item: Client) -> OrderedDict[str, Any]:
         return OrderedDict(
             name=item.name,
             phone=shown.number(item),
             email=item.email,
-            language=item.language,
+            language=shown.spoken(item),
             status=str(item.get_status_display()),
             visits=item.visit_count,
         )
@@ -71,11 +78,17 @@ class ClientCard(DeskInspect):
     template_name = "booking/admin/client.html"
     page_title = gettext_lazy("Client")
 
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        url = self.get_edit_url()
+        return [HeaderButton(_("Edit"), url=url, icon_name="edit")] if url else []
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = agenda.visits_of(self.object, self.request.user)
         return super().get_context_data(
             client=self.object,
             phone=shown.number(self.object),
+            language=shown.spoken(self.object),
             rows=[(row, shown.when(row), shown.price(row)) for row in rows],
             known_since=shown.moment(self.object.created_at),
             **kwargs,
@@ -96,7 +109,7 @@ class ClientViewSet(DeskViewSet):
     list_display = (
         Column("phone", label=gettext_lazy("Phone"), accessor=shown.number),
         Column("email", label=gettext_lazy("Email"), sort_key="email"),
-        Column("language", label=gettext_lazy("Language"), sort_key="language"),
+        Column("language", label=gettext_lazy("Language"), accessor=shown.spoken, sort_key="language"),
         Column("status", label=gettext_lazy("Status"), accessor="get_status_display", sort_key="status"),
         Column("visits", label=gettext_lazy("Visits"), accessor="visit_count", sort_key="visit_count"),
     )

@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
@@ -40,7 +41,22 @@ class DoorPolicy(ModelPermissionPolicy):
         return action not in self.closed and super().user_has_permission(user, action)
 
 
-class OwnRows:
+def called(row: Any) -> str:
+    """What people call it: its name where it has one; a fact itself knows only its short name."""
+    return getattr(row, "name", "") or str(row)
+
+
+class Called:
+    """A view that names what it is about by `called`."""
+
+    called: Callable[[Any], str] = staticmethod(called)
+
+    def get_success_message(self, *_created: Model) -> str:
+        name, kind = self.called(self.object), self.model._meta.verbose_name
+        return capfirst(self.success_message % {"object": name, "model_name": kind})
+
+
+class OwnRows(Called):
     """A view of what `rows` gives its visitor: whoever types another address meets a 404."""
 
     rows: Callable[[Staff], QuerySet[Any]] | None = None
@@ -52,6 +68,9 @@ class OwnRows:
         if not self.user_has_any_permission(["view", "change"]):
             raise PermissionDenied
         return get_object_or_404(self.get_base_queryset(), pk=self.kwargs["pk"])
+
+    def get_page_subtitle(self) -> str:
+        return self.called(self.object)
 
 
 class DeskIndex(OwnRows, generic.IndexView):
@@ -72,6 +91,9 @@ class DeskIndex(OwnRows, generic.IndexView):
     def is_searchable(self) -> bool:
         return self.search is not None
 
+    def get_page_subtitle(self) -> str:
+        return ""
+
     def get_title_url(self, row: Model) -> str | None:
         return self.get_edit_url(row) or self.get_inspect_url(row)
 
@@ -81,6 +103,10 @@ class DeskIndex(OwnRows, generic.IndexView):
 
 class DeskInspect(OwnRows, generic.InspectView):
     """A card to look at."""
+
+
+class DeskAdd(Called, generic.CreateView):
+    """A form for something new."""
 
 
 class DeskEdit(OwnRows, generic.EditView):
@@ -99,7 +125,9 @@ class DeskViewSet(ModelViewSet):
     own_actions: ClassVar[tuple[str, ...]] = ()
     title: ClassVar[Mapping[str, Any]] = NAME
     search: Callable[[str], Q] | None = None
+    called: Callable[[Any], str] = staticmethod(called)
     index_view_class = DeskIndex
+    add_view_class = DeskAdd
     edit_view_class = DeskEdit
     delete_view_class = DeskDelete
     inspect_view_class = DeskInspect
@@ -124,7 +152,7 @@ class DeskViewSet(ModelViewSet):
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         closed = {"history", "usage", *ACTIONS} - set(self.doors)
-        own = {f"{door}_url_name": None for door in closed} | {"rows": self.rows}
+        own = {f"{door}_url_name": None for door in closed} | {"rows": self.rows, "called": self.called}
         return super().get_common_view_kwargs(**own, **kwargs)
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

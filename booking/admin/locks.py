@@ -6,10 +6,9 @@ from functools import partial
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.utils import timezone
-from wagtail.admin.views import generic
 
 from booking.actions import roster
-from booking.admin.doors import DeskDelete, DeskEdit
+from booking.admin.doors import DeskAdd, DeskDelete, DeskEdit
 from salon.lib.errors import Refusal
 
 
@@ -35,7 +34,7 @@ class UnderLock:
             return self.form_invalid(form)
 
 
-class LockedAdd(UnderLock, generic.CreateView):
+class LockedAdd(UnderLock, DeskAdd):
     """A new rule."""
 
 

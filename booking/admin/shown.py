@@ -3,12 +3,15 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 
+from booking.actions.roster import as_typed
 from booking.models import Appointment, Category, Client, PriceKind, Service, Status, TimeOff, Visit
-from booking.selectors.availability import salon_zone
+from booking.selectors.availability import salon_zone, today
 from booking.selectors.catalog import Price
 from salon.cms.models import ClosedDay, WeeklyWindow
 from salon.lib import dates, money, phone
@@ -38,21 +41,39 @@ REASONS = {
 
 
 def moment(at: datetime) -> str:
-    """ "Di 9. Juni 2026, 10:00" for an aware time."""
+    """ "Di 9. Juni, 10:00" for an aware time."""
     local = at.astimezone(salon_zone())
-    return f"{dates.short(local.date())} {local.year}, {dates.clock(local)}"
+    return f"{day(local.date())}, {dates.clock(local)}"
+
+
+def day(of: date) -> str:
+    """ "Di 9. Juni", with the year where it isn't the present one."""
+    year = "" if of.year == today(timezone.now()).year else f" {of.year}"
+    return f"{dates.short(of)}{year}"
 
 
 def stretch(start: datetime, end: datetime) -> str:
-    """ "Di 9. Juni 2026, 10:00–11:00" for aware times of one local day, both dates where there are two."""
+    """ "Di 9. Juni, 10:00–11:00" for aware times of one local day, both dates where there are two."""
     begin, finish = start.astimezone(salon_zone()), end.astimezone(salon_zone())
     if begin.date() == finish.date():
         return f"{moment(start)}–{dates.clock(finish)}"
     return f"{moment(start)} – {moment(end)}"
 
 
-def when(row: Appointment | TimeOff) -> str:
+def when(row: Appointment) -> str:
     return stretch(row.start, row.end)
+
+
+def absence(row: TimeOff) -> str:
+    """ "Di 9. Juni – Do 11. Juni" for whole days, with its hours where there are some."""
+    first, last, starts_at, ends_at = as_typed(row)
+    if starts_at or ends_at:
+        return stretch(row.start, row.end)
+    return day(first) if first == last else f"{day(first)} – {day(last)}"
+
+
+def booked(row: Appointment) -> str:
+    return f"{row.service_now}, {moment(row.start)}"
 
 
 def price(row: Appointment | Service) -> str:
@@ -80,6 +101,10 @@ class StatusColumn(Column):
 def number(client: Client) -> str:
     """The phone number as people write it."""
     return phone.shown(client.phone) if client.phone else ""
+
+
+def spoken(client: Client) -> str:
+    return dict(settings.LANGUAGES).get(client.language, client.language)
 
 
 def earliest_start(category: Category) -> str:

@@ -127,9 +127,6 @@ class TimeOffEdit(Absence, LockedEdit):
 class TimeOffCard(DeskInspect):
     """For who may only look."""
 
-    def get_page_subtitle(self) -> str:
-        return shown.when(self.object)
-
     def get_master_display_value(self) -> str:
         return self.object.master_name
 
@@ -150,14 +147,16 @@ class TimeOffViewSet(DeskViewSet):
     delete_view_class = LockedDelete
     inspect_view_class = TimeOffCard
     inspect_view_fields = ("master", "start", "end", "reason")
+    called = staticmethod(shown.absence)
     ordering = "-start"
-    title = {"name": "start", "label": gettext_lazy("When"), "accessor": shown.when, "sort_key": "start"}
+    title = {"name": "start", "label": gettext_lazy("When"), "accessor": shown.absence, "sort_key": "start"}
     list_display = (
         Column("master", label=gettext_lazy("Master"), accessor="master_name"),
         Column("reason", label=gettext_lazy("Reason")),
     )
     edit_handler = ObjectList(
         [
+            SeenPanel("seen", heading=gettext_lazy("Appointments at this time")),
             FieldPanel("master"),
             MultiFieldPanel(
                 [
@@ -168,7 +167,6 @@ class TimeOffViewSet(DeskViewSet):
                 help_text=gettext_lazy("Without times the whole days are off, the last one included."),
             ),
             FieldPanel("reason"),
-            SeenPanel("seen", heading=gettext_lazy("Appointments at this time")),
         ],
         base_form_class=TimeOffForm,
     )

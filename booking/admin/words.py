@@ -53,6 +53,7 @@ class WordsForm(WagtailAdminModelForm):
         fact = super().save(commit=commit)
         words = {word: self.cleaned_data[word] for word in self.words}
         write_words(self.text_model, self.key, fact, words, by=self.for_user)
+        fact.name = words["name"]
         return fact
 
 

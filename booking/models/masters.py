@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -12,7 +13,7 @@ from booking.models.catalog import MINUTES, PriceKind, Service
 class Level(models.TextChoices):
     OWNER = "owner", _("owner")
     SENIOR = "senior", _("senior")
-    MASTER = "master", _("master")
+    MASTER = "master", pgettext_lazy("level of a master", "master")
     JUNIOR = "junior", _("junior")
 
 

@@ -73,17 +73,6 @@ def google_url(view: VisitView, place: Place) -> str:
     return f"https://calendar.google.com/calendar/render?{urlencode(facts)}"
 
 
-def rebook_url(view: VisitView) -> str:
-    """Where the wizard starts with the same services at the same masters."""
-    pairs = [("service", row.service_slug) for row in view.current]
-    masters = {row.master_slug for row in view.current}
-    if len(masters) == 1:
-        pairs += [("master", masters.pop())]
-    else:
-        pairs += [("part", f"{row.service_slug}:{row.master_slug}") for row in view.current]
-    return f"{reverse('booking:start')}?{urlencode(pairs)}"
-
-
 def _summary(view: VisitView, place: Place) -> str:
     return f"{view.services} – {place.name}" if place.name else view.services
 

@@ -41,7 +41,9 @@ KEYWORDS = {
 ELSEWHERE = {"tests", "scripts", "bench", "bot_service"}
 TEMPLATES = {".html", ".txt", ".xml"}
 # Words that another language writes exactly as English does.
-SAME = frozenset({"Name", "Team", "Status", "Text", "Slug", "Telegram", "SEO", "Start", "Code", "Link", "E-Mail"})
+SAME = frozenset(
+    {"Name", "Person", "Team", "Status", "Text", "Slug", "Telegram", "SEO", "Start", "Code", "Link", "E-Mail"}
+)
 
 _BRACES = re.compile(r"\{(\w+)\}")
 _NAMED = re.compile(r"%\((\w+)\)s")

@@ -35,13 +35,12 @@ def short(day: date, code: str | None = None) -> str:
 def number(day: date, code: str | None = None) -> str:
     """ "9. Juni" in German."""
     code = code or language.current()
-    return format_date(day, NUMBER[code], locale=LOCALES.get(code, code)).replace(" ", NO_BREAK)
+    return _in_locale(day, NUMBER[code], code).replace(" ", NO_BREAK)
 
 
 def weekday(day: date, code: str | None = None) -> str:
     """ "Di" in German."""
-    code = code or language.current()
-    return format_date(day, "ccc", locale=LOCALES.get(code, code))
+    return _in_locale(day, "ccc", code or language.current())
 
 
 def days(first: date, last: date, code: str | None = None) -> str:
@@ -74,5 +73,10 @@ def between(start: datetime, end: datetime) -> str:
 
 def _written(day: date, forms: dict[str, str], code: str | None) -> str:
     code = code or language.current()
-    name, rest = format_date(day, forms[code], locale=LOCALES.get(code, code)).split(" ", 1)
+    name, rest = _in_locale(day, forms[code], code).split(" ", 1)
     return f"{name} {rest.replace(' ', NO_BREAK)}"
+
+
+def _in_locale(day: date, form: str, code: str) -> str:
+    """The CLDR spells Ukrainian Friday with U+02BC; our words and typefaces have the typographic apostrophe."""
+    return format_date(day, form, locale=LOCALES.get(code, code)).replace("\u02bc", "\u2019")

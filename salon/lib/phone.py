@@ -3,6 +3,9 @@
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
+# Digits after the country code. Three or four are possible in Germany (an area code alone, 110), but call nobody here.
+SHORTEST = 6
+
 
 def e164(written: str, region: str = "DE") -> str | None:
     """The number in E.164 (ITU-T), or None where it cannot be a phone number.
@@ -15,6 +18,8 @@ def e164(written: str, region: str = "DE") -> str | None:
     except NumberParseException:
         return None
     if not phonenumbers.is_possible_number(number) or number.extension:
+        return None
+    if len(str(number.national_number)) < SHORTEST:
         return None
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 

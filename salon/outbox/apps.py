@@ -10,5 +10,5 @@ class OutboxConfig(AppConfig):
     verbose_name = "Messages"
 
     def ready(self) -> None:
-        personal_data.register(PersonalData("outbox.Message", ("context", "sent_to")))
+        personal_data.register(PersonalData("outbox.Message", ("context", "sent_to", "problem")))
         autodiscover_modules("messages")

@@ -44,7 +44,6 @@ IMPERSONAL = {
     "outbox.Message.about": "a visit's number",
     "outbox.Message.dedupe_key": "a visit's number",
     "outbox.Message.kind": "a code",
-    "outbox.Message.problem": "what a server answered",
 }
 # Whole tables that the salon writes about itself, for everybody to read.
 PUBLIC = ("cms.SalonSettings", "cms.SalonImage", "cms.SalonRendition")

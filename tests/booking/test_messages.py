@@ -35,6 +35,7 @@ def written(now: datetime = NOW) -> list[mail.EmailMessage]:
 
 def calendar_of(letter: mail.EmailMessage) -> Calendar:
     parts: list[Parsed] = [part for part in letter.message().walk() if part.get_content_type() == "text/calendar"]
+    assert parts[0]["Content-Type"].count("charset") == 1
     assert parts[0].get_param("method") == "PUBLISH"
     return Calendar.from_ical(parts[0].get_payload(decode=True))
 

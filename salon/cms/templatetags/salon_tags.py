@@ -90,7 +90,7 @@ def duration(minutes: int | tuple[int, int] | None) -> str:
     shortest, longest = minutes if isinstance(minutes, tuple) else (minutes, minutes)
     if shortest == longest:
         return durations.span(shortest)
-    return f"{durations.span(shortest)} – {durations.span(longest)}"
+    return " ".join(part.replace(" ", "\u00a0") for part in (f"{durations.span(shortest)} –", durations.span(longest)))
 
 
 @register.filter

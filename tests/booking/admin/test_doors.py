@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group
 from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
-from booking.models import Master, MasterText, Service, ServiceText, TimeOff
-from salon.cms.models import ClosedDay, OpeningHours, SalonText
+from booking.models import BookingSettings, Master, MasterText, Service, ServiceText, TimeOff
+from salon.cms.models import ClosedDay, OpeningHours, SalonSettings, SalonText
 from salon.cms.roles import Role
 from tests.booking.admin.conftest import LogIn
 from tests.booking.conftest import Booker, local
@@ -95,6 +95,8 @@ def address(book: Booker, anna: Master, haircut: Service) -> dict[str, int]:
         "masters": anna.pk,
         "opening-hours": OpeningHours.objects.first().pk,
         "closed-days": ClosedDay.objects.create(slug="heiligabend", month=12, day=24).pk,
+        "salonsettings": SalonSettings.load().pk,
+        "bookingsettings": BookingSettings.load().pk,
         "wagtailsnippets_booking_servicetext": ServiceText.objects.get(service=haircut).pk,
         "wagtailsnippets_booking_mastertext": MasterText.objects.get(master=anna).pk,
         "wagtailsnippets_cms_salontext": SalonText.objects.get().pk,
@@ -104,7 +106,7 @@ def address(book: Booker, anna: Master, haircut: Service) -> dict[str, int]:
 def url_of(door: str, address: dict[str, int]) -> str:
     name, *words = door.split()
     if words:
-        return reverse(name, args=words) + ("1/" if name == "wagtailsettings:edit" else "")
+        return reverse(name, args=[*words, address[words[-1]]])
     room, _, view = name.partition(":")
     return reverse(name, args=[address[room]] if view in {"inspect", "edit", "delete", "cancel"} else [])
 

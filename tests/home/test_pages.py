@@ -1,0 +1,120 @@
+"""What the pages show, and what it costs."""
+
+import re
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from booking.models import Master, Service, Skill
+from booking.selectors.catalog import load_catalog
+from home.models import HomePage, ServicePage
+
+pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]
+BALAYAGE = "/de/leistungen/haare/balayage/"
+
+
+def page(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def queries(client: Client, address: str) -> int:
+    caches["default"].clear()
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address).status_code == 200
+    return len(seen)
+
+
+@pytest.mark.parametrize("address", ["/de/", "/uk/"])
+def test_the_home_page_takes_at_most_25_queries(client: Client, address):
+    page(client, BALAYAGE)
+    assert queries(client, address) <= 25
+
+
+@pytest.mark.parametrize("address", ["/de/", "/de/leistungen/", "/de/leistungen/naegel/", "/de/team/"])
+def test_rows_cost_no_queries(client: Client, address):
+    page(client, address)
+    many = queries(client, address)
+    Service.objects.filter(slug__in=["manicure", "gel-fill", "balayage", "updo", "back-massage"]).update(
+        is_active=False
+    )
+    Master.objects.filter(slug="marta-kowalska").update(is_visible=False)
+    assert queries(client, address) == many
+
+
+def test_the_home_page_shows_all_categories_masters_and_that_quotations_are_samples(client: Client):
+    html = page(client, "/de/")
+    for name in ("Haare", "Nägel", "Gesicht", "Augenbrauen und Wimpern", "Massage", "Haarentfernung"):
+        assert f">{name}</a>" in html
+    assert "Iryna Melnyk" in html
+    assert "Beispieltexte, keine echten Bewertungen." in html
+
+
+def test_pages_and_desk_say_the_same_price_and_minutes(client: Client):
+    Skill.objects.filter(service__slug="balayage").update(price=222, price_kind="from", minutes=230)
+    offer = load_catalog("de").services["balayage"]
+    assert (offer.price.amount, offer.minutes) == (222, (230, 230))
+    for address in (BALAYAGE, "/de/leistungen/haare/", "/de/leistungen/", "/ru/uslugi/volosy/balayazh/"):
+        html = page(client, address).replace("\xa0", " ")
+        assert "222 €" in html, address
+    assert "3 Std. 50 Min." in page(client, BALAYAGE).replace("\xa0", " ")
+
+
+def test_a_from_price_is_marked_as_one(client: Client):
+    assert "ab 210 €" in page(client, BALAYAGE).replace("\xa0", " ")
+    assert "ab 28 €" not in page(client, "/de/leistungen/naegel/manikuere/").replace("\xa0", " ")
+
+
+def test_buttons_lead_into_the_booking_with_the_choice_made(client: Client):
+    html = page(client, BALAYAGE)
+    (link,) = re.findall(r'class="button button--wide" href="([^"]+)"', html)
+    assert link == "/de/termin/?service=balayage"
+    assert client.get(link, follow=True).status_code == 200
+
+
+def test_processing_time_is_shown_as_a_part_of_the_treatment(client: Client):
+    html = page(client, BALAYAGE)
+    assert html.count('<rect class="rest"') == 1
+    assert '<svg class="minutes"' not in page(client, "/de/leistungen/naegel/manikuere/")
+
+
+def test_a_service_that_cannot_be_booked_says_so_and_has_no_button(client: Client):
+    Service.objects.filter(slug="balayage").update(is_active=False)
+    html = page(client, BALAYAGE)
+    assert "button--wide" not in html
+    assert "service=balayage" not in html
+    assert "+49 30" in html
+    assert "service=balayage" not in page(client, "/de/leistungen/")
+
+
+def test_a_category_without_services_disappears_from_the_lists(client: Client):
+    Service.objects.filter(category__slug="massage").update(is_active=False)
+    assert 'id="massage"' not in page(client, "/de/leistungen/")
+    assert client.get("/de/leistungen/massage/").status_code == 200
+
+
+def test_legal_pages_say_that_they_are_samples_and_stand_in_every_foot(client: Client):
+    assert "Mustertext" in page(client, "/de/impressum/")
+    html = page(client, BALAYAGE)
+    assert 'href="/de/impressum/"' in html
+    assert 'href="/de/datenschutz/"' in html
+
+
+def test_every_page_has_its_own_title_and_description(client: Client):
+    titles = [page.seo_title for page in ServicePage.objects.all()]
+    assert len(set(titles)) == len(titles)
+    assert all(page.search_description for page in ServicePage.objects.all())
+
+
+def test_no_page_holds_inline_code_or_a_token(client: Client):
+    for address in ("/de/", "/de/leistungen/", BALAYAGE, "/de/team/", "/de/team/anna-lindner/", "/de/impressum/"):
+        html = page(client, address)
+        assert "csrfmiddlewaretoken" not in html
+        assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", html), address
+
+
+def test_a_home_page_without_picture_still_stands(client: Client):
+    HomePage.objects.update(hero_picture=None)
+    assert client.get("/de/").status_code == 200

@@ -33,7 +33,8 @@ def build() -> None:
     rules = BookingSettings.load()
     rules.horizon_days = DAYS - 1
     rules.save()
-    service = Service.objects.create(slug="haircut", category=Category.objects.create(slug="hair"), minutes=60, price=45)
+    hair = Category.objects.create(slug="hair")
+    service = Service.objects.create(slug="haircut", category=hair, minutes=60, price=45)
     ServiceText.objects.create(locale=Locale.get_default(), service=service, name="Haarschnitt")
     for weekday in range(7):
         OpeningHours.objects.create(weekday=weekday, starts_at=time(9), ends_at=time(18))

@@ -26,13 +26,14 @@ def starts() -> list[int]:
         cursor.execute("SELECT master_id, weekday, starts_at, ends_at FROM booking_workinghours")
         working = cursor.fetchall()
         masters = sorted({row[0] for row in working})
-        cursor.execute(
-            'SELECT master_id, start, "end" FROM booking_occupancy WHERE start < %s AND "end" > %s AND master_id IN ('
-            + ", ".join(["%s"] * len(masters))
-            + ")",
-            [EPOCH + end * MINUTE, EPOCH + begin * MINUTE, *masters],
-        )
-        taken = cursor.fetchall()
+        taken = []
+        for master in masters:
+            cursor.execute(
+                'SELECT master_id, start, "end" FROM booking_occupancy'
+                ' WHERE start < %s AND "end" > %s AND master_id = %s',
+                [EPOCH + end * MINUTE, EPOCH + begin * MINUTE, master],
+            )
+            taken += cursor.fetchall()
     busy: dict[int, list[Span]] = {}
     for master, start, stop in taken:
         busy.setdefault(master, []).append((_minutes(start), _minutes(stop)))

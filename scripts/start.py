@@ -129,6 +129,7 @@ def _web(port: int, env: dict[str, str], *, carries_worker: bool) -> Process:
     command = [str(PYTHON), "-m", "gunicorn", "salon.wsgi", "--bind", f"{HOST}:{port}", "--worker-class", "gthread"]
     command += ["--workers", "1" if carries_worker else "2", "--threads", "4", "--timeout", "60"]
     command += ["--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]
+    command += ["--preload"]  # the site is imported once for all workers: seconds of the start
     memory = Path("/dev/shm")  # noqa: S108
     if os.access(memory, os.W_OK):
         command += ["--worker-tmp-dir", str(memory)]

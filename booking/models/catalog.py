@@ -82,6 +82,8 @@ class Service(models.Model):
                 name="booking_service_processing_inside",
                 condition=Q(processing_after__isnull=True, processing_lasts__isnull=True)
                 | Q(
+                    processing_after__isnull=False,
+                    processing_lasts__isnull=False,
                     processing_after__gt=0,
                     processing_lasts__gt=0,
                     minutes__gt=F("processing_after") + F("processing_lasts"),

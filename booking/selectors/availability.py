@@ -46,7 +46,7 @@ class WeeklyRow:
     cycle: int | None
     valid_from: date | None
     valid_to: date | None
-    date: date | None
+    only_on: date | None
     starts_at: time
     ends_at: time
 
@@ -91,8 +91,8 @@ def _working_windows(
     weekly: dict[tuple[int, int | None], list[WeeklyRow]] = {}
     dated: dict[tuple[int, date], list[WeeklyRow]] = {}
     for row in _hours_rows(masters, days[0], days[-1]):
-        if row.date:
-            dated.setdefault((row.master, row.date), []).append(row)
+        if row.only_on:
+            dated.setdefault((row.master, row.only_on), []).append(row)
         else:
             weekly.setdefault((row.master, row.weekday), []).append(row)
     opening = {day: salon.windows(day) for day in days}

@@ -42,7 +42,7 @@ class Wish:
         )
 
     def policy(self, now: datetime, *, is_staff: bool = False) -> Policy:
-        """Lead time and horizon of all services together: the longest lead, the shortest horizon. Staff need no lead."""
+        """The longest lead time and the shortest horizon of all services count; staff need no lead."""
         lead = max(self.rule(service, "lead_minutes") for service in self.services)
         return Policy(
             step=self.rules.slot_step,

@@ -1,4 +1,4 @@
-"""Tests: SQLite in a file or PostgreSQL by `DATABASE_URL`, static files straight from their folders, cheap passwords."""
+"""Tests: SQLite in a file or PostgreSQL by `DATABASE_URL`, static files from their folders, cheap passwords."""
 
 import tempfile
 from pathlib import Path

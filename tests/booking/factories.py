@@ -43,7 +43,12 @@ def busy_salon() -> list[Service]:
 def home_with_privacy_page() -> HomePage:
     """The tree that every page's frame reads."""
     root = Page.get_first_root_node()
-    home = root.add_child(instance=HomePage(title="Salon Lindenhof", slug="de", hero_heading="Nehmen Sie Platz."))
+    names = {field.name for field in HomePage._meta.get_fields()}
+    wanted = {
+        f"{place}_{part}" for place in ("hero", "teasers", "team", "cta") for part in ("heading", "button", "link")
+    }
+    words = dict.fromkeys(names & wanted, "Nehmen Sie Platz.")
+    home = root.add_child(instance=HomePage(title="Salon Lindenhof", slug="de", **words))
     for kind, title in ((LegalKind.IMPRINT, "Impressum"), (LegalKind.PRIVACY, "Datenschutz")):
         home.add_child(instance=LegalPage(title=title, slug=title.lower(), kind=kind))
     Site.objects.update(root_page=home)

@@ -37,9 +37,7 @@ def test_the_home_page_takes_at_most_25_queries(client: Client, address):
 def test_rows_cost_no_queries(client: Client, address):
     page(client, address)
     many = queries(client, address)
-    Service.objects.filter(slug__in=["manicure", "gel-fill", "balayage", "updo", "back-massage"]).update(
-        is_active=False
-    )
+    Service.objects.filter(slug__in=["manicure", "gel-fill", "balayage", "back-massage"]).update(is_active=False)
     Master.objects.filter(slug="marta-kowalska").update(is_visible=False)
     assert queries(client, address) == many
 

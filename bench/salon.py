@@ -5,6 +5,7 @@ from itertools import islice
 from random import Random
 from zoneinfo import ZoneInfo
 
+from django.core.management import call_command
 from wagtail.models import Locale
 
 from booking.models import (
@@ -29,7 +30,9 @@ MASTERS, DAYS = 10, 30
 
 
 def build() -> None:
-    """Hours, masters and one service of 60 minutes; slots every 15 minutes, bookable for thirty days."""
+    """In emptied tables: hours, masters, one service of 60 minutes; every 15 minutes, bookable for thirty days."""
+    call_command("flush", interactive=False, verbosity=0)
+    Locale.objects.create(language_code="de")
     rules = BookingSettings.load()
     rules.horizon_days = DAYS - 1
     rules.save()

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -38,6 +39,7 @@ def fingerprint(files: Iterable[Path], *words: str) -> str:
     return digest.hexdigest()[:16]
 
 
+@cache
 def migrated() -> State:
     """Of all migrations of the project, the pinned packages and the wall, which is built outside them too."""
     files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("salon/*/migrations/*.py")]

@@ -965,7 +965,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["master", "end"], name="booking_occupancy_recent")],
+                "indexes": [models.Index(fields=["master", "end", "start"], name="booking_occupancy_recent")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("end__gt", models.F("start"))), name="booking_occupancy_forwards"

@@ -41,7 +41,7 @@ class Occupancy(models.Model):
     hold = models.ForeignKey(Hold, on_delete=models.CASCADE, null=True, related_name="occupancies")
 
     class Meta:
-        indexes = [models.Index(fields=["master", "end"], name="booking_occupancy_recent")]
+        indexes = [models.Index(fields=["master", "end", "start"], name="booking_occupancy_recent")]
         constraints = [
             models.CheckConstraint(name="booking_occupancy_forwards", condition=Q(end__gt=F("start"))),
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -101,7 +102,11 @@ def _publish(translation: Translation) -> None:
     translation.save_target(publish=False)
     page = translation.get_target_instance()
     page.get_latest_revision().publish()
-    # The copy had the German slug for a moment, where nobody could have seen it.
+    # The copy had the German slug for a moment, where nobody could have seen it. Wagtail notes that at the commit.
+    transaction.on_commit(partial(_forget_address, page.pk))
+
+
+def _forget_address(page: int) -> None:
     Redirect.objects.filter(redirect_page=page, automatically_created=True).delete()
 
 

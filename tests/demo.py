@@ -78,8 +78,8 @@ def demo_live(transactional_db: None, test_database: str) -> None:
 
 def _show(state: State, database: str) -> None:
     use(state, database)
-    for cache in caches.all():
-        cache.clear()
+    for stored in caches.all():
+        stored.clear()
     ContentType.objects.clear_cache()
     _lay_out_pictures()
 

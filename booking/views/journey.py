@@ -108,6 +108,15 @@ class Journey:
         return total
 
     @property
+    def settled(self) -> Wish | None:
+        """The wish as it is held: with those who will perform it, whoever was asked for."""
+        found = [self.catalog.master(part.master) for part in self.state.kept]
+        known = tuple(master.pk for master in found if master)
+        if self.wish is None or len(known) != len(self.wish.services):
+            return self.wish
+        return replace(self.wish, masters=known)
+
+    @property
     def visible_masters(self) -> Mapping[int, MasterOffer]:
         return {pk: master for pk, master in self.catalog.masters.items() if master.is_visible}
 

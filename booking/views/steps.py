@@ -124,9 +124,10 @@ def tally_of(wish: Wish, submit: bool = True) -> dict[str, Any]:
 
 def answers(journey: Journey, step: str) -> list[dict[str, str]]:
     """What was answered before this step, each a way back to it."""
-    wish, state = journey.wish or journey.broad, journey.state
+    state, before = journey.state, STEPS[: STEPS.index(step)]
+    wish = journey.settled if "time" in before else journey.wish or journey.broad
     found = []
-    if wish and step != "services":
+    if wish and "services" in before:
         found.append(
             {
                 "text": ", ".join(service.name for service in wish.services),
@@ -135,11 +136,11 @@ def answers(journey: Journey, step: str) -> list[dict[str, str]]:
                 "label": STEP_TITLES["services"],
             }
         )
-    if journey.wish and step not in ("services", "master"):
+    if journey.wish and "master" in before:
         is_asked = "master" in journey.steps
         url = state.url("master") if is_asked else ""
         found.append({"text": who(journey), "soft": "", "url": url, "label": STEP_TITLES["master"]})
-    if journey.local_start and step not in ("services", "master", "time"):
+    if journey.local_start and "time" in before:
         at = f"{dates.short(journey.local_start)}, {dates.at(journey.local_start)}"
         found.append({"text": at, "soft": "", "url": state.url("time"), "label": STEP_TITLES["time"]})
     return found

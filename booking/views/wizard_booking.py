@@ -72,7 +72,7 @@ def _contact_page(journey: Journey, form: ContactForm, notice: str, status: int)
         "notice": notice,
         "privacy_url": privacy_url(journey.request),
         "when": _when(journey),
-        "tally": tally_of(journey.wish) if journey.wish else None,
+        "tally": tally_of(journey.settled) if journey.settled else None,
     }
     return render_step(journey, "contact", _("Your details"), context, status=status)
 
@@ -218,4 +218,4 @@ def _free_until(journey: Journey) -> str:
     last = calendar.moment(rules.last_change(calendar.minutes(start), hours)).astimezone(salon_zone())
     if last < journey.now:
         return _("This appointment is so soon that only a call can change it.")
-    return _("Free of charge until {date}, {time}.").format(date=dates.long(last), time=dates.at(last))
+    return _("You can cancel free of charge until {date}, {time}.").format(date=dates.long(last), time=dates.at(last))

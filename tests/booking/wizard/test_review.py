@@ -19,7 +19,7 @@ def test_the_review_says_what_who_when_where_and_how_much(olena: Browser) -> Non
         "Am Lindenhof 7, 39999 Lindau an der Aue",
         "Olena Kovalenko 0151 2345678 olena@example.org",
         "ab 125 €",
-        "Kostenfrei bis Donnerstag, 11. Juni, 9:00 Uhr.",
+        "Stornieren können Sie kostenfrei bis Donnerstag, 11. Juni, 9:00 Uhr.",
         "Verbindlich buchen",
     ):
         assert words in olena.text, words

@@ -15,7 +15,7 @@ from scripts.places import PYTHON, REQUIREMENTS, ROOT, data_folder, program
 from scripts.prepare import environment
 from scripts.processes import call
 from scripts.start import start
-from scripts.verify import races, verify
+from scripts.verify import fuzz, races, verify
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,9 @@ COMMANDS = {
     ),
     "races": Command(races, "races", "twenty processes want the same time, 20 rounds, on SQLite and PostgreSQL"),
     "bench": Command(bench, "bench", "queries, milliseconds and ratios to a bare twin, on SQLite and PostgreSQL"),
+    "fuzz": Command(
+        fuzz, "fuzz", "rubbish for every step, random salons against their twins; FUZZ_EXAMPLES sets how many"
+    ),
     "manage": Command(manage, "manage …", "Django's own commands, in the virtual environment"),
     "words": Command(
         words, "words [--check]", "collect the interface's texts into locale/ and compile them, or check them"

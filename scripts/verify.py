@@ -18,6 +18,7 @@ from scripts.prepare import environment, prepare_tree
 from scripts.processes import call
 from scripts.services import Missing, services
 
+FUZZED = ["tests/booking/wizard/test_fuzz.py", "tests/booking/test_offered_is_bookable.py"]
 # On PostgreSQL everything but what knows no database, what has a browser, what starts the whole salon.
 ON_SQLITE = "not browser and not boot"
 ON_POSTGRES = "not browser and not boot and not engine"
@@ -57,6 +58,12 @@ def verify(arguments: list[str]) -> int:
 def races(arguments: list[str]) -> int:
     """`./run races`: the races of `./run test` with four times the rounds, on both databases."""
     return _judge(lambda env, tally: _on_both(["-m", "races", *arguments], env | {"RACE_ROUNDS": "20"}, tally))
+
+
+def fuzz(arguments: list[str]) -> int:
+    """`./run fuzz`: rubbish for every step, and random salons against their twins, with many more examples."""
+    many = {"FUZZ_EXAMPLES": os.environ.get("FUZZ_EXAMPLES", "1000")}
+    return _judge(lambda env, tally: _pytest("Fuzz", [*FUZZED, *arguments], env | many, tally))
 
 
 def _judge(work: Callable[[dict[str, str], Tally], None]) -> int:

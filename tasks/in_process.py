@@ -10,7 +10,7 @@ from typing import Any
 from celery.beat import EmbeddedService
 from celery.worker import WorkController
 
-from tasks.app import app
+from tasks.app import app, finish_the_demo
 
 
 def post_worker_init(worker: Any) -> None:
@@ -22,3 +22,5 @@ def post_worker_init(worker: Any) -> None:
     timetable = EmbeddedService(app, max_interval=1, thread=True)
     timetable.daemon = True
     timetable.start()
+    # A worker of its own would say that it is ready (`tasks/app.py`).
+    finish_the_demo()

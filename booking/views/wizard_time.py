@@ -107,11 +107,16 @@ def _time_page(
         "empty": None if page.groups else empty_day(journey, free, journey.broad, page.day),
         "notice": notice,
         "nearest": [slot_of(one, with_day=_day(free, calendar.moment(one.at)) != page.day) for one in nearest],
-        "lost": dates.at(lost.astimezone(salon_zone())) if lost else "",
+        "lost": _said(lost) if lost else "",
         "town": site_frame(journey.request).text.town,
         "tally": tally_of(journey.wish, submit=False),
     }
     return render_step(journey, "time", _("Choose a time"), context, status=status)
+
+
+def _said(start: datetime) -> str:
+    local = start.astimezone(salon_zone())
+    return f"{dates.long(local)}, {dates.at(local)}"
 
 
 def _day(free: FreeTime, start: datetime | None) -> date | None:

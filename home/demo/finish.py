@@ -70,8 +70,10 @@ def _translating(sources: list[Source]) -> Iterator[Step]:
     entered = Translation.objects.values("source__object_id").annotate(languages=Count("pk"))
     done = {row["source__object_id"] for row in entered if row["languages"] >= len(OTHERS)}
     for model, key, known in sources:
+        if key in done:
+            continue
         german = model.objects.filter(translation_key=key, locale__language_code=settings.LANGUAGE_CODE).first()
-        if key not in done and german is not None:
+        if german is not None:
             yield partial(translate, german, known())
 
 

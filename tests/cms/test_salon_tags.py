@@ -39,7 +39,7 @@ def test_whole_hours_have_no_minutes():
 
 def test_a_service_that_masters_do_at_different_speed_shows_both_times():
     with translation.override("de"):
-        assert salon_tags.duration((45, 60)) == "45\u00a0Min. – 1\u00a0Std."
+        assert salon_tags.duration((45, 60)) == "45\u00a0Min.\u00a0– 1\u00a0Std."
         assert salon_tags.duration((60, 60)) == "1\u00a0Std."
 
 

@@ -87,7 +87,7 @@ class InvalidContact(Refusal):
 
 
 class PriceChanged(Refusal):
-    """What the client agreed to is no longer what the visit would be: price, master's time or end."""
+    """What the client agreed to is no longer what the visit would be: its price or its end."""
 
     code = "price_changed"
     sentence = _("Price or duration have changed in the meantime. Please check them and confirm again.")

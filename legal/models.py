@@ -20,6 +20,8 @@ class LegalKind(models.TextChoices):
 class LegalPage(BasePage):
     """A document reachable from the foot of every page of its language."""
 
+    in_foot = True
+
     kind = models.CharField(_("kind"), max_length=12, choices=LegalKind, default=LegalKind.OTHER)
     note = models.CharField(
         _("note on top"),

@@ -81,6 +81,8 @@ def _made_file(state: State) -> Path:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+    for outdated in TEMPLATES.glob(f"{state.name}-*.sqlite3"):
+        outdated.unlink()
     return making.rename(template)
 
 

@@ -30,16 +30,15 @@ def match_client(contact: Contact, language: str) -> tuple[Client, str]:
     """The client behind a typed contact, made if there is none, and a hint for staff (mostly empty).
 
     Same phone and same email, or one of them and no contradiction, is the same person. If the phone belongs to one and
-    the
-    email to another, or the known other contact differs, nobody is merged and a new guest is made.
+    the email to another, or the known other contact differs, nobody is merged and a new guest is made.
     """
     known = list(_known(contact).order_by("pk"))
     agreeing = [client for client in known if not _contradicts(client, contact)]
     exact = [client for client in agreeing if (client.phone, client.email) == (contact.phone, contact.email)]
     found = exact or agreeing
-    if len({client.pk for client in found}) == 1 and (exact or len(known) == 1):
+    if len(found) == 1 and (exact or len(known) == 1):
         return found[0], ""
-    if found and not (contact.phone and contact.email):
+    if exact or (found and not (contact.phone and contact.email)):
         same_name = [client for client in found if client.name.casefold() == contact.name.casefold()]
         return (same_name or found)[-1], SEVERAL
     guest = Client.objects.create(name=contact.name, phone=contact.phone, email=contact.email, language=language)

@@ -40,12 +40,6 @@ def hold_start(*, draft: str, wish: Wish, start: datetime, address: str, now: da
     return hold
 
 
-@takes_time
-def release_hold(*, draft: str) -> None:
-    """Give the draft's start back."""
-    Hold.objects.filter(key=draft).delete()
-
-
 def sweep_holds(*, now: datetime) -> int:
     """Remove expired holds; returns how many rows went. They take no time any more, this only tidies up."""
     return Hold.objects.filter(held_until__lte=now).delete()[0]

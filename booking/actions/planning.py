@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from booking.engine import calendar, chains, rules
 from booking.engine.types import Plan, Policy, Span
 from booking.errors import BeyondHorizon, MasterUnavailable, OutsideHours, ServiceUnavailable, SlotTaken, TooSoon
@@ -35,8 +37,8 @@ def choose_plan(
     """The plan for a visit of this wish that starts at an aware time; `masters` are locked.
 
     `prefer` is kept if it is still possible. `lead_from`: since when the client has held this start, so that typing
-    doesn't
-    make it too soon. Raises TooSoon, BeyondHorizon, OutsideHours, MasterUnavailable, ServiceUnavailable or SlotTaken.
+    doesn't make it too soon. `except_hold`, `except_visit`: the caller's own time, which stands in nobody's way.
+    Raises TooSoon, BeyondHorizon, OutsideHours, MasterUnavailable, ServiceUnavailable or SlotTaken.
     """
     at = calendar.minutes(start)
     day = start.astimezone(salon_zone()).date()
@@ -48,7 +50,7 @@ def choose_plan(
         raise _refusal(wish, window, day, at, policy, now)
     if prefer in plans and prefer is not None:
         return Choice(prefer, "")
-    booked, last = _burden(wish.candidates, day, except_hold), _last_booked(masters)
+    booked, last = _burden(wish.candidates, day, except_hold, except_visit), _last_booked(masters)
     plan, reason = rules.fairest(plans, booked, last)
     return Choice(plan, reason if None in wish.masters else "")
 
@@ -67,11 +69,11 @@ def _refusal(wish: Wish, window: Window, day: date, at: int, policy: Policy, now
     return simple.get(code or "", SlotTaken)()
 
 
-def _burden(masters: Collection[int], day: date, except_hold: str) -> dict[int, int]:
+def _burden(masters: Collection[int], day: date, except_hold: str, except_visit: int | None) -> dict[int, int]:
     """Minutes of each master's local day that are taken already."""
     begin, end = (calendar.moment(minute) for minute in calendar.day_span(day, salon_zone()))
     rows = Occupancy.objects.filter(master__in=masters, start__gte=begin, start__lt=end).exclude(
-        hold__isnull=False, hold__key=except_hold
+        Q(hold__isnull=False, hold__key=except_hold) | Q(appointment__isnull=False, appointment__visit_id=except_visit)
     )
     booked: dict[int, int] = {}
     for master, start, stop in rows.values_list("master_id", "start", "end"):

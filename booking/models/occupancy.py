@@ -1,6 +1,6 @@
 """The only place where time is taken. The database refuses two stretches of one master that overlap.
 
-PostgreSQL holds it by an exclusion constraint, SQLite by two triggers (migration 0002, `booking/models/wall.py`).
+PostgreSQL holds it by an exclusion constraint, SQLite by two triggers (migration 0002, `booking/wall.py`).
 """
 
 from django.db import models
@@ -13,7 +13,8 @@ from booking.models.visits import Appointment
 class Hold(models.Model):
     """Stretches kept for one draft of the wizard while its client types.
 
-    `key` is the draft's id; `plan` is what will become appointments: service, master, start, end, reason each.
+    `key` is the draft's id; `plan` is what will become appointments: need, master, start, end and rows of each;
+    `reason` says why "any master" came to these.
     `address` is a keyed hash of where it came from, to limit holds per address.
     """
 

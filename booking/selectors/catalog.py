@@ -51,9 +51,7 @@ class ServiceOffer:
     name: str
     summary: str
     category: str
-    order: int
     is_popular: bool
-    rebook_days: int | None
     limits: Limits
     earliest_start: time | None
     own_price: Price
@@ -191,9 +189,7 @@ def _service_offer(row: Any, offers: Mapping[int, Offer]) -> ServiceOffer:
         name=row.name,
         summary=row.summary,
         category=row.category.slug,
-        order=row.order,
         is_popular=row.is_popular,
-        rebook_days=row.rebook_days,
         limits=Limits(row.lead_minutes, row.horizon_days, row.cancel_limit_hours, row.move_limit_hours),
         earliest_start=row.category.earliest_start,
         own_price=Price(row.price, row.price_kind == PriceKind.FROM),

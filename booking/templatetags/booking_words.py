@@ -20,11 +20,6 @@ def long_date(day: date) -> str:
 
 
 @register.filter
-def short_date(day: date) -> str:
-    return dates.short(day)
-
-
-@register.filter
 def clock(moment: datetime) -> str:
     return dates.clock(moment)
 

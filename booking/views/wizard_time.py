@@ -74,10 +74,10 @@ def refuse_start(journey: Journey, refusal: Refusal, start: datetime) -> HttpRes
 
 
 def _wish(journey: Journey) -> Wish:
-    wish = journey.wish or journey.broad
-    if wish is None:
+    """Raises what stands in the way of the wish."""
+    if journey.wish is None:
         raise journey.problem or SlotTaken
-    return wish
+    return journey.wish
 
 
 def _time_page(

@@ -69,7 +69,7 @@ class SiteFrame:
 
     @cached_property
     def legal(self) -> Sequence[Link]:
-        return [self._link(child) for child in self._children if child.specific_class.__name__ == "LegalPage"]
+        return [self._link(child) for child in self._children if getattr(child.specific_class, "in_foot", False)]
 
     @cached_property
     def languages(self) -> Sequence[Link]:

@@ -5,8 +5,6 @@ from django.db.models import CharField, F, Model, OuterRef, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, get_supported_language_variant
 
-CODES = tuple(code for code, _ in settings.LANGUAGES)
-
 
 def current() -> str:
     """The active language as one of the salon's codes; the default where none fits."""

@@ -1,5 +1,7 @@
 """The page that every page of the site is."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +25,8 @@ class BasePage(SeoMixin, Page):
     """
 
     canonical_url = None
+    # Whether the foot of every page links to pages of this kind.
+    in_foot: ClassVar[bool] = False
 
     promote_panels = [
         MultiFieldPanel(

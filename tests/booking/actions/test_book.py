@@ -23,7 +23,7 @@ from booking.errors import (
 from booking.models import Appointment, Client, Occupancy, Service, Source, TimeOff, Visit
 from salon.cms.models import ClosedDay
 from salon.outbox.models import Message
-from tests.booking.conftest import BERLIN, NOW, OLENA, Booker, Holder, local, wish_for
+from tests.booking.conftest import NOW, OLENA, Booker, Holder, local, wish_for
 
 pytestmark = pytest.mark.django_db
 
@@ -279,11 +279,3 @@ def test_reminders_are_due_before_the_start_and_never_at_once(book: Booker) -> N
     assert Message.objects.filter(about=f"visit:{far.pk}", kind="visit_reminder").count() == 2
     assert Message.objects.filter(about=f"visit:{near.pk}", kind="visit_reminder").count() == 1
     assert due[f"visit:{near.pk}"] == local(9, 8)
-
-
-def test_on_the_day_of_the_change_the_clock_on_the_wall_is_right(book: Booker, salon: object) -> None:
-    now = local(23, 12, month=3)
-    visit = book("haircut", local(28, 9, month=3), master="anna", now=now)
-    assert visit.appointments.get().start.astimezone(BERLIN).hour == 9
-    autumn = book("haircut", local(24, 9, month=10), master="anna", now=local(20, 12, month=10))
-    assert autumn.appointments.get().start.astimezone(BERLIN).hour == 9

@@ -56,6 +56,12 @@ def test_of_several_with_one_phone_the_one_of_the_same_name_is_meant(book: Booke
     assert (visit.client, visit.client_hint) == (olena, SEVERAL)
 
 
+def test_two_rows_of_one_person_do_not_become_three(book: Booker, olena: Client) -> None:
+    Client.objects.create(name="O. Kovalenko", phone=PHONE, email=EMAIL)
+    visit = booked_by(book, PHONE, EMAIL, name="Olena Kovalenko")
+    assert (visit.client, visit.client_hint) == (olena, SEVERAL)
+
+
 def test_what_we_know_is_not_overwritten_by_who_types_the_number(book: Booker, olena: Client) -> None:
     visit = booked_by(book, PHONE, "", name="Mallory")
     olena.refresh_from_db()

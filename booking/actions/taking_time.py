@@ -19,8 +19,7 @@ def takes_time(action: Callable[P, Result]) -> Callable[P, Result]:
     """Run an action in a transaction of its own.
 
     Raises SlotTaken where the database refused because the time is taken. What two writers cost each other (a
-    deadlock, a
-    busy database, the same request twice at once) is tried again, at most three times in all.
+    deadlock, a busy database, the same request twice at once) is tried again, at most three times in all.
     """
 
     @wraps(action)

@@ -15,8 +15,7 @@ class Client(models.Model):
     """A person who comes; exists without an account.
 
     Phone in E.164, email lower-cased; neither is unique: possible duplicates are shown to staff for merging. A visit
-    only links
-    to a client and never adds a contact to it.
+    only links to a client and never adds a contact to it.
     """
 
     name = models.CharField(_("name"), max_length=120, blank=True)

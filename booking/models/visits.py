@@ -43,8 +43,7 @@ class Visit(models.Model):
     """One coming-in: one client, one or more appointments, one manage link.
 
     The contact is kept as typed here; `client` only links to the person we think it is. `idempotency_key` makes a
-    second
-    post the same visit. The status is derived from the appointments, never stored.
+    second post the same visit. The status is derived from the appointments, never stored.
     """
 
     public_id = models.BinaryField(max_length=12, default=new_public_id, unique=True, editable=False)

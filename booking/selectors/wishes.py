@@ -101,8 +101,7 @@ def read_wish(
 
     `master` is taken for each service that she performs, the rest goes to whoever is free; `masters` (service slug to
     master slug) binds a single service. Raises ServiceUnavailable for an unknown, inactive or repeated service, for
-    none or
-    too many; MasterUnavailable for a master who is unknown, not bookable or performs none of the services.
+    none or too many; MasterUnavailable for a master who is unknown, not bookable or performs none of the services.
     """
     chosen = catalog.chosen(services)
     if not chosen or len(chosen) != len(services) or len(set(services)) != len(services):

@@ -1,6 +1,7 @@
 """Who comes: a name, a way to reach them, a note, consent."""
 
 from typing import Any
+from unicodedata import category
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +13,8 @@ from salon.lib import phone
 
 EXAMPLE = "0151\N{NO-BREAK SPACE}23456789"
 # What the visit can keep; only the phone number is kept in another form than it was typed.
+# They shape the letters of some scripts and of emoji; other invisible signs only hide or turn what stands there.
+JOINERS = "\u200c\u200d"
 LENGTHS = {"name": 120, "phone": 40, "email": 254, "note": 1000}
 CONSENT = gettext_lazy(
     "I agree that my details are stored for this appointment, with what I choose to say about allergies and health."
@@ -50,8 +53,11 @@ class ContactForm(forms.Form):
     )
 
     def clean_name(self) -> str:
-        """On one line: it stands in the subject of mails."""
-        return _not_too_long("name", " ".join(self.cleaned_data["name"].split()))
+        """On one line, for it stands in the subject of mails; without letters that only turn or hide the others."""
+        seen = "".join(letter for letter in self.cleaned_data["name"] if letter in JOINERS or category(letter) != "Cf")
+        if not seen.strip():
+            raise ValidationError(self.fields["name"].error_messages["required"])
+        return _not_too_long("name", " ".join(seen.split()))
 
     def clean_phone(self) -> str:
         """As typed; `contact` has it in E.164."""

@@ -21,18 +21,18 @@ FILE_NAME = "calendar.ics"
 
 @register(CONFIRMED)
 def visit_confirmed(message: Message, now: datetime) -> Letter | None:
-    """Nothing where the visit was cancelled before the confirmation could leave."""
+    """Nothing where the visit was cancelled or is over before the confirmation could leave."""
     view = _view(message, now)
-    if view is None or not view.is_open:
+    if view is None or not view.is_open or view.is_over:
         return None
     return _letter(view, "confirmed", gettext_noop("Appointment confirmed: {date}, {time}"), view.start, now)
 
 
 @register(MOVED)
 def visit_moved(message: Message, now: datetime) -> Letter | None:
-    """Tells the times of the move that it reports."""
+    """Tells the times of the move that it reports; nothing once the visit is over or off."""
     view = _view(message, now)
-    if view is None or not view.is_open:
+    if view is None or not view.is_open or view.is_over:
         return None
     old, new = _moment(message.context["old_start"]), _moment(message.context["new_start"])
     return _letter(view, "moved", gettext_noop("New time: {date}, {time}"), new, now, {"old": old})

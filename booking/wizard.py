@@ -205,4 +205,5 @@ def read_moment(text: str) -> datetime | None:
 
 
 def read_campaign(query: QueryDict) -> dict[str, str]:
-    return {name: query[name][:_WORDS_LENGTH] for name in CAMPAIGN if query.get(name)}
+    """The utm parameters of an address, cut to what a draft may hold."""
+    return {name: query[name].replace("\x00", "")[:_WORDS_LENGTH] for name in CAMPAIGN if query.get(name)}

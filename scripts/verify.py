@@ -8,6 +8,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,8 +89,7 @@ def _judge(work: Callable[[dict[str, str], Tally], None]) -> int:
 
 
 def _everything(env: dict[str, str], tally: Tally) -> None:
-    for title, command in _checks():
-        _step(title, command, env)
+    _check_all(env)
     # "load" keeps the order within each worker: tests that empty the tables come last, after those that need them full.
     apart = ["-n", "2", "--dist", "load"]
     _pytest("Tests on SQLite", [*apart, "-m", ON_SQLITE], env, tally)
@@ -134,14 +134,24 @@ def _checks() -> list[tuple[str, Sequence[str]]]:
     ]
 
 
-def _step(title: str, command: Sequence[str], env: Mapping[str, str]) -> None:
-    """One check; its words are shown only when it is red."""
+def _check_all(env: Mapping[str, str]) -> None:
+    """Two at a time; what a check says is shown only when it is red."""
+    with ThreadPoolExecutor(2) as pool:
+        for title, done, seconds in pool.map(lambda check: _check(check, env), _checks()):
+            if done.returncode != 0:
+                pool.shutdown(wait=False, cancel_futures=True)
+                print(f"{title}\n{done.stdout}{done.stderr}", flush=True)
+                raise Red(title)
+            print(f"{title:<32} ok   {seconds:5.1f} s", flush=True)
+
+
+def _check(
+    check: tuple[str, Sequence[str]], env: Mapping[str, str]
+) -> tuple[str, subprocess.CompletedProcess[str], float]:
+    title, command = check
     began = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, env=dict(env), text=True, capture_output=True, check=False)
-    if done.returncode != 0:
-        print(f"{title}\n{done.stdout}{done.stderr}", flush=True)
-        raise Red(title)
-    print(f"{title:<32} ok   {time.monotonic() - began:5.1f} s", flush=True)
+    return title, done, time.monotonic() - began
 
 
 def _pytest(title: str, words: Sequence[str], env: Mapping[str, str], tally: Tally) -> None:

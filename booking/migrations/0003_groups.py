@@ -22,6 +22,7 @@ ACTIONS = {
         "booking.appointment": ["view", "change", "see_all"],
         "booking.client": ["view", "change"],
         "booking.timeoff": WRITE,
+        "outbox.message": ["view"],
         "booking.service": KEEP,
         "booking.category": KEEP,
         "booking.master": KEEP,
@@ -45,6 +46,7 @@ ACTIONS = {
         "booking.appointment": ["view", "change", "see_all"],
         "booking.client": ["view", "change"],
         "booking.timeoff": WRITE,
+        "outbox.message": ["view"],
         "booking.service": ["view"],
         "booking.category": ["view"],
         "booking.master": ["view"],
@@ -86,6 +88,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("booking", "0002_wall"),
         ("cms", "0001_initial"),
+        ("outbox", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         # They look for their own groups and permissions by name, so they come first.

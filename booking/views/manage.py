@@ -121,8 +121,8 @@ def _show(request: HttpRequest, view: VisitView, refusal: Refusal | None = None)
     place = salon_place()
     context = {
         **_context(view),
-        "is_new": "booked" in request.GET and view.is_open,
-        "has_moved": "moved" in request.GET and view.is_open,
+        "is_new": "booked" in request.GET and view.is_open and not view.is_over,
+        "has_moved": "moved" in request.GET and view.is_open and not view.is_over and view.sequence > 0,
         "notice": in_words(refusal) if refusal else "",
         "too_late_to_move": in_words(TooLateToMove()),
         "too_late_to_cancel": in_words(TooLateToCancel()),

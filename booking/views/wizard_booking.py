@@ -23,7 +23,7 @@ from booking.wizard import BookingState, keep_draft, read_moment
 from legal.selectors import privacy_url
 from salon.cms.selectors import site_frame
 from salon.cms.templatetags.salon_tags import duration, price
-from salon.lib import dates, language
+from salon.lib import dates, language, phone
 from salon.lib.errors import Refusal
 
 # Of each field in a draft, right or wrong: more than is allowed, so that the sentence about it can be shown.
@@ -151,7 +151,9 @@ def _rows(journey: Journey) -> list[Row]:
     end = state.end.astimezone(salon_zone())
     town = f"{frame.salon.postcode} {frame.text.town}".strip()
     place = ", ".join(part for part in (frame.salon.street, town) if part)
-    person = [line for line in (state.name, state.phone, state.email, state.note) if line]
+    # The number as it will be kept, so that a wrong country is seen before it is too late.
+    number = phone.shown(phone.e164(state.phone) or state.phone)
+    person = [line for line in (state.name, number, state.email, state.note) if line]
     names = [journey.catalog.services[part.service].name for part in state.kept]
     minutes = calendar.minutes(end) - calendar.minutes(start)
     is_asked = "master" in journey.steps

@@ -126,11 +126,18 @@ def _languages(request: HttpRequest, page: Page | None, code: str) -> list[Link]
     links = []
     for other, name in settings.LANGUAGES:
         if page is None:
-            url, translated = translate_url(request.get_full_path(), other), True
+            url, translated = _same_view(request, other)
         else:
             url, translated = places.get(other, (f"/{other}/", False))
         links.append(Link(name, url, is_current=other == code, code=other, translated=translated))
     return links
+
+
+def _same_view(request: HttpRequest, code: str) -> tuple[str, bool]:
+    """A view of ours in another language; what leads nowhere would lead nowhere there too, so to the home page."""
+    if request.resolver_match is None or request.resolver_match.url_name == "wagtail_serve":
+        return f"/{code}/", False
+    return translate_url(request.get_full_path(), code), True
 
 
 def _translations(page: Page) -> dict[str, tuple[str, bool]]:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
@@ -23,6 +24,11 @@ def ready(request: HttpRequest) -> JsonResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"database": "ok"})
+
+
+def cookies_needed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Instead of Django's bare page: a form came without its token, mostly because cookies are off or were cleared."""
+    return render(request, "403.html", {"again": request.get_full_path()}, status=403)
 
 
 @require_safe

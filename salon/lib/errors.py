@@ -10,7 +10,8 @@ class Refusal(Exception):
     """A request that the salon's rules refuse.
 
     `code` is stable for the API, `sentence` a translatable text with `{placeholders}`, `facts` fill it and are sent
-    along, `status` is the HTTP status that fits. Raised by actions, turned into words once at each edge (page, API, bot).
+    along, `status` is the HTTP status that fits. Raised by actions, turned into words once at each edge (page, API,
+    bot).
     """
 
     code: ClassVar[str] = "refused"

@@ -1,14 +1,17 @@
 """The Content-Security-Policy by place, a cache that never stops a page, and where a request comes from."""
 
 import logging
+from collections.abc import Callable
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.cache.backends.redis import RedisCache
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
+from django.views.defaults import bad_request
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
@@ -49,6 +52,24 @@ class PolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith("/admin/"):
             parts.replace = {**(parts.replace or {}), **settings.ADMIN_CONTENT_SECURITY_POLICY}
         return parts
+
+
+class NullByteMiddleware:
+    """No address and no cookie of ours holds a NUL, and PostgreSQL's texts cannot hold one: they end at the door.
+
+    In queries the site's own views answer it in words; Wagtail's admin does not.
+    """
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_admin = request.path_info.startswith("/admin/")
+        if "\x00" in request.path_info or (is_admin and "%00" in request.META.get("QUERY_STRING", "")):
+            return bad_request(request, SuspiciousOperation())
+        for name in [name for name, value in request.COOKIES.items() if "\x00" in value]:
+            del request.COOKIES[name]
+        return self.answer(request)
 
 
 class PatientRedisCache(RedisCache):

@@ -17,7 +17,7 @@ def test_the_review_says_what_who_when_where_and_how_much(olena: Browser) -> Non
         "Anna Lindner",
         "Freitag, 12. Juni 2026 9:00 bis 12:10 Uhr",
         "Am Lindenhof 7, 39999 Lindau an der Aue",
-        "Olena Kovalenko 0151 2345678 olena@example.org",
+        "Olena Kovalenko +49 1512345678 olena@example.org",
         "ab 125 €",
         "Stornieren können Sie kostenfrei bis Donnerstag, 11. Juni, 9:00 Uhr.",
         "Verbindlich buchen",

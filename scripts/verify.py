@@ -162,7 +162,7 @@ def _pytest(title: str, words: Sequence[str], env: Mapping[str, str], tally: Tal
     code = call(command, env)
     tally.add(report)
     if code != 0:
-        raise Red(title)
+        raise Red(title if code > 0 else f"{title}: ended by signal {-code}")
 
 
 def _close(tally: Tally, seconds: float) -> int:

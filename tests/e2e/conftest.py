@@ -10,7 +10,6 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -44,7 +43,8 @@ def site() -> Iterator[str]:
         port = str(free.getsockname()[1])
     env = os.environ | {"SALON_VAR": str(folder), "PORT": port, "DJANGO_SETTINGS_MODULE": "salon.settings.dev"}
     _manage("prepare", "fonts", "words", "migrate", "static", "seed", env=env)
-    _manage("seed_demo", env=env)
+    # The languages, not the sizes of the pictures: without them each page shows the originals.
+    _manage("shell", "-c", "from home.demo.finish import finish_demo; finish_demo(with_pictures=False)", env=env)
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "salon.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", *QUIET],
         cwd=ROOT,
@@ -62,8 +62,8 @@ def site() -> Iterator[str]:
 def _wait_for(address: str) -> None:
     for _ in range(150):
         try:
-            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own server
-        except URLError:
+            urllib.request.urlopen(address, timeout=10).close()  # noqa: S310 - our own server
+        except OSError:
             time.sleep(0.2)
         else:
             return

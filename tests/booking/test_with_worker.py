@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from time import monotonic, sleep
 
 import pytest
+import time_machine
 from celery.contrib.testing.worker import start_worker
 from django.core import mail
 
 from tasks.app import app
-from tests.booking.conftest import OLENA, Booker, local
+from tests.booking.conftest import NOW, OLENA, Booker, local
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def worker() -> Iterator[None]:
-    with start_worker(app, perform_ping_check=False, pool="solo", loglevel="ERROR"):
+    """At work on the day on which Olena books: what is over is confirmed to nobody."""
+    with time_machine.travel(NOW), start_worker(app, perform_ping_check=False, pool="solo", loglevel="ERROR"):
         yield
 
 

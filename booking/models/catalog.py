@@ -18,6 +18,18 @@ class PriceKind(models.TextChoices):
     FROM = "from", _("from-price")
 
 
+class Confirmation(models.TextChoices):
+    """Whether a booking counts at once or is a request that the salon answers."""
+
+    INSTANT = "instant", _("at once")
+    REQUEST = "request", _("on request")
+
+
+def own_confirmation() -> models.CharField:
+    """A category's or a service's own answer; empty is what stands one floor above."""
+    return models.CharField(_("confirmation"), max_length=7, choices=Confirmation, blank=True)
+
+
 class Category(models.Model):
     """A group of services."""
 
@@ -31,6 +43,7 @@ class Category(models.Model):
         validators=[whole_step],
         help_text=_("Local time; empty: as we open."),
     )
+    confirmation = own_confirmation()
 
     class Meta:
         verbose_name = _("category")
@@ -70,6 +83,10 @@ class Service(models.Model):
     rebook_days = models.PositiveSmallIntegerField(_("usual interval in days"), null=True, blank=True)
     lead_minutes = models.PositiveIntegerField(_("lead time in minutes"), null=True, blank=True)
     horizon_days = models.PositiveSmallIntegerField(_("horizon in days"), null=True, blank=True)
+    confirmation = own_confirmation()
+    free_cancel_hours = models.PositiveSmallIntegerField(
+        _("cancelling free of charge until, hours before"), null=True, blank=True
+    )
     cancel_limit_hours = models.PositiveSmallIntegerField(_("cancelling until, hours before"), null=True, blank=True)
     move_limit_hours = models.PositiveSmallIntegerField(_("moving until, hours before"), null=True, blank=True)
 

@@ -1,20 +1,40 @@
 """The rules of the desk: settings, not code."""
 
+from datetime import time
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from booking.models.catalog import Confirmation
 from salon.cms.models import whole_step
 
+# At the salon's clock: nobody wants to be woken by a free time.
+MORNING, EVENING = time(8), time(21)
 # A reminder earlier than a month ahead reminds of nothing.
 LONGEST_REMINDER = 720
 
 
 def reminder_hours() -> list[int]:
     return [24, 2]
+
+
+class ServiceOrder(models.TextChoices):
+    """In which order the services of a visit may follow one another."""
+
+    CATALOG = "catalog", _("as in the catalogue")
+    FREE = "free", _("whatever is possible")
+
+
+class Gaps(models.TextChoices):
+    """What is done with starts that leave no hole shorter than the shortest service."""
+
+    OFF = "off", _("no difference")
+    MARK = "mark", _("they come first and carry a leaf")
+    ONLY = "only", _("no others are offered")
 
 
 @register_setting(icon="date", order=110)
@@ -38,7 +58,38 @@ class BookingSettings(BaseGenericSetting):
     max_services = models.PositiveSmallIntegerField(
         _("services in one visit"), default=5, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
-    cancel_limit_hours = models.PositiveSmallIntegerField(_("clients cancel until, hours before"), default=24)
+    service_order = models.CharField(
+        _("order of the services in a visit"), max_length=7, choices=ServiceOrder, default=ServiceOrder.CATALOG
+    )
+    gaps = models.CharField(_("starts that leave no gap"), max_length=4, choices=Gaps, default=Gaps.MARK)
+    confirmation = models.CharField(
+        _("bookings are confirmed"), max_length=7, choices=Confirmation, default=Confirmation.INSTANT
+    )
+    request_hours = models.PositiveSmallIntegerField(
+        _("a request expires after … hours"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(336)],
+        help_text=_("Or when the visit would begin, if that is sooner."),
+    )
+    no_show_limit = models.PositiveSmallIntegerField(
+        _("after so many no-shows a client's bookings are requests"), default=2, help_text=_("0: never.")
+    )
+    has_waiting_list = models.BooleanField(_("waiting list"), default=True)
+    offer_minutes = models.PositiveSmallIntegerField(
+        _("a time offered to the waiting list is kept for … minutes"),
+        default=60,
+        validators=[MinValueValidator(10), MaxValueValidator(1440)],
+    )
+    offers_from = models.TimeField(_("offers leave from"), default=MORNING)
+    offers_until = models.TimeField(_("offers leave until"), default=EVENING)
+    free_cancel_hours = models.PositiveSmallIntegerField(
+        _("clients cancel free of charge until, hours before"), default=24
+    )
+    cancel_limit_hours = models.PositiveSmallIntegerField(
+        _("clients cancel at all until, hours before"),
+        default=24,
+        help_text=_("Between the two limits a cancellation is marked as late."),
+    )
     move_limit_hours = models.PositiveSmallIntegerField(_("clients move until, hours before"), default=24)
     max_open_visits = models.PositiveSmallIntegerField(_("open visits a client may have"), default=3)
     reminders_hours = models.JSONField(
@@ -55,6 +106,8 @@ class BookingSettings(BaseGenericSetting):
                 FieldPanel("lead_minutes"),
                 FieldPanel("horizon_days"),
                 FieldPanel("max_services"),
+                FieldPanel("service_order"),
+                FieldPanel("gaps"),
             ],
             heading=_("What is offered"),
         ),
@@ -63,8 +116,26 @@ class BookingSettings(BaseGenericSetting):
             heading=_("While the client chooses"),
         ),
         MultiFieldPanel(
-            [FieldPanel("cancel_limit_hours"), FieldPanel("move_limit_hours"), FieldPanel("max_open_visits")],
+            [FieldPanel("confirmation"), FieldPanel("request_hours"), FieldPanel("no_show_limit")],
+            heading=_("Confirmation"),
+            help_text=_("Categories and services can have their own confirmation."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("move_limit_hours"),
+                FieldPanel("free_cancel_hours"),
+                FieldPanel("cancel_limit_hours"),
+                FieldPanel("max_open_visits"),
+            ],
             heading=_("Afterwards"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("has_waiting_list"),
+                FieldPanel("offer_minutes"),
+                FieldRowPanel([FieldPanel("offers_from"), FieldPanel("offers_until")]),
+            ],
+            heading=_("Waiting list"),
         ),
         FieldPanel("reminders_hours"),
     ]
@@ -77,6 +148,16 @@ class BookingSettings(BaseGenericSetting):
 
     def clean(self) -> None:
         super().clean()
+        if self.free_cancel_hours < self.cancel_limit_hours:
+            raise ValidationError(
+                {
+                    "cancel_limit_hours": _(
+                        "Whoever may cancel free of charge may cancel: this limit is not the earlier."
+                    )
+                }
+            )
+        if self.offers_until <= self.offers_from:
+            raise ValidationError({"offers_until": _("The end must be after the start.")})
         hours = self.reminders_hours
         if not isinstance(hours, list) or not all(type(hour) is int and 0 < hour <= LONGEST_REMINDER for hour in hours):
             raise ValidationError(

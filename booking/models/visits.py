@@ -42,6 +42,7 @@ OPEN = (Status.PENDING, Status.CONFIRMED)
 class Visit(models.Model):
     """One coming-in: one client, one or more appointments, one manage link.
 
+    `decide_until`: aware, when an unanswered request expires; null once it is decided and for what never was one.
     The contact is kept as typed here; `client` only links to the person we think it is. `idempotency_key` makes a
     second post the same visit. The status is derived from the appointments, never stored.
     """
@@ -63,6 +64,9 @@ class Visit(models.Model):
     campaign = models.JSONField(default=dict, blank=True, editable=False)
     page = models.CharField(_("page"), max_length=200, blank=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    together = models.BooleanField(_("all with one master if possible"), default=False, editable=False)
+    decide_until = models.DateTimeField(_("answer until"), null=True, editable=False)
+    decline_reason = models.CharField(_("why declined"), max_length=200, blank=True, editable=False)
     created_at = models.DateTimeField(_("booked at"), auto_now_add=True)
 
     appointments: "RelatedManager[Appointment]"
@@ -80,6 +84,13 @@ class Visit(models.Model):
                 | ~Q(contact_email="")
                 | Q(source__in=["phone", "desk", "import"]),
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["decide_until"], name="booking_visit_requests", condition=Q(decide_until__isnull=False)
+            ),
+            models.Index(fields=["contact_email"], name="booking_visit_email"),
+            models.Index(fields=["contact_phone"], name="booking_visit_phone"),
         ]
 
     def __str__(self) -> str:
@@ -114,7 +125,10 @@ class Appointment(models.Model):
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
         ordering = ["start", "position"]
-        permissions = [("see_all_appointment", "Can see everybody's appointments and time off")]
+        permissions = [
+            ("see_all_appointment", "Can see everybody's appointments and time off"),
+            ("decide_appointment", "Can answer requests"),
+        ]
         indexes = [
             models.Index(fields=["master", "start"], name="booking_appointment_day"),
             models.Index(fields=["start"], name="booking_appointment_start"),

@@ -1,7 +1,7 @@
 """What can be booked, in one language: the same names, prices and minutes for page, wizard, bot and search engine."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import time
 from decimal import Decimal
 from functools import cached_property
@@ -38,13 +38,17 @@ class Limits:
 
     lead_minutes: int | None = None
     horizon_days: int | None = None
+    free_cancel_hours: int | None = None
     cancel_limit_hours: int | None = None
     move_limit_hours: int | None = None
 
 
 @dataclass(frozen=True)
 class ServiceOffer:
-    """A bookable service; `offers` by master id, empty where nobody performs it at the moment."""
+    """A bookable service; `offers` by master id, empty where nobody performs it at the moment.
+
+    `confirmation`: the service's own or its category's; empty where the salon's holds.
+    """
 
     pk: int
     slug: str
@@ -53,6 +57,7 @@ class ServiceOffer:
     category: str
     is_popular: bool
     limits: Limits
+    confirmation: str
     earliest_start: time | None
     own_price: Price
     own_minutes: int
@@ -190,7 +195,8 @@ def _service_offer(row: Any, offers: Mapping[int, Offer]) -> ServiceOffer:
         summary=row.summary,
         category=row.category.slug,
         is_popular=row.is_popular,
-        limits=Limits(row.lead_minutes, row.horizon_days, row.cancel_limit_hours, row.move_limit_hours),
+        limits=Limits(**{limit.name: getattr(row, limit.name) for limit in fields(Limits)}),
+        confirmation=row.confirmation or row.category.confirmation,
         earliest_start=row.category.earliest_start,
         own_price=Price(row.price, row.price_kind == PriceKind.FROM),
         own_minutes=row.minutes,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from booking.errors import MasterUnavailable
-from booking.forms import ContactForm
+from booking.forms.contact import ContactForm
 from booking.selectors.availability import salon_zone
 from booking.selectors.catalog import Catalog, MasterOffer, Price, load_catalog
 from booking.selectors.wishes import Wish, booking_rules, read_wish

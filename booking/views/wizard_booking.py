@@ -12,7 +12,7 @@ from booking.actions.book import Agreed, Request, book_visit
 from booking.actions.events import ONLINE
 from booking.engine import calendar, rules
 from booking.errors import Blocked, HoldExpired, PriceChanged
-from booking.forms import CONSENT, LENGTHS, ContactForm
+from booking.forms.contact import CONSENT, LENGTHS, ContactForm
 from booking.selectors.availability import salon_zone
 from booking.selectors.visits import manage_token
 from booking.views.journey import Journey, load_journey

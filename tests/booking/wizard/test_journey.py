@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 from wagtail.models import Locale
 
-from booking.forms import CONSENT
+from booking.forms.contact import CONSENT
 from booking.models import Appointment, Master, Service, ServiceText, Visit
 from tests.booking.conftest import local
 from tests.booking.wizard.conftest import CONTACT, Browser, url_of

@@ -12,7 +12,7 @@ from booking.admin.masters import MasterViewSet
 from booking.admin.salon_hours import ClosedDayViewSet, OpeningHoursViewSet
 from booking.admin.texts import CategoryTextViewSet, MasterTextViewSet, ServiceTextViewSet
 from booking.admin.time_off import TimeOffViewSet
-from booking.admin.today import today_panel
+from booking.admin.today import requests_panel, today_panel
 from salon.cms.registries import dashboard_panels
 
 
@@ -37,6 +37,7 @@ class Desk(ModelViewSetGroup):
 for viewset in (ServiceTextViewSet, CategoryTextViewSet, MasterTextViewSet):
     register_snippet(viewset)
 
+dashboard_panels.register(requests_panel)
 dashboard_panels.register(today_panel)
 
 

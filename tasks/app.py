@@ -11,6 +11,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.imports = ["tasks.messages", "tasks.booking", "tasks.demo"]
 app.conf.beat_schedule = {
     "deliver messages": {"task": "tasks.messages.deliver", "schedule": 30.0},
+    "expire requests": {"task": "tasks.booking.expire_requests", "schedule": 60.0},
     "sweep holds": {"task": "tasks.booking.sweep_holds", "schedule": 300.0},
 }
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from booking.actions.clients import Contact, check_welcome, match_client
+from booking.actions.decide import answer_until
 from booking.actions.events import Actor, note_event
 from booking.actions.hold import read_plan
 from booking.actions.notify import tell_booked
@@ -20,7 +21,7 @@ from booking.selectors.catalog import Price
 from booking.selectors.wishes import Wish
 
 # Rules that hold for a visit as they were when it was booked.
-SNAPSHOT = ("cancel_limit_hours", "move_limit_hours")
+SNAPSHOT = ("free_cancel_hours", "cancel_limit_hours", "move_limit_hours")
 # Letters that nobody confuses on the phone.
 SPOKEN = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -54,7 +55,7 @@ class Request:
 
 @takes_time
 def book_visit(request: Request, *, by: Actor, now: datetime) -> Visit:
-    """Book the visit, confirmed at once, with its messages queued in the same transaction.
+    """Book the visit, confirmed at once or as a request, with its messages queued in the same transaction.
 
     The same draft twice is the same visit. The draft's hold is used; an expired one whose time is still free is taken
     again, and where any master would do another free one is tried. Everything is checked again inside the lock.
@@ -70,13 +71,14 @@ def book_visit(request: Request, *, by: Actor, now: datetime) -> Visit:
     hold = Hold.objects.filter(key=request.draft).first()
     choice = _choose(request, hold, masters, by=by, now=now)
     _check_agreed(request, choice.plan)
-    visit = _write_visit(request, choice, by=by)
+    until = answer_until(wish, request.start, request.contact, by=by, now=now)
+    visit = _write_visit(request, choice, by=by, decide_until=until)
     _occupy(visit, choice.plan, hold)
     Master.objects.filter(pk__in=choice.plan.masters).update(last_booked_at=now)
     consent = {"consent": request.consent} if request.consent else {}
     for appointment in visit.appointments.all():
         facts = {"master": appointment.master_id, "why": appointment.choice_reason, **consent}
-        note_event(appointment, "booked", by, facts=facts)
+        note_event(appointment, "requested" if until else "booked", by, facts=facts)
     tell_booked(visit, rules=wish.rules, now=now)
     return visit
 
@@ -113,7 +115,7 @@ def _check_agreed(request: Request, plan: Plan) -> None:
         raise PriceChanged
 
 
-def _write_visit(request: Request, choice: Choice, *, by: Actor) -> Visit:
+def _write_visit(request: Request, choice: Choice, *, by: Actor, decide_until: datetime | None) -> Visit:
     client, hint = match_client(request.contact, request.language)
     visit = Visit.objects.create(
         reference=_reference(),
@@ -128,14 +130,17 @@ def _write_visit(request: Request, choice: Choice, *, by: Actor) -> Visit:
         idempotency_key=request.draft,
         campaign=dict(request.campaign),
         page=request.page,
+        together=request.wish.together,
+        decide_until=decide_until,
     )
+    status = Status.PENDING if decide_until else Status.CONFIRMED
     Appointment.objects.bulk_create(
-        _appointment(visit, request.wish, part, choice.reason) for part in choice.plan.parts
+        _appointment(visit, request.wish, part, choice.reason, status) for part in choice.plan.parts
     )
     return visit
 
 
-def _appointment(visit: Visit, wish: Wish, part: Part, reason: str) -> Appointment:
+def _appointment(visit: Visit, wish: Wish, part: Part, reason: str, status: Status) -> Appointment:
     service = wish.services[part.need]
     offer = service.offers[part.master]
     is_any = wish.masters[part.need] is None
@@ -146,7 +151,7 @@ def _appointment(visit: Visit, wish: Wish, part: Part, reason: str) -> Appointme
         master_id=part.master,
         start=calendar.moment(part.start),
         end=calendar.moment(part.end),
-        status=Status.CONFIRMED,
+        status=status,
         service_name=service.name,
         minutes=offer.work.minutes,
         price=offer.price.amount,

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from booking.errors import Blocked, InvalidContact, TooManyVisits
-from booking.models import OPEN, Client, ClientStatus, Visit
+from booking.models import OPEN, Client, ClientStatus, Status, Visit
 
 # Hints for staff (`Visit.client_hint`): nobody was merged, a person should look.
 CONTRADICTION = "contact_contradiction"
@@ -54,6 +54,19 @@ def check_welcome(contact: Contact, *, max_open: int, now: datetime) -> None:
     )
     if open_visits.distinct().count() >= max_open:
         raise TooManyVisits
+
+
+def no_shows(contact: Contact) -> int:
+    """How often nobody came to a visit with this phone or email."""
+    missed = Visit.objects.filter(_same(contact, "contact_phone", "contact_email"), appointments__status=Status.NO_SHOW)
+    return missed.distinct().count()
+
+
+def contact_of(visit: Visit) -> Contact | None:
+    """The contact that a visit keeps; None for a walk-in with only a name, and for an erased one."""
+    if not visit.contact_name or not (visit.contact_phone or visit.contact_email):
+        return None
+    return Contact(visit.contact_name, visit.contact_phone, visit.contact_email)
 
 
 def _known(contact: Contact) -> QuerySet[Client]:

@@ -6,17 +6,38 @@ from datetime import datetime, timedelta
 from booking.models import OPEN, BookingSettings, Visit
 from salon.outbox.actions import withdraw, write
 
-CONFIRMED, MOVED, CANCELLED, REMINDER = "visit_confirmed", "visit_moved", "visit_cancelled", "visit_reminder"
+RECEIVED, CONFIRMED, DECLINED, EXPIRED = "visit_received", "visit_confirmed", "visit_declined", "visit_expired"
+MOVED, CANCELLED, REMINDER = "visit_moved", "visit_cancelled", "visit_reminder"
 
 
 def tell_booked(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
-    """The confirmation now, the reminders later."""
+    """A request is received; everything else is confirmed, and reminded of later."""
+    if visit.decide_until is None:
+        tell_confirmed(visit, rules=rules, now=now)
+    else:
+        _write(visit, RECEIVED, now, now=now, context={"start": _start(visit).isoformat()})
+
+
+def tell_confirmed(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
     _write(visit, CONFIRMED, now, now=now)
     remind(visit, rules=rules, now=now)
 
 
+def tell_declined(visit: Visit, *, start: datetime, now: datetime) -> None:
+    """The reason is read from the visit when the message leaves."""
+    _end(visit, DECLINED, now=now, context={"start": start.isoformat()})
+
+
+def tell_expired(visit: Visit, *, start: datetime, now: datetime) -> None:
+    _end(visit, EXPIRED, now=now, context={"start": start.isoformat()})
+
+
 def tell_moved(visit: Visit, *, old_start: datetime, rules: BookingSettings, now: datetime) -> None:
-    """Old and new time now; the reminders follow the visit."""
+    """Old and new time now; the reminders follow the visit. A moved request is a request again."""
+    if visit.decide_until is not None:
+        withdraw(about=_about(visit), only=[REMINDER])
+        tell_booked(visit, rules=rules, now=now)
+        return
     _write(
         visit, MOVED, now, now=now, context={"old_start": old_start.isoformat(), "new_start": _start(visit).isoformat()}
     )
@@ -24,9 +45,8 @@ def tell_moved(visit: Visit, *, old_start: datetime, rules: BookingSettings, now
 
 
 def tell_cancelled(visit: Visit, *, start: datetime, by: str, now: datetime) -> None:
-    """That it is off, and by whom; no reminder any more."""
-    withdraw(about=_about(visit), only=[REMINDER])
-    _write(visit, CANCELLED, now, now=now, context={"start": start.isoformat(), "by": by})
+    """That it is off, and by whom."""
+    _end(visit, CANCELLED, now=now, context={"start": start.isoformat(), "by": by})
 
 
 def remind(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
@@ -36,6 +56,12 @@ def remind(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
         due_at = _start(visit) - timedelta(hours=hours)
         if due_at > now:
             _write(visit, REMINDER, due_at, now=now, context={"hours": hours})
+
+
+def _end(visit: Visit, kind: str, *, now: datetime, context: Mapping[str, object]) -> None:
+    """The visit is no more: no reminder."""
+    withdraw(about=_about(visit), only=[REMINDER])
+    _write(visit, kind, now, now=now, context=context)
 
 
 def _write(

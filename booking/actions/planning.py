@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -42,9 +42,11 @@ def choose_plan(
     """
     at = calendar.minutes(start)
     day = start.astimezone(salon_zone()).date()
-    needs = wish.needs(day, day)
+    # A visit may go on beyond midnight.
+    following = day + timedelta(days=1)
     policy = wish.policy(lead_from or now, is_staff=is_staff)
-    window = load_window(wish.candidates, day, day, now=now, except_hold=except_hold, except_visit=except_visit)
+    window = load_window(wish.candidates, day, following, now=now, except_hold=except_hold, except_visit=except_visit)
+    needs = wish.needs(day, following)
     plans = chains.offered_at(window.timelines, needs, at, policy) if start == calendar.moment(at) else []
     if not plans:
         raise _refusal(wish, window, day, at, policy, now)

@@ -16,6 +16,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import Button, HeaderButton
 
 from booking.admin import shown
+from booking.admin.answer_visit import AnswerVisitView
 from booking.admin.cancel_visit import CancelVisitView
 from booking.admin.doors import LIST, DeskIndex, DeskInspect, DeskViewSet
 from booking.admin.history import told
@@ -89,10 +90,14 @@ class AppointmentCard(DeskInspect):
 
     @cached_property
     def header_buttons(self) -> list[Button]:
-        if not self.can_change or self.object.status not in OPEN:
-            return []
-        url = reverse("appointments:cancel", args=[quote(self.object.pk)])
-        return [HeaderButton(_("Cancel visit"), url=url, icon_name="cross")]
+        found, key = [], quote(self.object.pk)
+        if self.object.status == Status.PENDING and self.user_has_permission("decide"):
+            url = reverse("appointments:answer", args=[key])
+            found.append(HeaderButton(_("Answer request"), url=url, icon_name="help"))
+        if self.can_change and self.object.status in OPEN:
+            url = reverse("appointments:cancel", args=[key])
+            found.append(HeaderButton(_("Cancel visit"), url=url, icon_name="cross"))
+        return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row, user = self.object, self.request.user
@@ -116,8 +121,8 @@ class AppointmentViewSet(DeskViewSet):
     model = Appointment
     name = "appointments"
     icon = "calendar-check"
-    doors = (*LIST, "inspect", "cancel")
-    own_actions = ("change",)
+    doors = (*LIST, "inspect", "cancel", "answer")
+    own_actions = ("change", "decide")
     index_view_class = AppointmentIndex
     inspect_view_class = AppointmentCard
     called = staticmethod(shown.booked)
@@ -143,19 +148,23 @@ class AppointmentViewSet(DeskViewSet):
         return agenda.appointments_for(user)
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        cancel = self.construct_view(CancelVisitView)
-        return [*super().get_urlpatterns(), path("cancel/<int:pk>/", cancel, name="cancel")]
+        own = {"cancel": CancelVisitView, "answer": AnswerVisitView}
+        doors = [path(f"{door}/<int:pk>/", self.construct_view(view), name=door) for door, view in own.items()]
+        return [*super().get_urlpatterns(), *doors]
 
 
 def facts(row: Appointment) -> list[tuple[Any, Any]]:
     """What was booked, as labels and values."""
     why = shown.REASONS.get(row.choice_reason, "")
+    answer = [(_("Answer until"), shown.moment(row.visit.decide_until))] if row.visit.decide_until else []
     return [
+        *answer,
         (_("When"), shown.stretch(row.start, row.end)),
         (_("Service"), row.service_now),
         (_("Master"), f"{row.master_name} ({why})" if why else row.master_name),
         (_("Price"), shown.price(row)),
         (_("Reference"), row.visit.reference),
+        *([(_("Why declined"), row.visit.decline_reason)] if row.visit.decline_reason else []),
         (_("Source"), row.visit.get_source_display()),
         (_("Booked at"), shown.moment(row.visit.created_at)),
     ]

@@ -16,7 +16,15 @@ from booking.selectors import agenda
 from booking.selectors.agenda import Staff
 
 # What visits keep as it was when they were booked.
-KEPT = {"minutes", "price", "price_kind", "price_max", "cancel_limit_hours", "move_limit_hours"}
+KEPT = {
+    "minutes",
+    "price",
+    "price_kind",
+    "price_max",
+    "free_cancel_hours",
+    "cancel_limit_hours",
+    "move_limit_hours",
+}
 KEPT_TEXT = gettext_lazy("Visits that are booked already keep their minutes, price and limits.")
 
 
@@ -88,7 +96,9 @@ class ServiceViewSet(DeskViewSet):
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("lead_minutes"), FieldPanel("horizon_days")]),
-                    FieldRowPanel([FieldPanel("cancel_limit_hours"), FieldPanel("move_limit_hours")]),
+                    FieldPanel("confirmation"),
+                    FieldRowPanel([FieldPanel("free_cancel_hours"), FieldPanel("cancel_limit_hours")]),
+                    FieldPanel("move_limit_hours"),
                     FieldPanel("rebook_days"),
                 ],
                 heading=gettext_lazy("Own rules"),
@@ -119,6 +129,7 @@ class CategoryViewSet(DeskViewSet):
             FieldPanel("order"),
             FieldPanel("is_active"),
             FieldPanel("earliest_start"),
+            FieldPanel("confirmation"),
         ],
         base_form_class=CategoryForm,
     )

@@ -13,7 +13,11 @@ from booking.admin import shown
 from booking.models import AppointmentEvent
 
 KINDS = {
+    "requested": gettext_lazy("Requested"),
     "booked": gettext_lazy("Booked"),
+    "approved": gettext_lazy("Approved"),
+    "declined": gettext_lazy("Declined"),
+    "expired": gettext_lazy("Expired"),
     "moved": gettext_lazy("Moved"),
     "cancelled": gettext_lazy("Cancelled"),
 }

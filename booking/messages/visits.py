@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
-from booking.actions.notify import CANCELLED, CONFIRMED, MOVED, REMINDER
+from booking.actions.notify import CANCELLED, CONFIRMED, DECLINED, EXPIRED, MOVED, RECEIVED, REMINDER
 from booking.ics import CONTENT_TYPE, calendar_file
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.visit_card import calendar_entry, manage_url, salon_place
@@ -19,13 +19,41 @@ from salon.outbox.models import Message, State
 FILE_NAME = "calendar.ics"
 
 
+@register(RECEIVED)
+def visit_received(message: Message, now: datetime) -> Letter | None:
+    """Nothing where the request was answered before its receipt could leave."""
+    view = _view(message, now)
+    if view is None or view.decide_until is None:
+        return None
+    subject = gettext_noop("Your request for {date}, {time}")
+    return _letter(view, "received", subject, _moment(message.context["start"]), now, with_file=False)
+
+
 @register(CONFIRMED)
 def visit_confirmed(message: Message, now: datetime) -> Letter | None:
-    """Nothing where the visit was cancelled or is over before the confirmation could leave."""
+    """Nothing where the visit was cancelled, is over or waits for an answer again before this could leave."""
     view = _view(message, now)
-    if view is None or not view.is_open or view.is_over:
+    if view is None or not view.is_confirmed or view.is_over:
         return None
     return _letter(view, "confirmed", gettext_noop("Appointment confirmed: {date}, {time}"), view.start, now)
+
+
+@register(DECLINED)
+def visit_declined(message: Message, now: datetime) -> Letter | None:
+    view = _view(message, now)
+    if view is None:
+        return None
+    subject = gettext_noop("Sorry, not possible: {date}, {time}")
+    return _letter(view, "declined", subject, _moment(message.context["start"]), now, with_file=False)
+
+
+@register(EXPIRED)
+def visit_expired(message: Message, now: datetime) -> Letter | None:
+    view = _view(message, now)
+    if view is None:
+        return None
+    subject = gettext_noop("Request expired: {date}, {time}")
+    return _letter(view, "expired", subject, _moment(message.context["start"]), now, with_file=False)
 
 
 @register(MOVED)
@@ -52,9 +80,9 @@ def visit_cancelled(message: Message, now: datetime) -> Letter | None:
 
 @register(REMINDER)
 def visit_reminder(message: Message, now: datetime) -> Letter | None:
-    """Nothing where the visit has begun or is off, or where a later reminder is due already."""
+    """Nothing where the visit has begun, is off or not confirmed, or where a later reminder is due already."""
     view = _view(message, now)
-    if view is None or not view.is_open or view.start <= now or _is_overtaken(message, view, now):
+    if view is None or not view.is_confirmed or view.start <= now or _is_overtaken(message, view, now):
         return None
     days = (view.start.date() - today(now)).days
     subject = {

@@ -63,6 +63,11 @@ def day_of(user: Staff, day: date) -> QuerySet[Appointment]:
     return appointments_for(user).filter(start__gte=begin, start__lt=end, status__in=EXPECTED).order_by("start")
 
 
+def requests_for(user: Staff) -> QuerySet[Appointment]:
+    """What waits for an answer that this person may give, the most urgent first."""
+    return appointments_for(user).filter(status=Status.PENDING).order_by("visit__decide_until", "start")
+
+
 def on_days(rows: QuerySet[Appointment], first: date | None, last: date | None) -> QuerySet[Appointment]:
     """Those that begin from the local date `first` to `last`, both included and both optional."""
     if first:

@@ -17,7 +17,7 @@ from salon.lib.language import word
 
 @dataclass(frozen=True, slots=True)
 class AppointmentView:
-    """One line of a visit; times aware, in the salon's zone."""
+    """One line of a visit; times aware, in the salon's zone. `rests`: the client waits while it takes effect."""
 
     pk: int
     service: str
@@ -29,11 +29,14 @@ class AppointmentView:
     minutes: int
     price: Price
     status: str
+    rests: bool
 
 
 @dataclass(frozen=True, slots=True)
 class VisitView:
-    """A visit with its derived status; `cancel_until` and `move_until` aware, None where it is too late or decided.
+    """A visit with its derived status. Of each limit the aware time, None where it is too late or the visit decided:
+    `free_until` cancels free of charge, `cancel_until` cancels at all, `move_until` moves; a request knows no limits
+    but its start. `decide_until`, aware: the salon answers a request until then; None for everything else.
 
     `sequence` grows with every change (RFC 5545). `current` is what start, end and price are about: the open
     appointments, all of them where none is open any more.
@@ -50,6 +53,9 @@ class VisitView:
     sequence: int
     status: str
     appointments: Sequence[AppointmentView]
+    decide_until: datetime | None
+    decline_reason: str
+    free_until: datetime | None
     cancel_until: datetime | None
     move_until: datetime | None
     is_over: bool
@@ -79,6 +85,10 @@ class VisitView:
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.status == Status.CONFIRMED
 
     @property
     def services(self) -> str:
@@ -128,6 +138,9 @@ def view_visit(visit: Visit, *, now: datetime, language: str | None = None) -> V
         sequence=visit.sequence,
         status=derived_status([row.status for row in rows]),
         appointments=lines,
+        decide_until=_local(visit.decide_until),
+        decline_reason=visit.decline_reason,
+        free_until=_until(open_rows, "free_cancel_hours", now),
         cancel_until=_until(open_rows, "cancel_limit_hours", now),
         move_until=_until(open_rows, "move_limit_hours", now),
         is_over=_end(lines) <= now,
@@ -156,7 +169,8 @@ def wish_of(visit: Visit, catalog: Catalog | None = None) -> Wish:
     rows = list(visit.appointments.filter(status__in=OPEN).order_by("position").select_related("service"))
     if not rows:
         raise AlreadyDecided
-    services = (catalog or load_catalog(visit.language)).services
+    catalog = catalog or load_catalog(visit.language)
+    services = catalog.services
     known = [row for row in rows if row.service.slug in services]
     if len(known) != len(rows):
         raise ServiceUnavailable
@@ -165,7 +179,7 @@ def wish_of(visit: Visit, catalog: Catalog | None = None) -> Wish:
         row.master_id if not row.any_master and row.master_id in service.offers else None
         for row, service in zip(known, offered, strict=True)
     )
-    return Wish(offered, masters, BookingSettings.load())
+    return Wish(offered, masters, BookingSettings.load(), visit.together, catalog.shortest_minutes)
 
 
 def _named(visit: Visit, language: str | None) -> Sequence[Appointment]:
@@ -189,7 +203,12 @@ def _line(row: Appointment) -> AppointmentView:
         minutes=row.minutes,
         price=Price(row.price, row.price_kind == PriceKind.FROM),
         status=row.status,
+        rests=bool(row.service.processing_lasts),
     )
+
+
+def _local(at: datetime | None) -> datetime | None:
+    return at.astimezone(salon_zone()) if at else None
 
 
 def _end(lines: Sequence[AppointmentView]) -> datetime:
@@ -200,5 +219,6 @@ def _until(open_rows: Sequence[Appointment], limit: str, now: datetime) -> datet
     if not open_rows:
         return None
     start = calendar.minutes(min(row.start for row in open_rows))
-    last = rules.last_change(start, max(row.policy[limit] for row in open_rows))
+    is_request = any(row.status == Status.PENDING for row in open_rows)
+    last = rules.last_change(start, 0 if is_request else max(row.policy[limit] for row in open_rows))
     return calendar.moment(last).astimezone(salon_zone()) if calendar.minutes(now) <= last else None

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from booking.engine import calendar
 from booking.engine.types import Need, Policy
 from booking.errors import MasterUnavailable, ServiceUnavailable
-from booking.models import BookingSettings
+from booking.models import BookingSettings, Confirmation
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.catalog import Catalog, Price, ServiceOffer
 
@@ -23,11 +23,22 @@ class WishLine:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Services in the order in which they follow one another; `masters`: the chosen one's id for each, None for any."""
+    """Services in the catalogue's order; `masters`: the chosen one's id for each, None for any.
+
+    `together`: all with one master if possible. `shortest`: minutes that the salon's shortest service takes.
+    """
 
     services: tuple[ServiceOffer, ...]
     masters: tuple[int | None, ...]
     rules: BookingSettings
+    together: bool = False
+    shortest: int = 0
+
+    @property
+    def is_on_request(self) -> bool:
+        """Whether one of the services makes the visit a request: by itself, its category or the salon."""
+        general = self.rules.confirmation
+        return any((service.confirmation or general) == Confirmation.REQUEST for service in self.services)
 
     @property
     def candidates(self) -> tuple[int, ...]:
@@ -96,6 +107,8 @@ def read_wish(
     services: Sequence[str],
     master: str = "",
     masters: Mapping[str, str] | None = None,
+    *,
+    together: bool = False,
 ) -> Wish:
     """The wish behind slugs as they were posted or stand in a URL.
 
@@ -116,7 +129,7 @@ def read_wish(
         own if own is not None else preferred if preferred in service.offers else None
         for own, service in zip(bound, chosen, strict=True)
     ]
-    return Wish(tuple(chosen), tuple(wanted), rules)
+    return Wish(tuple(chosen), tuple(wanted), rules, together, catalog.shortest_minutes)
 
 
 def _known(catalog: Catalog, slug: str) -> int | None:

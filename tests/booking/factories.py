@@ -105,6 +105,6 @@ def _visit(master: Master, service: Service, start: datetime) -> None:
         price=service.price,
         price_kind="fixed",
         service_name=service.slug,
-        policy={"cancel_limit_hours": 24, "move_limit_hours": 24},
+        policy={"free_cancel_hours": 24, "cancel_limit_hours": 24, "move_limit_hours": 24},
     )
     Occupancy.objects.create(master=master, start=start, end=end, appointment=appointment)

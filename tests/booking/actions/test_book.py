@@ -42,7 +42,7 @@ def test_price_minutes_names_and_policy_are_copied_at_booking(book: Booker, hair
     Service.objects.filter(pk=haircut.pk).update(price=99, minutes=30, cancel_limit_hours=1)
     copied = visit.appointments.get()
     assert (copied.price, copied.minutes, copied.service_name) == (Decimal("45.00"), 60, "Haarschnitt")
-    assert copied.policy == {"cancel_limit_hours": 24, "move_limit_hours": 24}
+    assert copied.policy == {"free_cancel_hours": 24, "cancel_limit_hours": 24, "move_limit_hours": 24}
 
 
 @pytest.mark.parametrize(("hour", "minute"), [(10, 0), (9, 15), (10, 45)])

@@ -87,6 +87,28 @@ def test_a_late_cancellation_is_marked_as_late(book: Booker) -> None:
     assert not early.appointments.get().is_late_cancel
 
 
+def test_between_the_two_limits_a_client_cancels_late_and_after_the_second_not_at_all(book: Booker) -> None:
+    rules = BookingSettings.load()
+    rules.free_cancel_hours, rules.cancel_limit_hours, rules.move_limit_hours = 24, 2, 12
+    rules.save()
+    free, late, never = (book("haircut", local(9, hour), master="anna") for hour in (14, 15, 16))
+    cancel_visit(visit_id=free.pk, by=ONLINE, now=local(8, 14))
+    cancel_visit(visit_id=late.pk, by=ONLINE, now=local(9, 13))
+    with pytest.raises(TooLateToCancel):
+        cancel_visit(visit_id=never.pk, by=ONLINE, now=local(9, 14, 1))
+    with pytest.raises(TooLateToMove):
+        move_visit(visit_id=never.pk, to=local(10, 10), by=ONLINE, now=local(9, 4, 1))
+    assert [visit.appointments.get().is_late_cancel for visit in (free, late)] == [False, True]
+
+
+def test_a_visit_keeps_the_limits_of_the_day_it_was_booked(book: Booker) -> None:
+    visit = book("haircut", local(11, 10))
+    rules = BookingSettings.load()
+    rules.free_cancel_hours = rules.cancel_limit_hours = rules.move_limit_hours = 72
+    rules.save()
+    assert cancel_visit(visit_id=visit.pk, by=ONLINE, now=local(10, 9))
+
+
 def test_what_is_decided_is_not_decided_again(book: Booker) -> None:
     visit = book("haircut", local(11, 10))
     cancel_visit(visit_id=visit.pk, by=ONLINE, now=NOW)

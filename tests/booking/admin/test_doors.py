@@ -32,6 +32,7 @@ ALLOWED = {
     "appointments:index_results": SALON,
     "appointments:inspect": SALON,
     "appointments:cancel": DESK,
+    "appointments:answer": SALON,
     "clients:index": DESK,
     "clients:index_results": DESK,
     "clients:inspect": DESK,

@@ -1,0 +1,50 @@
+"""A visit that is still open: locked to be changed, or ended with its time given back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from booking.actions.events import Actor, note_event
+from booking.actions.taking_time import lock_masters
+from booking.errors import AlreadyDecided, VisitNotFound
+from booking.models import OPEN, Appointment, Occupancy, Status, Visit
+
+
+def lock_open_visit(visit_id: int) -> tuple[Visit, list[Appointment]]:
+    """The visit, locked, and its open appointments in their order. A visit is always locked before masters.
+
+    Raises VisitNotFound, AlreadyDecided where nothing is open any more.
+    """
+    visit = Visit.objects.select_for_update(no_key=True).filter(pk=visit_id).first()
+    if visit is None:
+        raise VisitNotFound
+    open_ones = list(visit.appointments.filter(status__in=OPEN).order_by("position"))
+    if not open_ones:
+        raise AlreadyDecided
+    return visit, open_ones
+
+
+def end_visit(
+    visit: Visit,
+    open_ones: Sequence[Appointment],
+    status: Status,
+    *,
+    by: Actor,
+    now: datetime,
+    facts: Mapping[str, object] | None = None,
+    is_late: bool = False,
+) -> None:
+    """Give these appointments of a locked visit an end (cancelled, declined, expired), and their time back."""
+    lock_masters({appointment.master_id for appointment in open_ones}, now=now)
+    Occupancy.objects.filter(appointment__in=open_ones).delete()
+    for appointment in open_ones:
+        appointment.status, appointment.is_late_cancel = status, is_late
+        appointment.save(update_fields=["status", "is_late_cancel"])
+        note_event(appointment, status, by, facts=facts)
+    visit.decide_until = None
+    visit.sequence += 1
+    visit.save(update_fields=["decide_until", "decline_reason", "sequence"])
+
+
+def is_request(open_ones: Sequence[Appointment]) -> bool:
+    """Whether the salon has not answered all of the visit yet."""
+    return any(appointment.status == Status.PENDING for appointment in open_ones)

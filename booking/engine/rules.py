@@ -30,12 +30,13 @@ def check_visit(
     broken = check_start(at, policy)
     if broken:
         return broken
-    if offered_at(timelines, needs, at, policy):
+    if offered_at(timelines, needs, at, policy, limit=1):
         return None
     minute = (at, at + 1)
     if not holds(opening, minute):
         return "outside_hours"
-    working = [timelines[master] for master in needs[0].options if master in timelines]
+    able = {master for need in (needs if policy.any_order else needs[:1]) for master in need.options}
+    working = [timelines[master] for master in able if master in timelines]
     if not any(holds(line.windows, minute) and not holds(line.off, minute) for line in working):
         return "master_unavailable"
     return "slot_taken"
@@ -52,28 +53,46 @@ def may_change(start: int, now: int, limit_hours: int) -> bool:
 
 
 def fairest(
-    plans: Sequence[Plan], booked_minutes: Mapping[int, int], last_booked: Mapping[int, int]
+    plans: Sequence[Plan],
+    booked_minutes: Mapping[int, int],
+    last_booked: Mapping[int, int],
+    *,
+    together: bool = False,
 ) -> tuple[Plan, str]:
     """The plan for a client who wants any master, and why: whose masters have least to do that day, taken together.
 
-    Then those who were booked longest ago (the latest of them counts; never is longest), then the lowest ids.
-    `booked_minutes` of the day and `last_booked`, any growing number, by master; who is missing has none. The reason is
-    `only_free`, `fewest_minutes`, `least_recent` or `first`.
+    Then those who were booked longest ago (the latest of them counts; never is longest), then the lowest ids; if only
+    the order differs, what ends first, then the order given. With `together` the fewest different masters come before
+    all that. `booked_minutes` of the day and `last_booked`, any growing number, by master; who is missing has none.
+    The reason is `only_free`, `together`, `fewest_minutes`, `least_recent` or `first`.
 
     Raises ValueError if there is no plan.
     """
     if not plans:
         raise ValueError("There is no plan to choose from.")
 
-    def burden(plan: Plan) -> tuple[int, int, tuple[int, ...]]:
+    def burden(plan: Plan) -> tuple[int, int, int]:
+        number = len(plan.masters) if together else 0
         booked = sum(booked_minutes.get(master, 0) for master in plan.masters)
-        recent = max(last_booked.get(master, -1) for master in plan.masters)
-        return booked, recent, tuple(part.master for part in plan.parts)
+        return number, booked, max(last_booked.get(master, -1) for master in plan.masters)
 
-    best, *others = sorted(plans, key=burden)
+    ranked = sorted(plans, key=lambda plan: (burden(plan), _masters(plan), plan.end, _order(plan)))
+    best = ranked[0]
+    others = [burden(plan) for plan in ranked if _masters(plan) != _masters(best)]
     if not others:
         return best, "only_free"
-    chosen, second = burden(best), burden(others[0])
-    if chosen[0] < second[0]:
+    number, booked, recent = burden(best)
+    if number < others[-1][0]:
+        return best, "together"
+    if booked < others[0][1]:
         return best, "fewest_minutes"
-    return best, "least_recent" if chosen[1] < second[1] else "first"
+    return best, "least_recent" if recent < others[0][2] else "first"
+
+
+def _masters(plan: Plan) -> tuple[int, ...]:
+    """Who does what, whatever the order."""
+    return tuple(part.master for part in sorted(plan.parts, key=lambda part: part.need))
+
+
+def _order(plan: Plan) -> tuple[int, ...]:
+    return tuple(part.need for part in plan.parts)

@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from booking.engine.chains import iterate_offered
+from booking.engine.gap_sweep import tidy_chain_starts
+from booking.engine.gaps import tidy_starts
+from booking.engine.order import Order
 from booking.engine.sweep import chain_starts
-from booking.engine.timeline import around, grid_starts, intersect, subtract
-from booking.engine.types import DayFacts, Need, Plan, Policy, Ranked, Span, Start, Timeline
+from booking.engine.timeline import grid_starts, intersect, overlapping, subtract
+from booking.engine.types import DayFacts, Need, Policy, Ranked, Span, Start, Timeline
 
 
 def find_starts(timelines: Mapping[int, Timeline], needs: Sequence[Need], policy: Policy) -> list[Start]:
-    """All starts that may be offered for a visit of these services in this order, by time, one a minute."""
+    """All starts that may be offered for a visit of these services, by time, one a minute."""
     if not needs:
         return []
     if len(needs) > 1:
@@ -34,31 +36,31 @@ def _single_starts(timelines: Mapping[int, Timeline], need: Need, policy: Policy
 def rank_starts(
     starts: Sequence[Start], timelines: Mapping[int, Timeline], needs: Sequence[Need], policy: Policy, shortest: int
 ) -> list[Ranked]:
-    """The starts, in their order, with a mark on those that can be had without leaving a hole.
+    """The starts that were found, in their order, with the marks of those that can be had without leaving a hole.
 
-    A hole is a stretch beside the visit's rows that is shorter than `shortest` minutes (the shortest service). The
-    visit's own processing middle is none: it is there whatever the start. Meant for the starts of a day or a week.
+    The rule stands in `gaps`. `shortest`: minutes of the shortest service. Needs and policy are those the starts were
+    found with; the starts may be some of them only, and few are ranked in little time.
     """
-    return [Ranked(start, _fits(start, timelines, needs, policy, shortest)) for start in starts]
+    if not starts:
+        return []
+    found = [start.at for start in starts]
+    asked = replace(policy, earliest=max(min(found), policy.earliest), latest=min(max(found), policy.latest))
+    near = _near(timelines, needs, asked)
+    if len(needs) > 1:
+        fits, snug = tidy_chain_starts(near, needs, asked, shortest)
+    else:
+        fits, snug = tidy_starts(near, needs[0], asked, shortest)
+    return [Ranked(start, start.at in fits, start.at in snug) for start in starts]
 
 
-def _fits(
-    start: Start, timelines: Mapping[int, Timeline], needs: Sequence[Need], policy: Policy, shortest: int
-) -> bool:
-    return any(
-        not _leaves_hole(plan, timelines, shortest) for plan in iterate_offered(timelines, needs, start.at, policy)
-    )
-
-
-def _leaves_hole(plan: Plan, timelines: Mapping[int, Timeline], shortest: int) -> bool:
-    for master in plan.masters:
-        parts = [part for part in plan.parts if part.master == master]
-        rows = sorted(row for part in parts for row in part.rows)
-        middles = {(part.rows[0][1], part.rows[-1][0]) for part in parts}
-        touched = sorted({span for row in rows if (span := around(timelines[master].free, row))})
-        if any(end - begin < shortest and (begin, end) not in middles for begin, end in subtract(touched, rows)):
-            return True
-    return False
+def _near(timelines: Mapping[int, Timeline], needs: Sequence[Need], policy: Policy) -> dict[int, Timeline]:
+    """What of the masters' time a visit within the policy can touch: a page ranks one day of many."""
+    longest = Order(timelines, needs, policy).longest
+    span = policy.earliest - longest, policy.latest + longest + 1
+    return {
+        master: Timeline(tuple(overlapping(line.windows, span)), tuple(overlapping(line.free, span)))
+        for master, line in timelines.items()
+    }
 
 
 def explain_empty(day: DayFacts) -> str:

@@ -3,7 +3,7 @@
 Times that aren't ours and may hold seconds are rounded outwards by the caller (`calendar.minutes`).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from booking.engine.types import Need, Policy, Span, Timeline, Work
@@ -76,6 +76,13 @@ def around(spans: Sequence[Span], span: Span) -> Span | None:
     return spans[index] if index >= 0 and spans[index][1] >= span[1] else None
 
 
+def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """The stretches that overlap `span`, whole."""
+    first = bisect_right(spans, (span[0], _NEVER)) - 1
+    first += first < 0 or spans[first][1] <= span[0]
+    return spans[first : bisect_left(spans, (span[1],))]
+
+
 def holds(spans: Sequence[Span], span: Span) -> bool:
     """Whether `span` lies wholly inside one of the stretches."""
     return around(spans, span) is not None
@@ -98,10 +105,14 @@ def _room(free: Sequence[Span], row: Span) -> list[Span]:
 
 def grid_starts(timeline: Timeline, need: Need, work: Work, policy: Policy) -> Iterator[range]:
     """The starts of a service that lie on the slot grid of their window and within the policy, in runs."""
-    windows, step = timeline.windows, policy.step
-    first, beyond = policy.earliest, policy.latest + 1
+    return grid_runs(timeline.windows, start_spans(timeline.free, work, need.windows), policy)
+
+
+def grid_runs(windows: Sequence[Span], starts: Iterable[Span], policy: Policy) -> Iterator[range]:
+    """Those of the starts that lie on the slot grid of their window and within the policy, in runs."""
+    step, first, beyond = policy.step, policy.earliest, policy.latest + 1
     index, count = 0, len(windows)
-    for begin, end in start_spans(timeline.free, work, need.windows):
+    for begin, end in starts:
         if end <= first:
             continue
         low = begin if begin > first else first

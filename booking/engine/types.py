@@ -70,6 +70,7 @@ class Policy:
 
     `step`: distance of offered starts. `earliest`, `latest`: first and last start that is allowed (lead time and
     horizon). `max_wait`: how long the client may wait between two services of a visit, tried every `client_step`.
+    `any_order`: they may follow one another in any order, not only in the one given.
     """
 
     step: int
@@ -77,6 +78,7 @@ class Policy:
     latest: int
     max_wait: int = 0
     client_step: int = 5
+    any_order: bool = False
 
     def __post_init__(self) -> None:
         if self.step <= 0 or self.client_step <= 0 or self.max_wait < 0:
@@ -85,7 +87,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One service in a plan: `need` is its index, start and end the client's own time, `rows` what is taken."""
+    """One service in a plan: `need` is its index as given, start and end the client's time, `rows` what is taken."""
 
     need: int
     master: int
@@ -96,7 +98,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Who performs which service of a visit, and when: one part a need, in their order."""
+    """Who performs which service of a visit, and when: one part a need, in order of time."""
 
     parts: tuple[Part, ...]
 
@@ -125,10 +127,15 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A start, and whether it can be taken without leaving a hole that nobody can use."""
+    """A start, and whether it can be taken without leaving a hole that nobody can use.
+
+    `snug`: and so that the visit lies against something, another appointment or the edge of working time. On an empty
+    day nearly every start fits, but few are snug.
+    """
 
     start: Start
     fits: bool
+    snug: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,12 @@ class Measure:
 @st.composite
 def salons(draw: st.DrawFn, *, at_least: int = 1, at_most: int = 4) -> Salon:
     """A salon and a visit of as many services."""
+    any_order = draw(st.booleans())
     measure = Measure(draw(st.sampled_from((1, 5))), draw(st.sampled_from(ODD_ONES)))
     masters = draw(st.sets(st.sampled_from(MASTERS), min_size=1))
     days = {master: Day(draw(_windows(measure)), draw(_taken(measure))) for master in masters}
     needs = tuple(draw(_needs(measure)) for _ in range(draw(st.integers(at_least, at_most))))
-    return Salon(days, needs, draw(_policies(measure)))
+    return Salon(days, needs, draw(_policies(measure, any_order)))
 
 
 @st.composite
@@ -80,7 +81,7 @@ def _needs(draw: st.DrawFn, measure: Measure) -> Need:
 
 
 @st.composite
-def _policies(draw: st.DrawFn, measure: Measure) -> Policy:
+def _policies(draw: st.DrawFn, measure: Measure, any_order: bool) -> Policy:
     # The clock keeps to no unit.
     earliest = draw(st.integers(0, 12 * measure.unit))
     return Policy(
@@ -89,4 +90,5 @@ def _policies(draw: st.DrawFn, measure: Measure) -> Policy:
         latest=earliest + draw(measure.length("latest", 10, LONGEST)),
         max_wait=draw(measure.length("max_wait", 0, 5)),
         client_step=draw(measure.length("client_step", 1, 2)),
+        any_order=any_order,
     )

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from booking.engine.chains import is_possible, offered_at, plans_at
+from booking.engine.chains import is_offered, offered_at
 from booking.engine.starts import find_starts
-from booking.engine.types import Need, Part, Plan, Policy, Timeline, Work
+from booking.engine.types import Need, Policy, Timeline, Work
 from tests.booking.engine.day import ANNA, EVERY_QUARTER, IRYNA, VERA, clock, spans, told, works
 
 pytestmark = pytest.mark.engine
@@ -22,15 +22,14 @@ def by(master: int, minutes: int, before: int = 0, after: int = 0, **processing:
 
 def visits(lines: LINES, *needs: Need, at: str, policy: Policy = EVERY_QUARTER) -> list[list[tuple[int, str, str]]]:
     """Each plan as its services: master, start, end."""
-    plans = plans_at(lines, needs, clock(at), policy)
+    plans = offered_at(lines, needs, clock(at), policy)
     offered = {start.at: start for start in find_starts(lines, needs, policy)}
-    assert plans == offered_at(lines, needs, clock(at), policy)
     assert bool(plans) == (clock(at) in offered)
     return [[(part.master, told(part.start), told(part.end)) for part in plan.parts] for plan in plans]
 
 
 def rows(lines: LINES, *needs: Need, at: str) -> list[tuple[str, str]]:
-    (plan,) = plans_at(lines, needs, clock(at), EVERY_QUARTER)
+    (plan,) = offered_at(lines, needs, clock(at), EVERY_QUARTER)
     return [(told(begin), told(end)) for part in plan.parts for begin, end in part.rows]
 
 
@@ -54,14 +53,14 @@ def test_only_the_first_start_lies_on_the_grid():
     lines = {ANNA: works("9:00-12:00"), VERA: works("9:10-12:00")}
     assert visits(lines, by(ANNA, 40), by(VERA, 30), at="9:00") == [[(ANNA, "9:00", "9:40"), (VERA, "9:40", "10:10")]]
     assert offered_at(lines, [by(ANNA, 40), by(VERA, 30)], clock("9:10"), EVERY_QUARTER) == []
-    assert plans_at(lines, [by(ANNA, 40), by(VERA, 30)], clock("9:10"), EVERY_QUARTER)
+    assert visits(lines, by(VERA, 30), by(ANNA, 40), at="9:10") == [[(VERA, "9:10", "9:40"), (ANNA, "9:40", "10:20")]]
 
 
 def test_only_masters_on_whose_grid_it_lies_begin_an_offered_start():
     lines = {ANNA: works("9:00-12:00"), VERA: works("9:10-12:00")}
     need = Need(1, {ANNA: Work(30), VERA: Work(30)})
     assert [plan.masters for plan in offered_at(lines, [need], clock("9:40"), EVERY_QUARTER)] == [(VERA,)]
-    assert [plan.masters for plan in plans_at(lines, [need], clock("9:40"), EVERY_QUARTER)] == [(ANNA,), (VERA,)]
+    assert [plan.masters for plan in offered_at(lines, [need], clock("9:45"), EVERY_QUARTER)] == [(ANNA,)]
 
 
 def test_between_two_services_at_one_master_only_the_larger_buffer_is_kept():
@@ -188,7 +187,7 @@ def test_the_end_that_is_promised_is_the_earliest_over_all_masters():
 def test_plans_come_in_a_fixed_order_one_master_for_everything_first():
     lines = {ANNA: works("9:00-12:00"), VERA: works("9:00-12:00")}
     either = Need(1, {VERA: Work(30), ANNA: Work(30)})
-    plans = plans_at(lines, [either, either], clock("9:00"), EVERY_QUARTER)
+    plans = offered_at(lines, [either, either], clock("9:00"), EVERY_QUARTER)
     assert [tuple(part.master for part in plan.parts) for plan in plans] == [
         (ANNA, ANNA),
         (ANNA, VERA),
@@ -200,7 +199,7 @@ def test_plans_come_in_a_fixed_order_one_master_for_everything_first():
 def test_of_too_many_plans_every_master_keeps_her_share():
     lines = {master: works("9:00-18:00") for master in range(1, 6)}
     anybody = Need(1, {master: Work(30) for master in lines})
-    plans = plans_at(lines, [anybody] * 5, clock("9:00"), EVERY_QUARTER)
+    plans = offered_at(lines, [anybody] * 5, clock("9:00"), EVERY_QUARTER)
     assert len(plans) == len(set(plans)) == 200
     assert [sum(plan.parts[0].master == master for plan in plans) for master in lines] == [40] * 5
     assert {plan.masters[0] for plan in plans if len(plan.masters) == 1} == set(lines)
@@ -208,37 +207,33 @@ def test_of_too_many_plans_every_master_keeps_her_share():
 
 def test_a_plan_names_each_master_once_in_the_order_they_begin():
     lines = {ANNA: works("9:00-12:00"), VERA: works("9:00-12:00")}
-    (plan,) = plans_at(lines, [by(VERA, 30), by(ANNA, 30), by(VERA, 30)], clock("9:00"), EVERY_QUARTER)
+    (plan,) = offered_at(lines, [by(VERA, 30), by(ANNA, 30), by(VERA, 30)], clock("9:00"), EVERY_QUARTER)
     assert plan.masters == (VERA, ANNA)
     assert (told(plan.start), told(plan.end)) == ("9:00", "10:30")
 
 
-def _part(need: int, master: int, begin: str, end: str) -> Part:
-    return Part(need, master, clock(begin), clock(end), ((clock(begin), clock(end)),))
-
-
-@pytest.mark.parametrize(
-    ("second", "possible"),
-    [
-        (_part(1, VERA, "9:30", "10:00"), True),
-        (_part(1, ANNA, "9:30", "10:00"), True),
-        (_part(1, VERA, "9:15", "9:45"), False),
-        (_part(1, VERA, "11:45", "12:15"), False),
-        (_part(1, IRYNA, "9:30", "10:00"), False),
-    ],
-)
-def test_a_plan_is_possible_if_nobody_is_in_two_places_and_all_its_time_is_free(second: Part, possible: bool):
+def test_a_plan_is_offered_as_long_as_nothing_of_it_has_changed():
     lines = {ANNA: works("9:00-12:00"), VERA: works("9:00-12:00")}
-    assert is_possible(lines, Plan((_part(0, ANNA, "9:00", "9:30"), second))) is possible
+    needs = [Need(1, {ANNA: Work(30), VERA: Work(30)}), by(VERA, 30)]
+    nine = clock("9:00")
+    plan = offered_at(lines, needs, nine, EVERY_QUARTER)[0]
+    assert is_offered(lines, needs, nine, EVERY_QUARTER, plan)
+    assert not is_offered(lines, needs, clock("9:15"), EVERY_QUARTER, plan)
+    assert not is_offered(lines, needs[:1], nine, EVERY_QUARTER, plan)
+    assert not is_offered(lines, [*needs, by(ANNA, 30)], nine, EVERY_QUARTER, plan)
+    longer = [Need(1, {ANNA: Work(35)}), by(VERA, 30)]
+    assert not is_offered(lines, longer, nine, EVERY_QUARTER, plan)
+    assert not is_offered(lines | {VERA: works("9:35-12:00")}, needs, nine, EVERY_QUARTER, plan)
 
 
-def test_a_plan_whose_rows_overlap_at_one_master_is_impossible():
-    lines = {ANNA: works("9:00-12:00")}
-    first = Part(0, ANNA, clock("9:00"), clock("9:30"), spans("9:00-9:40"))
-    second = Part(1, ANNA, clock("9:30"), clock("10:00"), spans("9:30-10:00"))
-    assert not is_possible(lines, Plan((first, second)))
+def test_a_plan_is_offered_however_many_others_there_are():
+    lines = {master: works("9:00-18:00") for master in range(1, 6)}
+    anybody = Need(1, {master: Work(30) for master in lines})
+    shown = offered_at(lines, [anybody] * 5, clock("9:00"), EVERY_QUARTER)
+    everything = offered_at(lines, [anybody] * 5, clock("9:00"), EVERY_QUARTER, limit=5**5)
+    hidden = next(plan for plan in everything if plan not in shown)
+    assert is_offered(lines, [anybody] * 5, clock("9:00"), EVERY_QUARTER, hidden)
 
 
 def test_no_services_are_no_visit():
-    assert plans_at({ANNA: works("9:00-12:00")}, [], clock("9:00"), EVERY_QUARTER) == []
     assert offered_at({ANNA: works("9:00-12:00")}, [], clock("9:00"), EVERY_QUARTER) == []

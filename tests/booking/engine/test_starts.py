@@ -1,11 +1,11 @@
-"""Which starts are offered, which of them leave no hole, and why a day has none."""
+"""Which starts are offered, and why a day has none."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
-from booking.engine.starts import absent_masters, explain_empty, find_starts, rank_starts
+from booking.engine.starts import absent_masters, explain_empty, find_starts
 from booking.engine.types import DayFacts, Need, Policy, Timeline, Work
 from tests.booking.engine.day import ANNA, EVERY_QUARTER, IRYNA, VERA, clock, spans, told, works
 
@@ -97,32 +97,6 @@ def test_nothing_is_offered_for_nothing_nobody_and_strangers():
     assert offered({ANNA: works()}, CUT, CUT) == []
 
 
-def fitting(lines: LINES, *needs: Need, shortest: int = 30) -> list[str]:
-    starts = find_starts(lines, needs, EVERY_QUARTER)
-    ranked = rank_starts(starts, lines, needs, EVERY_QUARTER, shortest)
-    assert [rank.start for rank in ranked] == starts
-    return [told(rank.start.at) for rank in ranked if rank.fits]
-
-
-def test_a_start_fits_if_what_is_left_beside_it_can_still_be_used():
-    assert fitting({ANNA: works("9:00-11:00")}, CUT) == ["9:00", "9:30", "9:45", "10:15"]
-
-
-def test_a_start_fits_if_one_of_the_masters_is_left_without_a_hole():
-    need = Need(1, {ANNA: Work(45), VERA: Work(45)})
-    lines = {ANNA: works("9:00-11:00"), VERA: works("9:15-10:00")}
-    assert fitting(lines, need) == ["9:00", "9:15", "9:30", "9:45", "10:15"]
-
-
-def test_the_free_middle_of_a_colouring_is_no_hole():
-    colour = Need(2, {ANNA: Work(60, processing_after=20, processing_lasts=20)})
-    assert fitting({ANNA: works("9:00-10:00")}, colour) == ["9:00"]
-
-
-def test_a_chain_is_judged_as_a_whole():
-    assert fitting({ANNA: works("9:00-11:00")}, CUT, Need(2, {ANNA: Work(30)})) == ["9:00", "9:45"]
-
-
 def empty(
     lines: LINES,
     *needs: Need,
@@ -190,6 +164,22 @@ def test_a_day_is_empty_because_it_lies_beyond_the_horizon():
     assert explain_empty(facts) == "beyond_horizon"
     next_day = replace(facts, day=(24 * 60, 48 * 60))
     assert explain_empty(next_day) == "beyond_horizon"
+
+
+def test_a_day_is_explained_for_services_in_any_order_as_for_those_in_one():
+    nails = Need(2, {VERA: Work(30)})
+    lines = {ANNA: works("9:00-9:45"), VERA: works("9:00-9:30")}
+    assert explain_empty(empty(lines, CUT, nails)) == "does_not_fit"
+    facts = empty(lines, CUT, nails)
+    assert explain_empty(replace(facts, policy=replace(facts.policy, any_order=True))) == "does_not_fit"
+
+
+def test_a_day_is_only_too_soon_if_some_order_would_have_fitted():
+    nails = Need(2, {VERA: Work(30)})
+    lines = {ANNA: works("9:30-10:15"), VERA: works("9:00-9:30")}
+    facts = empty(lines, CUT, nails, now="8:00", earliest="12:00")
+    assert explain_empty(facts) == "does_not_fit"
+    assert explain_empty(replace(facts, policy=replace(facts.policy, any_order=True))) == "too_soon"
 
 
 def test_a_combination_that_nobody_offers_is_said_first():

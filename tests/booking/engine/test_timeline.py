@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from booking.engine.timeline import build, holds, intersect, merge, on_grid, start_spans, subtract
+from booking.engine.timeline import build, holds, intersect, merge, on_grid, overlapping, start_spans, subtract
 from booking.engine.types import Span, Work
 
 pytestmark = pytest.mark.engine
@@ -31,6 +31,14 @@ def test_stretches_are_sets_of_minutes(left: list[Span], right: list[Span]):
     assert _is_tidy(one)
     assert _is_tidy(intersect(one, other))
     assert _is_tidy(subtract(one, other))
+
+
+@settings(deadline=None, max_examples=100)
+@given(SPANS, st.integers(-5, 60), st.integers(1, 30))
+def test_what_overlaps_a_stretch_stays_whole(some: list[Span], begin: int, length: int):
+    spans = merge(some)
+    asked = set(range(begin, begin + length))
+    assert list(overlapping(spans, (begin, begin + length))) == [span for span in spans if asked & set(range(*span))]
 
 
 @settings(deadline=None, max_examples=60)

@@ -87,6 +87,10 @@ class SiteFrame:
     def booking_url(self) -> str:
         return reverse("booking:start")
 
+    @property
+    def account_url(self) -> str:
+        return reverse("booking:account")
+
     @cached_property
     def _children(self) -> Sequence[Page]:
         """The pages right below this language's home: root, homes, then these."""

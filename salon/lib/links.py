@@ -16,6 +16,7 @@ from django.conf import settings
 
 ID_BYTES, MAC_BYTES, FORMAT = 12, 16, 1
 TOKEN_LENGTH = 39
+SECRET_BYTES = 24
 
 
 class Purpose(IntEnum):
@@ -24,6 +25,7 @@ class Purpose(IntEnum):
     MANAGE = 1
     QR = 2
     LINK = 3
+    WAITING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,16 @@ class Claim:
 def new_public_id() -> bytes:
     """96 random bits."""
     return secrets.token_bytes(ID_BYTES)
+
+
+def new_secret() -> str:
+    """192 random bits for what logs in or opens something once; only its digest is kept."""
+    return secrets.token_urlsafe(SECRET_BYTES)
+
+
+def digest_of(secret: str) -> str:
+    """What a table keeps of a secret: its SHA-256 as 64 hexadecimal digits (enough for what is that random)."""
+    return sha256(secret.encode()).hexdigest()
 
 
 def make_token(purpose: Purpose, public_id: bytes, link_version: int) -> str:

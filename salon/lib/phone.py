@@ -1,8 +1,16 @@
 """Phone numbers: stored in E.164, shown the way the salon's country writes them."""
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
 
+# Lines that belong to no person: whoever types one of them can't be called back on it.
+NOBODYS = {
+    PhoneNumberType.PREMIUM_RATE,
+    PhoneNumberType.TOLL_FREE,
+    PhoneNumberType.SHARED_COST,
+    PhoneNumberType.UAN,
+    PhoneNumberType.VOICEMAIL,
+}
 # Digits after the country code. Three or four are possible in Germany (an area code alone, 110), but call nobody here.
 SHORTEST = 6
 
@@ -19,7 +27,7 @@ def e164(written: str, region: str = "DE") -> str | None:
         return None
     if not phonenumbers.is_possible_number(number) or number.extension:
         return None
-    if len(str(number.national_number)) < SHORTEST:
+    if len(str(number.national_number)) < SHORTEST or phonenumbers.number_type(number) in NOBODYS:
         return None
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 

@@ -56,6 +56,16 @@ def withdraw(*, about: str, only: Iterable[str]) -> int:
     return Message.objects.filter(about=about, kind__in=list(only), state=State.QUEUED).update(state=State.WITHDRAWN)
 
 
+def forget(*, about: Iterable[str], address: str) -> None:
+    """Keep of messages about these things and of what went to `address` only that they were; none leaves any more.
+
+    What they tell, where they went and what a mail server said about it go.
+    """
+    rows = Message.objects.filter(Q(about__in=list(about)) | Q(sent_to=address) | Q(problem__icontains=address))
+    rows.filter(state=State.QUEUED).update(state=State.WITHDRAWN)
+    rows.update(context={}, sent_to="", problem="")
+
+
 def deliver_due(*, now: datetime, limit: int = 50) -> int:
     """Deliver what is due, in the order of writing; returns how many were sent.
 
@@ -87,7 +97,7 @@ def _in_turn(messages: QuerySet[Message]) -> QuerySet[Message]:
 def _deliver(message: Message, now: datetime) -> bool:
     write_letter = kinds.writer(message.kind)
     if write_letter is None:
-        _close(message, state=State.DEAD, problem="nobody knows this kind")
+        _note(message, state=State.DEAD, problem="nobody knows this kind")
         return False
     try:
         letter = write_letter(message, now)
@@ -102,23 +112,23 @@ def _deliver(message: Message, now: datetime) -> bool:
         _postpone(message, now, f"{type(problem).__name__}: {problem}"[:200])
         return False
     if letter is None:
-        _close(message, state=State.WITHDRAWN, problem="nobody to write to")
+        _note(message, state=State.WITHDRAWN, problem="nobody to write to")
         return False
-    _close(message, state=State.SENT, sent_at=now, sent_to=letter.to, problem="")
+    _note(message, state=State.SENT, sent_at=now, sent_to=letter.to, problem="")
     return True
 
 
 def _postpone(message: Message, now: datetime, problem: str) -> None:
     log.warning("message %s waits: %s", message.pk, problem.split(":")[0])
     if message.attempts > len(PAUSES):
-        _close(message, state=State.DEAD, problem=problem)
+        _note(message, state=State.DEAD, problem=problem)
         return
-    due_at = now + PAUSES[message.attempts - 1]
-    Message.objects.filter(pk=message.pk).update(due_at=due_at, claimed_until=None, problem=problem)
+    _note(message, due_at=now + PAUSES[message.attempts - 1], problem=problem)
 
 
-def _close(message: Message, **changes: object) -> None:
-    Message.objects.filter(pk=message.pk).update(claimed_until=None, **changes)
+def _note(message: Message, **changes: object) -> None:
+    """What came of a try. Nothing where the message was taken back meanwhile: whoever was erased stays so."""
+    Message.objects.filter(pk=message.pk, state=State.QUEUED).update(claimed_until=None, **changes)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Tests: SQLite in a file or PostgreSQL by `DATABASE_URL`, static files from their folders, cheap passwords."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -10,6 +11,8 @@ SECRET_KEY = "only-for-tests"  # noqa: S105
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SERVE_MEDIA = True
+# Django makes TIME_ZONE the zone of the process; the tests give it back the one of the machine (tests/conftest.py).
+MACHINE_ZONE = os.environ.get("TZ", "")
 VAR = Path(tempfile.mkdtemp(prefix="salon-test-"))
 MEDIA_ROOT = VAR / "media"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

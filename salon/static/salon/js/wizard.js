@@ -88,6 +88,17 @@ document.addEventListener("htmx:afterSettle", (event) => {
   guideFocus(event.target);
 });
 
+// No answer, or none that can be shown: say so, and let what was typed stand.
+function sayNoAnswer(isMissing) {
+  const box = find("[data-no-answer]");
+  box.hidden = !isMissing;
+  if (isMissing) find("[role=alert]", box).focus();
+}
+
+["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, () => sayNoAnswer(true)));
+document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && sayNoAnswer(true));
+document.addEventListener("htmx:beforeRequest", () => sayNoAnswer(false));
+
 // Back brings the boxes back as they were left; the sum follows them.
 window.addEventListener("pageshow", () => {
   const form = find("form[data-sum]");
@@ -97,4 +108,4 @@ window.addEventListener("pageshow", () => {
 showChosenDay();
 countDown();
 setInterval(countDown, 60000);
-find("[role=alert][tabindex]")?.focus();
+all("[role=alert][tabindex]").find((place) => place.checkVisibility())?.focus();

@@ -1,0 +1,23 @@
+"""No line of the log opens a visit."""
+
+import logging
+
+from salon.lib.links import Purpose, make_token, new_public_id
+from salon.lib.logs import HideKeys
+
+
+def said(message: str, *args: object) -> str:
+    record = logging.LogRecord("django.request", logging.WARNING, "", 1, message, args, None)
+    assert HideKeys().filter(record)
+    return record.getMessage()
+
+
+def test_the_key_of_a_visit_is_left_out_of_an_address() -> None:
+    token = make_token(Purpose.MANAGE, new_public_id(), 1)
+    assert said("Not Found: %s", f"/de/visit/{token}/") == "Not Found: /de/visit/…/"
+
+
+def test_other_lines_stay_as_they_are() -> None:
+    line = "message 12 (visit_confirmed) cannot be written: ConnectionRefusedError"
+    assert said(line) == line
+    assert said("%s of %d", "three", 4) == "three of 4"

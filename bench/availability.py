@@ -41,4 +41,4 @@ def _measure(catalog: Catalog, stored: int) -> Iterator[Row]:
 
 def _ours(catalog: Catalog) -> FreeTime:
     """The rules are read anew each time, as a request does; the catalogue is what the page has loaded anyway."""
-    return find_free_time(read_wish(catalog, BookingSettings.load(), ["haircut"]), now=salon.NOW)
+    return find_free_time(read_wish(catalog, BookingSettings.load(), [salon.SINGLE]), now=salon.NOW)

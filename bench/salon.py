@@ -1,5 +1,6 @@
-"""A salon of ten masters with appointments over three years, for measuring."""
+"""A salon of ten masters (or more) with appointments over three years, for measuring."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from itertools import islice
 from random import Random
@@ -27,26 +28,40 @@ from salon.lib.links import new_public_id
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 6, 8, 12, tzinfo=BERLIN)
 MASTERS, DAYS = 10, 30
+SINGLE = "haircut"
+# Minutes and buffer after each; the first is the one that the bare twin looks for.
+SERVICES = {SINGLE: (60, 0), "colour": (90, 15), "brows": (30, 0), "nails": (45, 10), "treatment": (40, 5)}
+
+Place = tuple[Master, datetime]
 
 
-def build() -> None:
-    """In emptied tables: hours, masters, one service of 60 minutes; every 15 minutes, bookable for thirty days."""
+def build(masters: int = MASTERS) -> None:
+    """In emptied tables: hours, masters who all perform all services; every 15 minutes, bookable for thirty days."""
     call_command("flush", interactive=False, verbosity=0)
     Locale.objects.create(language_code="de")
     rules = BookingSettings.load()
     rules.horizon_days = DAYS - 1
     rules.save()
-    hair = Category.objects.create(slug="hair")
-    service = Service.objects.create(slug="haircut", category=hair, minutes=60, price=45)
-    ServiceText.objects.create(locale=Locale.get_default(), service=service, name="Haarschnitt")
+    services = _services()
     for weekday in range(7):
         OpeningHours.objects.create(weekday=weekday, starts_at=time(9), ends_at=time(18))
-    for number in range(MASTERS):
+    for number in range(masters):
         master = Master.objects.create(slug=f"master-{number}", order=number)
-        Skill.objects.create(master=master, service=service)
+        Skill.objects.bulk_create(Skill(master=master, service=service) for service in services)
         for weekday in range(7):
             WorkingHours.objects.create(master=master, weekday=weekday, starts_at=time(9), ends_at=time(13))
             WorkingHours.objects.create(master=master, weekday=weekday, starts_at=time(13, 30), ends_at=time(18))
+
+
+def _services() -> list[Service]:
+    hair, services = Category.objects.create(slug="hair"), []
+    for order, (slug, (minutes, after)) in enumerate(SERVICES.items()):
+        service = Service.objects.create(
+            slug=slug, category=hair, order=order, minutes=minutes, buffer_after=after, price=45
+        )
+        ServiceText.objects.create(locale=Locale.get_default(), service=service, name=slug.title())
+        services.append(service)
+    return services
 
 
 def fill(appointments: int) -> None:
@@ -54,35 +69,24 @@ def fill(appointments: int) -> None:
     missing = appointments - Appointment.objects.count()
     if missing <= 0:
         return
-    client = Client.objects.get_or_create(name="Olena", phone="+491512345678")[0]
-    service, masters = Service.objects.get(), list(Master.objects.all())
+    places = _free_places()
+    Random(1).shuffle(places)
+    _book(list(islice(places, missing)))
+
+
+def _free_places() -> list[Place]:
     taken = set(Occupancy.objects.values_list("master_id", "start"))
-    places = [
-        (master, NOW.replace(hour=9, minute=0) + timedelta(days=day, minutes=25 * slot))
-        for master in masters
+    times = [
+        NOW.replace(hour=9, minute=0) + timedelta(days=day, minutes=25 * slot)
         for day in range(-730, 365)
         for slot in range(20)
-        if (master.pk, NOW.replace(hour=9, minute=0) + timedelta(days=day, minutes=25 * slot)) not in taken
     ]
-    Random(1).shuffle(places)
-    chosen = list(islice(places, missing))
-    begun = Visit.objects.count()
-    visits = Visit.objects.bulk_create(
-        [
-            Visit(
-                public_id=new_public_id(),
-                reference=f"{number:08d}",
-                client=client,
-                contact_name="Olena",
-                contact_phone=client.phone,
-                language="uk",
-                source="website",
-                idempotency_key=str(number),
-            )
-            for number in range(begun, begun + len(chosen))
-        ],
-        batch_size=2000,
-    )
+    return [(master, start) for master in Master.objects.all() for start in times if (master.pk, start) not in taken]
+
+
+def _book(places: Sequence[Place]) -> None:
+    service = Service.objects.get(slug=SINGLE)
+    visits = _visits(len(places))
     made = Appointment.objects.bulk_create(
         [
             Appointment(
@@ -96,11 +100,32 @@ def fill(appointments: int) -> None:
                 price=45,
                 price_kind="fixed",
             )
-            for visit, (master, start) in zip(visits, chosen, strict=True)
+            for visit, (master, start) in zip(visits, places, strict=True)
         ],
         batch_size=2000,
     )
     Occupancy.objects.bulk_create(
         [Occupancy(master_id=one.master_id, start=one.start, end=one.end, appointment=one) for one in made],
+        batch_size=2000,
+    )
+
+
+def _visits(number: int) -> list[Visit]:
+    client = Client.objects.get_or_create(name="Olena", phone="+491512345678")[0]
+    begun = Visit.objects.count()
+    return Visit.objects.bulk_create(
+        [
+            Visit(
+                public_id=new_public_id(),
+                reference=f"{index:08d}",
+                client=client,
+                contact_name="Olena",
+                contact_phone=client.phone,
+                language="uk",
+                source="website",
+                idempotency_key=str(index),
+            )
+            for index in range(begun, begun + number)
+        ],
         batch_size=2000,
     )

@@ -1,5 +1,6 @@
 """Each step of the wizard on the demo salon: queries and milliseconds of the page as a client gets it."""
 
+import re
 from collections.abc import Iterator
 
 from django.conf import settings
@@ -15,7 +16,9 @@ from bench.rows import Row, milliseconds
 
 QUERIES = 15
 ASKED = "service=ladies-cut&service=manicure"
-STEPS = {"services": "", "master": ASKED, "time": f"{ASKED}&master=any"}
+CHOOSING = {"services": "", "master": ASKED, "time": f"{ASKED}&master=any"}
+CONTACT = {"name": "Olena Kovalenko", "phone": "0151 2345678", "email": "olena@example.org", "consent": "on"}
+_START = re.compile(r'name="start" value="([^"]+)"')
 
 
 def rows() -> Iterator[Row]:
@@ -25,9 +28,20 @@ def rows() -> Iterator[Row]:
         begin = f"{reverse('booking:services')}?{ASKED}"
         client.get(begin)
         draft = client.get(begin, follow=True).wsgi_request.GET["d"]
-        for step, asked in STEPS.items():
+        for step, asked in CHOOSING.items():
             address = f"{reverse(f'booking:{step}')}?d={draft}&{asked}"
             yield from _measure(client, step, address)
+        start = _START.search(client.get(address).content.decode())[1]
+        for step, sent in {"contact": {"start": start}, "review": CONTACT}.items():
+            address = _go_on(client, step, address, sent)
+            yield from _measure(client, step, address)
+
+
+def _go_on(client: Client, step: str, address: str, sent: dict[str, str]) -> str:
+    """Send a step's form; the address of the next one."""
+    asked = client.post(address, sent, follow=True).wsgi_request
+    assert asked.path == reverse(f"booking:{step}"), asked.path  # noqa: S101 - a refusal's page is another one
+    return asked.get_full_path()
 
 
 def _measure(client: Client, step: str, address: str) -> Iterator[Row]:

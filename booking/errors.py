@@ -10,7 +10,12 @@ from salon.lib.errors import Refusal
 # SQLSTATEs after which the same transaction may simply be tried again: deadlock, serialization, lock not available.
 AGAIN = {"40P01", "40001", "55P03"}
 # Constraints that only a double click or a retry can meet.
-SAME_REQUEST = {"booking_visit_once", "booking_hold_key_key"}
+SAME_REQUEST = {
+    "booking_visit_once",
+    "booking_hold_key_key",
+    "booking_waitingentry_idempotency_key_key",
+    "booking_one_open_offer_an_entry",
+}
 
 
 class SlotTaken(Refusal):
@@ -114,10 +119,53 @@ class VisitNotFound(Refusal):
     status = 404
 
 
+class LinkSpent(Refusal):
+    """The link into "my visits" was used, has expired or never was; which of these is nobody's business."""
+
+    code = "link_spent"
+    sentence = _("This link has expired or was already used.")
+    status = 410
+
+
 class RateLimited(Refusal):
     code = "rate_limited"
     sentence = _("That was a bit fast. Please wait a moment and try again.")
     status = 429
+
+
+class NoWaitingList(Refusal):
+    code = "no_waiting_list"
+    sentence = _("We keep no waiting list at the moment. Please call us on {salon_phone}.")
+    status = 422
+
+
+class InvalidDays(Refusal):
+    """Days for which nobody can wait; `first`, `last`: the local dates between which it is possible."""
+
+    code = "invalid_days"
+    sentence = _("Please choose days from {first} to {last}, at most {days} of them.")
+    status = 422
+
+
+class TooManyWaiting(Refusal):
+    code = "too_many_waiting"
+    sentence = _(
+        "You are already waiting for several appointments. Please leave the list for one of them or call us on"
+        " {salon_phone}."
+    )
+
+
+class WaitingNotFound(Refusal):
+    code = "not_found"
+    sentence = _("We cannot find this place on the waiting list. Please open the link from your latest message.")
+    status = 404
+
+
+class OfferGone(Refusal):
+    """The offered time is kept for nobody any more, and somebody else has it."""
+
+    code = "offer_gone"
+    sentence = _("We are sorry, this time is taken by now. As long as you are on the waiting list we go on looking.")
 
 
 EMPTY_REASONS: dict[str, str | Promise] = {

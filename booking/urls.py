@@ -1,7 +1,7 @@
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
-from booking.views import manage, wizard, wizard_booking, wizard_time
+from booking.views import account, manage, waiting, waiting_join, wizard, wizard_booking, wizard_time
 
 app_name = "booking"
 
@@ -11,6 +11,7 @@ steps = [
     path("services/", wizard.services, name="services"),
     path("master/", wizard.master, name="master"),
     path("time/", wizard_time.time, name="time"),
+    path("waiting/", waiting_join.join, name="waiting"),
     path("contact/", wizard_booking.contact, name="contact"),
     path("review/", wizard_booking.review, name="review"),
 ]
@@ -21,4 +22,14 @@ urlpatterns = [
     path("visit/<str:token>/move/", manage.move, name="visit_move"),
     path("visit/<str:token>/cancel/", manage.cancel, name="visit_cancel"),
     path("visit/<str:token>/calendar.ics", manage.calendar, name="visit_ics"),
+    path("waiting/<str:token>/", waiting.place, name="waiting_place"),
+    path("waiting/<str:token>/book/", waiting.book, name="waiting_book"),
+    path("waiting/<str:token>/decline/", waiting.decline, name="waiting_decline"),
+    path("waiting/<str:token>/leave/", waiting.leave, name="waiting_leave"),
+    path("my/", account.account, name="account"),
+    path("my/enter/<str:token>/", account.open_link, name="account_enter"),
+    path("my/data/", account.data, name="account_data"),
+    path("my/data.json", account.file, name="account_file"),
+    path("my/erase/", account.erase, name="account_erase"),
+    path("my/leave/", account.leave, name="account_leave"),
 ]

@@ -13,6 +13,7 @@ from booking.admin.salon_hours import ClosedDayViewSet, OpeningHoursViewSet
 from booking.admin.texts import CategoryTextViewSet, MasterTextViewSet, ServiceTextViewSet
 from booking.admin.time_off import TimeOffViewSet
 from booking.admin.today import requests_panel, today_panel
+from booking.admin.waiting import WaitingViewSet
 from salon.cms.registries import dashboard_panels
 
 
@@ -25,6 +26,7 @@ class Desk(ModelViewSetGroup):
     items = (
         AppointmentViewSet,
         ClientViewSet,
+        WaitingViewSet,
         TimeOffViewSet,
         ServiceViewSet,
         CategoryViewSet,

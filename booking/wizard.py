@@ -40,15 +40,17 @@ class KeptPart:
 class BookingState:
     """One draft. `draft` is its id, hold key and idempotency key; `start` aware UTC; empty is "not answered yet".
 
-    `master`: slug or ANY; `masters`: (service, master) slugs for services that go to somebody of their own. `kept` is
-    what the hold keeps until `kept_until`. `phone` stands as it was typed. `first`, `last`: the campaigns that brought
-    the client here at first and at last. `token`: of the visit's manage link, once booked.
+    `master`: slug or ANY; `masters`: (service, master) slugs for services that go to somebody of their own;
+    `together`: all with one master if possible. `kept` is what the hold keeps until `kept_until`. `phone` stands as it
+    was typed. `first`, `last`: the campaigns that brought the client here at first and at last. `token`: of the visit's
+    manage link, once booked.
     """
 
     draft: str
     services: tuple[str, ...] = ()
     master: str = ""
     masters: tuple[tuple[str, str], ...] = ()
+    together: bool = False
     day: date | None = None
     start: datetime | None = None
     kept: tuple[KeptPart, ...] = ()
@@ -71,8 +73,11 @@ class BookingState:
         """With other services, master or masters. What was held for the old wish is no answer to the new one."""
         new = replace(self, **changes)
         new = replace(new, masters=tuple(pair for pair in new.masters if pair[0] in new.services))
-        same = (new.services, new.master, new.masters) == (self.services, self.master, self.masters)
-        return new if same else new.without_start()
+        return new if new._wished == self._wished else new.without_start()
+
+    @property
+    def _wished(self) -> tuple[object, ...]:
+        return self.services, self.master, self.masters, self.together
 
     def without_start(self) -> "BookingState":
         return replace(self, start=None, kept=(), kept_until=None)
@@ -84,6 +89,7 @@ class BookingState:
             changes["services"] = tuple(read_values(query, "service"))
         if "master" in query:
             changes["master"] = query["master"][:_VALUE_LENGTH]
+            changes["together"] = "together" in query
         if "part" in query or "master" in query:
             pairs = (value.partition(":") for value in read_values(query, "part"))
             changes["masters"] = tuple((service, master) for service, _, master in pairs)
@@ -103,6 +109,7 @@ class BookingState:
         pairs = [("d", new.draft), *(("service", slug) for slug in new.services)]
         pairs += [("master", new.master)] if new.master else []
         pairs += [("part", f"{service}:{master}") for service, master in new.masters]
+        pairs += [("together", "1")] if new.master and new.together else []
         pairs += [("day", new.day.isoformat())] if new.day else []
         pairs += [("from", begin.isoformat())] if begin else []
         return f"{reverse(f'booking:{step}')}?{urlencode(pairs)}"
@@ -143,7 +150,7 @@ def _drafts(session: SessionBase) -> Mapping[str, Any]:
 def _written(state: BookingState) -> dict[str, Any]:
     """As JSON."""
     return {
-        **{name: getattr(state, name) for name in (*_TEXTS, "services", "masters", "consent")},
+        **{name: getattr(state, name) for name in (*_TEXTS, "services", "masters", "together", "consent")},
         "day": state.day and state.day.isoformat(),
         "start": state.start and state.start.isoformat(),
         "kept": [(part.service, part.master, part.start.isoformat(), part.end.isoformat()) for part in state.kept],
@@ -162,6 +169,7 @@ def _read(draft: str, raw: Mapping[str, Any]) -> BookingState:
         **{name: str(raw[name]) for name in _TEXTS},
         services=tuple(raw["services"]),
         masters=tuple((service, master) for service, master in raw["masters"]),
+        together=bool(raw["together"]),
         day=raw["day"] and date.fromisoformat(raw["day"]),
         start=raw["start"] and datetime.fromisoformat(raw["start"]),
         kept=tuple(

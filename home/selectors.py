@@ -117,13 +117,13 @@ def service_facts(request: HttpRequest, catalog: Catalog, slug: str, faces: Mapp
     service = catalog.services.get(slug)
     if service is None or not service.offers:
         return None
-    own = service.limits.cancel_limit_hours
+    own = service.limits.free_cancel_hours
     same = [other for other in catalog.services.values() if other.category == service.category and other != service]
     return ServiceFacts(
         row=_row(request, service),
         performers=tuple(_performers(catalog, service, faces)),
         course=tuple(_course(service)),
-        cancel_hours=booking_rules().cancel_limit_hours if own is None else own,
+        cancel_hours=booking_rules().free_cancel_hours if own is None else own,
         related=tuple(_row(request, other) for other in same[:RELATED]),
     )
 

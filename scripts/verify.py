@@ -17,12 +17,15 @@ from scripts.browser import chromium
 from scripts.places import APPS, PYTHON, ROOT, program
 from scripts.prepare import environment, prepare_tree
 from scripts.processes import call
+from scripts.race_table import print_table
 from scripts.services import Missing, services
 
 FUZZED = ["tests/booking/wizard/test_fuzz.py", "tests/booking/test_offered_is_bookable.py"]
 # On PostgreSQL everything but what knows no database, what has a browser, what starts the whole salon.
 ON_SQLITE = "not browser and not boot"
 ON_POSTGRES = "not browser and not boot and not engine"
+# Where the machine stands: nothing may depend on it, and neither clock is the salon's.
+FAR_EAST, GREENWICH = {"TZ": "Pacific/Auckland"}, {"TZ": "UTC"}
 
 
 class Red(Exception):
@@ -57,8 +60,17 @@ def verify(arguments: list[str]) -> int:
 
 
 def races(arguments: list[str]) -> int:
-    """`./run races`: the races of `./run test` with four times the rounds, on both databases."""
-    return _judge(lambda env, tally: _on_both(["-m", "races", *arguments], env | {"RACE_ROUNDS": "20"}, tally))
+    """`./run races`: the races of `./run test` with many more people and rounds, on both databases, and their table."""
+
+    def race(env: dict[str, str], tally: Tally) -> None:
+        report = Path(env["TMPDIR"]) / "races.jsonl"
+        many = {"RACE_PEOPLE": "20", "RACE_ROUNDS": "20", "RACE_REPORT": str(report)}
+        try:
+            _on_both(["-m", "races", *arguments], env | many, tally)
+        finally:
+            print_table(report)
+
+    return _judge(race)
 
 
 def fuzz(arguments: list[str]) -> int:
@@ -73,7 +85,7 @@ def _judge(work: Callable[[dict[str, str], Tally], None]) -> int:
     began = time.monotonic()
     tally = Tally()
     folder = Path(tempfile.mkdtemp(prefix="salt", dir="/tmp"))
-    scratch = {"TMPDIR": str(folder), "DJANGO_SETTINGS_MODULE": "salon.settings.test"}
+    scratch = {"TMPDIR": str(folder), "DJANGO_SETTINGS_MODULE": "salon.settings.test", **FAR_EAST}
     env = environment(folder / "var") | scratch
     for given in ("DATABASE_URL", "REDIS_URL", "BROKER_URL"):
         env.pop(given, None)
@@ -110,7 +122,7 @@ def _on_both(words: Sequence[str], env: dict[str, str], tally: Tally) -> None:
 def _with_services(title: str, words: Sequence[str], env: dict[str, str], tally: Tally) -> None:
     try:
         with services() as addresses:
-            real = env | {name: addresses[name] for name in ("DATABASE_URL", "REDIS_URL", "BROKER_URL")}
+            real = env | GREENWICH | {name: addresses[name] for name in ("DATABASE_URL", "REDIS_URL", "BROKER_URL")}
             _pytest(f"{title} on PostgreSQL and Valkey", words, real, tally)
     except Missing as problem:
         tally.not_run.append(f"{title.lower()} on PostgreSQL and Valkey ({problem})")

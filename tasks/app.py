@@ -12,7 +12,9 @@ app.conf.imports = ["tasks.messages", "tasks.booking", "tasks.demo"]
 app.conf.beat_schedule = {
     "deliver messages": {"task": "tasks.messages.deliver", "schedule": 30.0},
     "expire requests": {"task": "tasks.booking.expire_requests", "schedule": 60.0},
+    "offer free time": {"task": "tasks.booking.offer_free_time", "schedule": 60.0},
     "sweep holds": {"task": "tasks.booking.sweep_holds", "schedule": 300.0},
+    "forget links": {"task": "tasks.booking.forget_links", "schedule": 3600.0},
 }
 
 

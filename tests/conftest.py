@@ -1,5 +1,7 @@
-"""Every test process has a database of its own, a copy of the migrated one."""
+"""Every test process has a database of its own, a copy of the migrated one, and stands where its machine does."""
 
+import os
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +10,17 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from tests.databases import SERVER, migrated, use
+
+
+def pytest_configure() -> None:
+    stand_where_the_machine_does()
+
+
+def stand_where_the_machine_does() -> None:
+    """`TZ` counts again, so that whatever takes the machine's zone for the salon's is found out."""
+    if settings.MACHINE_ZONE:
+        os.environ["TZ"] = settings.MACHINE_ZONE
+        time.tzset()
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from booking.actions.clients import Contact, check_welcome, match_client
 from booking.actions.decide import answer_until
-from booking.actions.events import Actor, note_event
-from booking.actions.hold import read_plan
+from booking.actions.events import Actor, note_event, when_and_who
 from booking.actions.notify import tell_booked
 from booking.actions.planning import Choice, choose_plan
 from booking.actions.taking_time import lock_masters, takes_time
@@ -17,7 +16,7 @@ from booking.engine import calendar
 from booking.engine.types import Part, Plan
 from booking.errors import PriceChanged
 from booking.models import Appointment, Hold, Master, Occupancy, PriceKind, Status, Visit
-from booking.selectors.catalog import Price
+from booking.selectors.holds import read_plan
 from booking.selectors.wishes import Wish
 
 # Rules that hold for a visit as they were when it was booked.
@@ -38,7 +37,8 @@ class Agreed:
 class Request:
     """A request for a visit, typed; `draft` is hold key and idempotency key, `start` aware, `language` a code.
 
-    `consent`: the words that the client agreed to, kept with the event of booking.
+    `consent`: the words that the client agreed to, kept with the event of booking. `facts` (JSON): what else it shall
+    tell, such as the waiting list from which the visit came.
     """
 
     draft: str
@@ -49,6 +49,7 @@ class Request:
     note: str = ""
     agreed: Agreed | None = None
     consent: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
     campaign: Mapping[str, object] = field(default_factory=dict)
     page: str = ""
 
@@ -77,18 +78,10 @@ def book_visit(request: Request, *, by: Actor, now: datetime) -> Visit:
     Master.objects.filter(pk__in=choice.plan.masters).update(last_booked_at=now)
     consent = {"consent": request.consent} if request.consent else {}
     for appointment in visit.appointments.all():
-        facts = {"master": appointment.master_id, "why": appointment.choice_reason, **consent}
+        facts = {**when_and_who(appointment), "why": appointment.choice_reason, **consent, **request.facts}
         note_event(appointment, "requested" if until else "booked", by, facts=facts)
     tell_booked(visit, rules=wish.rules, now=now)
     return visit
-
-
-def quoted(wish: Wish, plan: Plan) -> Price:
-    """What a plan costs: each master's own price, summed."""
-    total, *others = [wish.services[part.need].offers[part.master].price for part in plan.parts]
-    for price in others:
-        total = total + price
-    return total
 
 
 def _choose(request: Request, hold: Hold | None, masters: Mapping[int, Master], *, by: Actor, now: datetime) -> Choice:
@@ -111,7 +104,7 @@ def _check_agreed(request: Request, plan: Plan) -> None:
     agreed = request.agreed
     if agreed is None:
         return
-    if agreed.end != calendar.moment(plan.end) or agreed.price != quoted(request.wish, plan).amount:
+    if agreed.end != calendar.moment(plan.end) or agreed.price != request.wish.quoted(plan).amount:
         raise PriceChanged
 
 
@@ -165,17 +158,22 @@ def _appointment(visit: Visit, wish: Wish, part: Part, reason: str, status: Stat
 def _occupy(visit: Visit, plan: Plan, hold: Hold | None) -> None:
     """The hold's own rows become the appointments' by UPDATE where the plan is the held one."""
     appointments = {appointment.position: appointment for appointment in visit.appointments.all()}
-    if hold is not None and read_plan(hold) == plan:
-        for part in plan.parts:
-            for begin, end in part.rows:
-                hold.occupancies.filter(
-                    master_id=part.master, start=calendar.moment(begin), end=calendar.moment(end)
-                ).update(hold=None, appointment=appointments[part.need])
-        hold.delete()
-        return
+    taken = 0
     if hold is not None:
+        if read_plan(hold) == plan:
+            taken = sum(_take_over(hold, part, appointments[part.need]) for part in plan.parts)
         hold.delete()
-    occupy(appointments, plan)
+    # Nothing was left to take over where the same draft has just chosen another time in another window.
+    if not taken:
+        occupy(appointments, plan)
+
+
+def _take_over(hold: Hold, part: Part, appointment: Appointment) -> int:
+    rows = hold.occupancies.filter(master_id=part.master)
+    return sum(
+        rows.filter(start=calendar.moment(begin), end=calendar.moment(end)).update(hold=None, appointment=appointment)
+        for begin, end in part.rows
+    )
 
 
 def occupy(appointments: Mapping[int, Appointment], plan: Plan) -> None:

@@ -1,11 +1,12 @@
 """Move and cancel a visit."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from booking.actions.book import occupy
 from booking.actions.clients import contact_of
 from booking.actions.decide import answer_until
-from booking.actions.events import Actor, note_event
+from booking.actions.events import Actor, note_event, when_and_who
+from booking.actions.freed import time_came_free
 from booking.actions.notify import tell_cancelled, tell_moved
 from booking.actions.open_visit import end_visit, is_request, lock_open_visit
 from booking.actions.planning import choose_plan
@@ -27,7 +28,7 @@ def move_visit(*, visit_id: int, to: datetime, by: Actor, now: datetime) -> Visi
     """
     visit, open_ones = lock_open_visit(visit_id)
     old_start = _start(open_ones)
-    if old_start == to:
+    if old_start == to.astimezone(UTC):
         return visit
     if not by.is_staff and not is_request(open_ones) and not _is_in_time(open_ones, "move_limit_hours", now):
         raise TooLateToMove
@@ -46,6 +47,7 @@ def move_visit(*, visit_id: int, to: datetime, by: Actor, now: datetime) -> Visi
     visit.save(update_fields=["sequence", "decide_until"])
     Master.objects.filter(pk__in=choice.plan.masters).update(last_booked_at=now)
     tell_moved(visit, old_start=old_start, rules=wish.rules, now=now)
+    time_came_free(now)
     return visit
 
 
@@ -60,10 +62,15 @@ def cancel_visit(*, visit_id: int, by: Actor, now: datetime, reason: str = "") -
     start, promised = _start(open_ones), not is_request(open_ones)
     if promised and not by.is_staff and not _is_in_time(open_ones, "cancel_limit_hours", now):
         raise TooLateToCancel
-    late = promised and not _is_in_time(open_ones, "free_cancel_hours", now)
+    late = is_late(open_ones, now)
     end_visit(visit, open_ones, Status.CANCELLED, by=by, now=now, facts={"reason": reason, "late": late}, is_late=late)
     tell_cancelled(visit, start=start, by=by.kind, now=now)
     return visit
+
+
+def is_late(open_ones: list[Appointment], now: datetime) -> bool:
+    """Whether it is later than what is free of charge to cancel these open appointments of one visit."""
+    return not is_request(open_ones) and not _is_in_time(open_ones, "free_cancel_hours", now)
 
 
 def _start(open_ones: list[Appointment]) -> datetime:
@@ -77,7 +84,7 @@ def _is_in_time(open_ones: list[Appointment], limit: str, now: datetime) -> bool
 
 
 def _place(appointment: Appointment, part: Part, reason: str, by: Actor, *, needs_answer: bool) -> None:
-    before = {"start": appointment.start.isoformat(), "master": appointment.master_id}
+    before = when_and_who(appointment)
     appointment.master_id = part.master
     appointment.start, appointment.end = calendar.moment(part.start), calendar.moment(part.end)
     appointment.minutes = part.end - part.start
@@ -86,5 +93,5 @@ def _place(appointment: Appointment, part: Part, reason: str, by: Actor, *, need
     if needs_answer:
         appointment.status = Status.PENDING
     appointment.save(update_fields=["master", "start", "end", "minutes", "choice_reason", "status"])
-    after = {"start": appointment.start.isoformat(), "master": appointment.master_id}
-    note_event(appointment, "moved", by, facts={"before": before, "after": after})
+    facts = {"before": before, "after": when_and_who(appointment), "status": appointment.status}
+    note_event(appointment, "moved", by, facts=facts)

@@ -32,7 +32,8 @@ def match_client(contact: Contact, language: str) -> tuple[Client, str]:
     Same phone and same email, or one of them and no contradiction, is the same person. If the phone belongs to one and
     the email to another, or the known other contact differs, nobody is merged and a new guest is made.
     """
-    known = list(_known(contact).order_by("pk"))
+    # Locked: whoever is being erased in this moment must not get one more visit.
+    known = list(_known(contact).order_by("pk").select_for_update(no_key=True))
     agreeing = [client for client in known if not _contradicts(client, contact)]
     exact = [client for client in agreeing if (client.phone, client.email) == (contact.phone, contact.email)]
     found = exact or agreeing
@@ -50,7 +51,9 @@ def check_welcome(contact: Contact, *, max_open: int, now: datetime) -> None:
     if _known(contact).filter(status=ClientStatus.BLOCKED).exists():
         raise Blocked
     open_visits = Visit.objects.filter(
-        _same(contact, "contact_phone", "contact_email"), appointments__status__in=OPEN, appointments__end__gt=now
+        same_contact(contact, "contact_phone", "contact_email"),
+        appointments__status__in=OPEN,
+        appointments__end__gt=now,
     )
     if open_visits.distinct().count() >= max_open:
         raise TooManyVisits
@@ -58,7 +61,9 @@ def check_welcome(contact: Contact, *, max_open: int, now: datetime) -> None:
 
 def no_shows(contact: Contact) -> int:
     """How often nobody came to a visit with this phone or email."""
-    missed = Visit.objects.filter(_same(contact, "contact_phone", "contact_email"), appointments__status=Status.NO_SHOW)
+    missed = Visit.objects.filter(
+        same_contact(contact, "contact_phone", "contact_email"), appointments__status=Status.NO_SHOW
+    )
     return missed.distinct().count()
 
 
@@ -69,17 +74,18 @@ def contact_of(visit: Visit) -> Contact | None:
     return Contact(visit.contact_name, visit.contact_phone, visit.contact_email)
 
 
-def _known(contact: Contact) -> QuerySet[Client]:
-    return Client.objects.filter(_same(contact, "phone", "email"), erased_at=None)
-
-
-def _same(contact: Contact, phone: str, email: str) -> Q:
+def same_contact(contact: Contact, phone: str, email: str) -> Q:
+    """A condition: rows whose fields `phone` or `email` hold one of the contact's own."""
     condition = Q(pk__in=[])
     if contact.phone:
         condition |= Q(**{phone: contact.phone})
     if contact.email:
         condition |= Q(**{email: contact.email})
     return condition
+
+
+def _known(contact: Contact) -> QuerySet[Client]:
+    return Client.objects.filter(same_contact(contact, "phone", "email"), erased_at=None)
 
 
 def _contradicts(client: Client, contact: Contact) -> bool:

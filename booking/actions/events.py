@@ -30,3 +30,8 @@ def note_event(
     return AppointmentEvent.objects.create(
         appointment=appointment, kind=kind, actor=by.kind, user_id=by.user_id, source=by.source, facts=dict(facts or {})
     )
+
+
+def when_and_who(appointment: Appointment) -> dict[str, object]:
+    """What an event keeps of an appointment's place, so that the history alone tells where it was."""
+    return {"start": appointment.start.isoformat(), "master": appointment.master_id}

@@ -1,6 +1,5 @@
 """Keep a start for a client while they type."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -8,7 +7,6 @@ from django.db.models import Q
 from booking.actions.planning import Choice, choose_plan
 from booking.actions.taking_time import lock_rows, takes_time
 from booking.engine import calendar
-from booking.engine.types import Part, Plan
 from booking.errors import RateLimited
 from booking.models import Hold, Occupancy
 from booking.selectors.wishes import Wish
@@ -24,11 +22,16 @@ def hold_start(*, draft: str, wish: Wish, start: datetime, address: str, now: da
     masters = lock_rows(wish.candidates)
     _make_room(draft, wish, address, now)
     choice = choose_plan(wish, start, masters, now=now)
+    return keep(draft, choice, since=now, until=now + timedelta(minutes=wish.rules.hold_minutes), address=address)
+
+
+def keep(key: str, choice: Choice, *, since: datetime, until: datetime, address: str = "") -> Hold:
+    """Take the time of a choice, made under the masters' locks, for whoever has this key, until an aware time."""
     hold = Hold.objects.create(
-        key=draft,
-        held_since=now,
-        held_until=now + timedelta(minutes=wish.rules.hold_minutes),
-        plan=written(choice),
+        key=key,
+        held_since=since,
+        held_until=until,
+        plan=_written(choice),
         reason=choice.reason,
         address=address,
     )
@@ -40,9 +43,15 @@ def hold_start(*, draft: str, wish: Wish, start: datetime, address: str, now: da
     return hold
 
 
+@takes_time
 def sweep_holds(*, now: datetime) -> int:
-    """Remove expired holds; returns how many rows went. They take no time any more, this only tidies up."""
-    return Hold.objects.filter(held_until__lte=now).delete()[0]
+    """Remove expired holds; returns how many rows went. They take no time any more, this only tidies up.
+
+    Under the locks of their masters: one that just becomes a visit is left alone.
+    """
+    expired = Hold.objects.filter(held_until__lte=now)
+    lock_rows(list(Occupancy.objects.filter(hold__in=expired).values_list("master", flat=True).distinct()))
+    return expired.delete()[0]
 
 
 def _make_room(draft: str, wish: Wish, address: str, now: datetime) -> None:
@@ -62,18 +71,9 @@ def _make_room(draft: str, wish: Wish, address: str, now: datetime) -> None:
         Hold.objects.filter(pk__in=gone).delete()
 
 
-def written(choice: Choice) -> list[dict[str, object]]:
-    """A plan as the hold keeps it (JSON)."""
+def _written(choice: Choice) -> list[dict[str, object]]:
+    """A plan as the hold keeps it (JSON); `selectors/holds.py` reads it."""
     return [
         {"need": part.need, "master": part.master, "start": part.start, "end": part.end, "rows": part.rows}
         for part in choice.plan.parts
     ]
-
-
-def read_plan(hold: Hold) -> Plan:
-    return Plan(tuple(_part(row) for row in hold.plan))
-
-
-def _part(row: Mapping[str, object]) -> Part:
-    rows = tuple((begin, end) for begin, end in row["rows"])  # type: ignore[attr-defined]
-    return Part(int(row["need"]), int(row["master"]), int(row["start"]), int(row["end"]), rows)  # type: ignore[call-overload]

@@ -35,7 +35,7 @@ def tell_expired(visit: Visit, *, start: datetime, now: datetime) -> None:
 def tell_moved(visit: Visit, *, old_start: datetime, rules: BookingSettings, now: datetime) -> None:
     """Old and new time now; the reminders follow the visit. A moved request is a request again."""
     if visit.decide_until is not None:
-        withdraw(about=_about(visit), only=[REMINDER])
+        withdraw(about=about_visit(visit), only=[REMINDER])
         tell_booked(visit, rules=rules, now=now)
         return
     _write(
@@ -51,7 +51,7 @@ def tell_cancelled(visit: Visit, *, start: datetime, by: str, now: datetime) -> 
 
 def remind(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
     """Queue the reminders anew; one whose moment has passed at booking is not sent at once but not at all."""
-    withdraw(about=_about(visit), only=[REMINDER])
+    withdraw(about=about_visit(visit), only=[REMINDER])
     for hours in rules.reminders_hours:
         due_at = _start(visit) - timedelta(hours=hours)
         if due_at > now:
@@ -60,7 +60,7 @@ def remind(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
 
 def _end(visit: Visit, kind: str, *, now: datetime, context: Mapping[str, object]) -> None:
     """The visit is no more: no reminder."""
-    withdraw(about=_about(visit), only=[REMINDER])
+    withdraw(about=about_visit(visit), only=[REMINDER])
     _write(visit, kind, now, now=now, context=context)
 
 
@@ -68,10 +68,11 @@ def _write(
     visit: Visit, kind: str, due_at: datetime, *, now: datetime, context: Mapping[str, object] | None = None
 ) -> None:
     key = f"{kind}:{visit.pk}:{visit.sequence}:{(context or {}).get('hours', '')}"
-    write(kind=kind, about=_about(visit), due_at=due_at, dedupe_key=key, now=now, context=context)
+    write(kind=kind, about=about_visit(visit), due_at=due_at, dedupe_key=key, now=now, context=context)
 
 
-def _about(visit: Visit) -> str:
+def about_visit(visit: Visit) -> str:
+    """What a message about a visit is about."""
     return f"visit:{visit.pk}"
 
 

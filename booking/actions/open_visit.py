@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from booking.actions.events import Actor, note_event
+from booking.actions.freed import time_came_free
 from booking.actions.taking_time import lock_masters
 from booking.errors import AlreadyDecided, VisitNotFound
 from booking.models import OPEN, Appointment, Occupancy, Status, Visit
@@ -36,6 +37,7 @@ def end_visit(
     """Give these appointments of a locked visit an end (cancelled, declined, expired), and their time back."""
     lock_masters({appointment.master_id for appointment in open_ones}, now=now)
     Occupancy.objects.filter(appointment__in=open_ones).delete()
+    time_came_free(now)
     for appointment in open_ones:
         appointment.status, appointment.is_late_cancel = status, is_late
         appointment.save(update_fields=["status", "is_late_cancel"])

@@ -2,16 +2,18 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Q
 
 from booking.engine import calendar, chains, rules
 from booking.engine.types import Plan, Policy, Span
 from booking.errors import BeyondHorizon, MasterUnavailable, OutsideHours, ServiceUnavailable, SlotTaken, TooSoon
-from booking.models import Master, Occupancy
+from booking.models import Gaps, Master, Occupancy
 from booking.selectors.availability import Window, load_window, salon_zone
 from booking.selectors.wishes import Wish
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,23 @@ def choose_plan(
     """
     at = calendar.minutes(start)
     day = start.astimezone(salon_zone()).date()
-    # A visit may go on beyond midnight.
-    following = day + timedelta(days=1)
+    # A visit may go on beyond midnight, and its buffer begin before one.
+    eve, following = day - ONE_DAY, day + ONE_DAY
     policy = wish.policy(lead_from or now, is_staff=is_staff)
-    window = load_window(wish.candidates, day, following, now=now, except_hold=except_hold, except_visit=except_visit)
+    window = load_window(wish.candidates, eve, following, now=now, except_hold=except_hold, except_visit=except_visit)
     needs = wish.needs(day, following)
-    plans = chains.offered_at(window.timelines, needs, at, policy) if start == calendar.moment(at) else []
+    # In UTC: a local time of an hour that comes twice equals none of another zone (PEP 495).
+    if start.astimezone(UTC) != calendar.moment(at):
+        raise _refusal(wish, window, day, at, policy, now)
+    if prefer is not None and chains.is_offered(window.timelines, needs, at, policy, prefer):
+        return Choice(prefer, "")
+    # Where clients are offered only what leaves no gap, they get nothing else either.
+    shortest = wish.shortest if wish.rules.gaps == Gaps.ONLY and not is_staff else 0
+    plans = chains.offered_at(window.timelines, needs, at, policy, together=wish.together, shortest=shortest)
     if not plans:
         raise _refusal(wish, window, day, at, policy, now)
-    if prefer in plans and prefer is not None:
-        return Choice(prefer, "")
     booked, last = _burden(wish.candidates, day, except_hold, except_visit), _last_booked(masters)
-    plan, reason = rules.fairest(plans, booked, last)
+    plan, reason = rules.fairest(plans, booked, last, together=wish.together)
     return Choice(plan, reason if None in wish.masters else "")
 
 

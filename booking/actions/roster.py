@@ -1,12 +1,14 @@
 """When masters work: every change of hours, time off and closed days is made under the masters' locks.
 
-Booking reads these rules inside the same locks, so a rule never changes between a booking's look and its write.
+Booking reads these rules inside the same locks, so a rule never changes between a booking's look and its write. Any of
+these changes may set time free for the waiting list.
 """
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
+from booking.actions.freed import time_came_free
 from booking.actions.taking_time import lock_masters, takes_time
 from booking.engine import calendar
 from booking.errors import AppointmentsInside
@@ -28,6 +30,7 @@ def save_under_lock(*, masters: Collection[int] | None, save: Callable[[], Resul
     """Run `save` while these masters (ids; None: all of them) are locked, in one transaction. Raises what it raises."""
     everybody = Master.objects.values_list("pk", flat=True)
     lock_masters(list(everybody) if masters is None else masters, now=now)
+    time_came_free(now)
     return save()
 
 
@@ -45,6 +48,7 @@ def take_time_off(
     touched = [appointment.pk for appointment in inside(time_off.master_id, time_off.start, time_off.end)]
     if not set(touched) <= set(confirmed):
         raise AppointmentsInside(appointments=touched)
+    time_came_free(now)
     return save()
 
 

@@ -54,7 +54,8 @@ class AnswerVisitView(VisitAction):
         visit = approve_visit(**facts)
         if visit.decide_until is not None:
             return _("Approved. The visit is confirmed as soon as its other masters approve.")
-        return f"{_('Visit {reference} is confirmed.').format(reference=visit.reference)} {how_the_client_hears(visit)}"
+        done = _("Visit {reference} is confirmed.").format(reference=visit.reference)
+        return f"{done} {how_the_client_hears(visit)}"
 
 
 def own_masters(user: Staff, appointment: Appointment) -> list[int] | None:

@@ -20,6 +20,7 @@ KINDS = {
     "expired": gettext_lazy("Expired"),
     "moved": gettext_lazy("Moved"),
     "cancelled": gettext_lazy("Cancelled"),
+    "erased": gettext_lazy("Personal data deleted"),
 }
 ACTORS = {
     "client": gettext_lazy("client"),
@@ -47,8 +48,10 @@ def told(event: AppointmentEvent) -> Line:
 
 
 def _more(facts: Mapping[str, Any]) -> str:
-    """Old and new time, the reason, whether it was late."""
+    """Old and new time, the reason, whether it was late, whether it came from the waiting list."""
     parts = []
+    if facts.get("waiting_list"):
+        parts.append(_("from the waiting list"))
     if "before" in facts and "after" in facts:
         old, new = (shown.moment(datetime.fromisoformat(facts[side]["start"])) for side in ("before", "after"))
         parts.append(_("from {old} to {new}").format(old=old, new=new))

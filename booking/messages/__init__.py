@@ -1,5 +1,5 @@
 """What the desk writes to a client. Found by the outbox, like every app's `messages`."""
 
-from booking.messages import visits
+from booking.messages import account, visits, waiting
 
-__all__ = ["visits"]
+__all__ = ["account", "visits", "waiting"]

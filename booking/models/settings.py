@@ -151,9 +151,7 @@ class BookingSettings(BaseGenericSetting):
         if self.free_cancel_hours < self.cancel_limit_hours:
             raise ValidationError(
                 {
-                    "cancel_limit_hours": _(
-                        "Whoever may cancel free of charge may cancel: this limit is not the earlier."
-                    )
+                    "cancel_limit_hours": _("This limit cannot come before the one for cancelling free of charge.")
                 }
             )
         if self.offers_until <= self.offers_from:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from booking.models.masters import Master
 from booking.models.occupancy import Hold
@@ -16,22 +17,25 @@ if TYPE_CHECKING:
 
 
 class WaitingState(models.TextChoices):
-    """waiting -> booked, withdrawn, over (its days have passed, or too many offers were missed)."""
+    """waiting -> booked, withdrawn, over (its days have passed, or too many offers were missed).
+
+    Also withdrawn, over -> booked, by an answer that comes late while the time is still free.
+    """
 
     WAITING = "waiting", _("waiting")
     BOOKED = "booked", _("booked")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("waiting list", "withdrawn")
     OVER = "over", _("over")
 
 
 class OfferState(models.TextChoices):
-    """open -> taken, declined, expired, withdrawn (the entry itself ended)."""
+    """open -> taken, declined, expired, withdrawn (the entry itself ended); also any of these -> taken, as above."""
 
     OPEN = "open", _("offered")
     TAKEN = "taken", _("taken")
     DECLINED = "declined", _("declined")
     EXPIRED = "expired", _("expired")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("waiting list", "withdrawn")
 
 
 class WaitingEntry(models.Model):

@@ -21,6 +21,7 @@ from booking.models import (
     ServiceText,
     Status,
     TimeOff,
+    WaitingEntry,
 )
 from booking.selectors.availability import salon_zone
 from salon.cms.models import ClosedDay, ClosedDayText
@@ -106,6 +107,19 @@ def clients_matching(words: str) -> Q:
     pattern = re.escape(words.strip())
     by_reference = Client.objects.filter(visits__reference__iexact=words.strip()).values("pk")
     return _contains(("name", "email"), pattern) | Q(pk__in=by_reference) | _dialled("phone", words)
+
+
+def waiting_list() -> QuerySet[WaitingEntry]:
+    """Everybody who waits or has waited, with `master_name` (empty for any) and the number of offers."""
+    return WaitingEntry.objects.select_related("visit").annotate(
+        master_name=word(MasterText, "master", "name", fallback=None, of="master_id"), offer_count=Count("offers")
+    )
+
+
+def waiting_matching(words: str) -> Q:
+    """A condition: words from name or email, or digits of the phone number."""
+    pattern = re.escape(words.strip())
+    return _contains(("contact_name", "contact_email"), pattern) | _dialled("contact_phone", words)
 
 
 def named_masters() -> QuerySet[Master]:

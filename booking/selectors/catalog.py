@@ -47,7 +47,8 @@ class Limits:
 class ServiceOffer:
     """A bookable service; `offers` by master id, empty where nobody performs it at the moment.
 
-    `confirmation`: the service's own or its category's; empty where the salon's holds.
+    `confirmation`: the service's own or its category's; empty where the salon's holds. `rebook_days`: after how many
+    days it is usually wanted again.
     """
 
     pk: int
@@ -61,6 +62,7 @@ class ServiceOffer:
     earliest_start: time | None
     own_price: Price
     own_minutes: int
+    rebook_days: int | None
     offers: Mapping[int, Offer]
 
     @cached_property
@@ -200,5 +202,6 @@ def _service_offer(row: Any, offers: Mapping[int, Offer]) -> ServiceOffer:
         earliest_start=row.category.earliest_start,
         own_price=Price(row.price, row.price_kind == PriceKind.FROM),
         own_minutes=row.minutes,
+        rebook_days=row.rebook_days,
         offers=offers,
     )

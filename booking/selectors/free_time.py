@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from booking.engine import calendar, starts
-from booking.engine.types import DayFacts, Ranked, Start
+from booking.engine.types import DayFacts, Need, Policy, Ranked, Start
+from booking.models import Gaps
 from booking.selectors.availability import Window, load_window, salon_zone, today
 from booking.selectors.wishes import Wish
 from salon.cms.salon_calendar import closure_name
@@ -65,13 +66,7 @@ class FreeTime:
 
     def starts_of(self, wish: Wish, first: date, last: date) -> list[Start]:
         """The free starts of another wish on these local dates, without a query: its masters are loaded (`also`)."""
-        policy, zone = wish.policy(self.now), salon_zone()
-        clipped = replace(
-            policy,
-            earliest=max(policy.earliest, calendar.day_span(first, zone)[0]),
-            latest=min(policy.latest, calendar.day_span(last, zone)[1] - 1),
-        )
-        return starts.find_starts(self.window.timelines, wish.needs(first, last), clipped)
+        return starts_within(self.window, wish, first, last, now=self.now)
 
     def first_of(self, wish: Wish) -> Start | None:
         """The first free start of another wish whose masters are loaded, without a query."""
@@ -84,10 +79,18 @@ class FreeTime:
             first = last + timedelta(days=1)
         return None
 
-    def ranked(self, day: date, shortest: int) -> list[Ranked]:
-        """The starts of a local date, those marked that leave no hole; `shortest`: minutes of the shortest service."""
-        needs, policy = self.wish.needs(day, day), self.wish.policy(self.now)
-        return starts.rank_starts(self.on(day), self.window.timelines, needs, policy, shortest)
+    def best_on(self, day: date) -> frozenset[int]:
+        """The starts (UTC minutes) of a local date that should come first, because they leave no hole.
+
+        None where the salon makes no difference, or where all are alike: a mark on nearly every time says nothing.
+        """
+        found = self.on(day)
+        if self.wish.rules.gaps != Gaps.MARK:
+            return frozenset()
+        ranked = _ranked(self.wish, self.window, found, self.wish.needs(day, day), self.wish.policy(self.now))
+        fitting = frozenset(one.start.at for one in ranked if one.fits)
+        snug = frozenset(one.start.at for one in ranked if one.snug)
+        return next((best for best in (fitting, snug) if 2 * len(best) <= len(found)), frozenset())
 
     def explain(self, day: date) -> Emptiness:
         """Why this local date has no start; only to be asked for a day without."""
@@ -102,11 +105,32 @@ class FreeTime:
             needs=self.wish.needs(day, day),
             policy=self.wish.policy(self.now),
         )
-        code = starts.explain_empty(facts)
+        code = "does_not_fit" if self._is_kept_back(facts) else starts.explain_empty(facts)
         if code == "closed_day" and closure is not None:
             name = closure_name(closure, day, language.current())
             return Emptiness("closed_day", name) if name else Emptiness("closed")
         return Emptiness(code, masters=starts.absent_masters(facts) if code == "master_off" else ())
+
+    def _is_kept_back(self, day: DayFacts) -> bool:
+        """Whether there are starts that are not offered because each would leave a hole."""
+        policy = replace(
+            day.policy,
+            earliest=max(day.policy.earliest, day.day[0]),
+            latest=min(day.policy.latest, day.day[1] - 1),
+        )
+        only = self.wish.rules.gaps == Gaps.ONLY
+        return only and bool(starts.find_starts(day.timelines, day.needs, policy))
+
+
+def starts_within(window: Window, wish: Wish, first: date, last: date, *, now: datetime) -> list[Start]:
+    """The free starts of a wish from the local date `first` to `last` in a window that holds its masters; no query."""
+    policy, zone = wish.policy(now), salon_zone()
+    clipped = replace(
+        policy,
+        earliest=max(policy.earliest, calendar.day_span(first, zone)[0]),
+        latest=min(policy.latest, calendar.day_span(last, zone)[1] - 1),
+    )
+    return _offered(wish, window, wish.needs(first, last), clipped)
 
 
 def find_free_time(
@@ -119,6 +143,20 @@ def find_free_time(
     """
     first, last = today(now), wish.last_day(now)
     masters = {*wish.candidates, *(also.candidates if also else ())}
-    window = load_window(sorted(masters), first, last, now=now, except_hold=except_hold, except_visit=except_visit)
-    found = starts.find_starts(window.timelines, wish.needs(first, last), wish.policy(now))
-    return FreeTime(wish, window, now, found)
+    # What begins on the last day may end on the one after it.
+    end = last + timedelta(days=1)
+    window = load_window(sorted(masters), first, end, now=now, except_hold=except_hold, except_visit=except_visit)
+    found = _offered(wish, window, wish.needs(first, end), wish.policy(now))
+    return FreeTime(wish, replace(window, last=last), now, found)
+
+
+def _offered(wish: Wish, window: Window, needs: Sequence[Need], policy: Policy) -> list[Start]:
+    """All starts, or where the salon wants no others those that leave no hole."""
+    found = starts.find_starts(window.timelines, needs, policy)
+    if wish.rules.gaps != Gaps.ONLY:
+        return found
+    return [one.start for one in _ranked(wish, window, found, needs, policy) if one.fits]
+
+
+def _ranked(wish: Wish, window: Window, found: Sequence[Start], needs: Sequence[Need], policy: Policy) -> list[Ranked]:
+    return starts.rank_starts(found, window.timelines, needs, policy, wish.shortest)

@@ -82,7 +82,8 @@ def _location(place: Place) -> str:
 
 
 def _details(view: VisitView, place: Place) -> list[str]:
-    lines = [f"{_('With')}: {view.masters}", _("Reference {reference}").format(reference=view.reference)]
+    who = [f"{_('With')}: {view.masters}"] if view.masters and not view.itinerary else []
+    lines = [*view.itinerary, *who, _("Reference {reference}").format(reference=view.reference)]
     return [*lines, f"{_('Phone')}: {place.phone_shown}"] if place.phone else lines
 
 

@@ -1,6 +1,6 @@
 """A visit as its client sees it, in the language asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -10,6 +10,7 @@ from booking.errors import AlreadyDecided, ServiceUnavailable, VisitNotFound
 from booking.models import OPEN, Appointment, BookingSettings, MasterText, PriceKind, ServiceText, Status, Visit
 from booking.selectors.availability import salon_zone
 from booking.selectors.catalog import Catalog, Price, load_catalog
+from booking.selectors.itinerary import Stop, itinerary
 from booking.selectors.wishes import Wish
 from salon.lib import links
 from salon.lib.language import word
@@ -17,7 +18,10 @@ from salon.lib.language import word
 
 @dataclass(frozen=True, slots=True)
 class AppointmentView:
-    """One line of a visit; times aware, in the salon's zone. `rests`: the client waits while it takes effect."""
+    """One line of a visit; times aware, in the salon's zone. `rests`: the client waits while it takes effect.
+
+    `master` and `master_slug` are empty where she is not shown by name.
+    """
 
     pk: int
     service: str
@@ -97,8 +101,13 @@ class VisitView:
 
     @property
     def masters(self) -> str:
-        """Their names, each once, in order of time."""
-        return ", ".join(dict.fromkeys(row.master for row in self.current))
+        """Their names, each once, in order of time; empty where nobody is shown by name."""
+        return ", ".join(dict.fromkeys(row.master for row in self.current if row.master))
+
+    @property
+    def itinerary(self) -> list[str]:
+        """A line a service, in the active language; nothing for a single one."""
+        return itinerary([Stop(row.start, row.service, row.master, row.rests) for row in self.current])
 
 
 def manage_token(visit: Visit) -> str:
@@ -123,7 +132,18 @@ def visit_to_write_to(pk: int) -> Visit | None:
 
 def view_visit(visit: Visit, *, now: datetime, language: str | None = None) -> VisitView:
     """Names in `language` (default: the active one), what was booked where a name is gone."""
-    rows = list(_named(visit, language))
+    return view_visits([visit], now=now, language=language)[0]
+
+
+def view_visits(visits: Sequence[Visit], *, now: datetime, language: str | None = None) -> list[VisitView]:
+    """Several visits as `view_visit` shows one, in their order and in one query."""
+    rows: dict[int, list[Appointment]] = {}
+    for row in _named(visits, language):
+        rows.setdefault(row.visit_id, []).append(row)
+    return [_view(visit, rows[visit.pk], now) for visit in visits]
+
+
+def _view(visit: Visit, rows: Sequence[Appointment], now: datetime) -> VisitView:
     open_rows = [row for row in rows if row.status in OPEN]
     lines = [_line(row) for row in rows]
     return VisitView(
@@ -182,10 +202,14 @@ def wish_of(visit: Visit, catalog: Catalog | None = None) -> Wish:
     return Wish(offered, masters, BookingSettings.load(), visit.together, catalog.shortest_minutes)
 
 
-def _named(visit: Visit, language: str | None) -> Sequence[Appointment]:
-    named = visit.appointments.select_related("service", "master").annotate(
-        name_now=word(ServiceText, "service", "name", language, fallback="service_name", of="service_id"),
-        master_now=word(MasterText, "master", "name", language, fallback="master__slug", of="master_id"),
+def _named(visits: Sequence[Visit], language: str | None) -> Iterable[Appointment]:
+    named = (
+        Appointment.objects.filter(visit__in=visits)
+        .select_related("service", "master")
+        .annotate(
+            name_now=word(ServiceText, "service", "name", language, fallback="service_name", of="service_id"),
+            master_now=word(MasterText, "master", "name", language, fallback="master__slug", of="master_id"),
+        )
     )
     return named.order_by("start", "position")
 
@@ -196,8 +220,8 @@ def _line(row: Appointment) -> AppointmentView:
         pk=row.pk,
         service=row.name_now,  # type: ignore[attr-defined]
         service_slug=row.service.slug,
-        master=row.master_now,  # type: ignore[attr-defined]
-        master_slug=row.master.slug,
+        master=row.master_now if row.master.is_visible else "",  # type: ignore[attr-defined]
+        master_slug=row.master.slug if row.master.is_visible else "",
         start=row.start.astimezone(zone),
         end=row.end.astimezone(zone),
         minutes=row.minutes,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from booking.engine import calendar
-from booking.engine.types import Need, Policy
+from booking.engine.types import Need, Plan, Policy
 from booking.errors import MasterUnavailable, ServiceUnavailable
-from booking.models import BookingSettings, Confirmation
+from booking.models import BookingSettings, Confirmation, ServiceOrder
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.catalog import Catalog, Price, ServiceOffer
 
@@ -60,6 +60,7 @@ class Wish:
             earliest=calendar.minutes(now, up=True) + (0 if is_staff else lead),
             latest=calendar.day_span(self.last_day(now), salon_zone())[1] - 1,
             max_wait=self.rules.max_wait_minutes,
+            any_order=self.rules.service_order == ServiceOrder.FREE,
         )
 
     def rule(self, service: ServiceOffer, name: str) -> int:
@@ -80,6 +81,13 @@ class Wish:
     def price(self) -> Price:
         """The lowest sum; "from" where any part of it may cost more."""
         total, *others = [line.price for line in self.lines]
+        for price in others:
+            total = total + price
+        return total
+
+    def quoted(self, plan: Plan) -> Price:
+        """What a plan for this wish costs: each master's own price, summed."""
+        total, *others = [self.services[part.need].offers[part.master].price for part in plan.parts]
         for price in others:
             total = total + price
         return total

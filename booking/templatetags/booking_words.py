@@ -1,10 +1,12 @@
-"""Dates and times of a visit in the page's language; the values are local times already."""
+"""A visit in the page's words: dates and times (local ones already), numbers, languages."""
 
 from datetime import date, datetime
 
 from django import template
+from django.conf import settings
 
 from salon.lib import dates
+from salon.lib import phone as phones
 
 register = template.Library()
 
@@ -17,6 +19,25 @@ def full_date(day: date) -> str:
 @register.filter
 def long_date(day: date) -> str:
     return dates.long(day)
+
+
+@register.filter
+def day_month(day: date) -> str:
+    """ "9. Juni" in German."""
+    return dates.number(day)
+
+
+@register.filter
+def day_span(days: tuple[date, date]) -> str:
+    """ "Dienstag, 9. Juni" in German, "9.–12. Juni" for several days."""
+    first, last = days
+    return dates.long(first) if first == last else dates.days(first, last)
+
+
+@register.filter
+def long_moment(moment: datetime) -> str:
+    """ "Dienstag, 9. Juni, 9:05 Uhr" in German."""
+    return f"{dates.long(moment)}, {dates.at(moment)}"
 
 
 @register.filter
@@ -33,3 +54,15 @@ def at(moment: datetime) -> str:
 def until(start: datetime, end: datetime) -> str:
     """ "9:00 bis 10:30 Uhr" in German."""
     return dates.between(start, end)
+
+
+@register.filter
+def phone(number: str) -> str:
+    """A number in E.164 as people write it."""
+    return phones.shown(number)
+
+
+@register.filter
+def spoken(code: str) -> str:
+    """A language by its own name."""
+    return dict(settings.LANGUAGES).get(code, code)

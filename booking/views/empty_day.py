@@ -6,7 +6,9 @@ from datetime import date
 from itertools import islice
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from booking.engine import calendar
 from booking.engine.types import Start
 from booking.selectors.free_time import FreeTime
 from booking.selectors.wishes import Wish
@@ -18,6 +20,7 @@ from salon.lib import dates
 
 # How many times of a shorter visit are named.
 NAMED = 2
+JOIN = gettext_lazy("Join the waiting list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class EmptyDay:
-    """`ways` may be empty: then only the telephone is left."""
+    """`ways` to a free time may be empty: then the telephone is left, and the waiting list where it can be joined."""
 
     reason: str
     ways: Sequence[Way]
+    waiting: Way | None = None
 
 
 def empty_day(journey: Journey, free: FreeTime, broad: Wish, day: date) -> EmptyDay:
@@ -46,7 +50,8 @@ def empty_day(journey: Journey, free: FreeTime, broad: Wish, day: date) -> Empty
         *_other_masters(journey, free, broad, day),
         *_fewer(journey, free, day),
     ]
-    return EmptyDay(why_empty(free.explain(day), journey.catalog.masters), ways)
+    reason = why_empty(free.explain(day), journey.catalog.masters)
+    return EmptyDay(reason, ways, next(_waiting_list(journey, free, day), None))
 
 
 def next_free_day(free: FreeTime, day: date, url: Callable[[date], str]) -> Iterator[Way]:
@@ -80,6 +85,23 @@ def _fewer(journey: Journey, free: FreeTime, day: date) -> Iterator[Way]:
             title = _("Shorter on {date}").format(date=dates.number(day))
             yield Way(title, f"{names}: {times}", _("Only {services}").format(services=names), url)
             return
+
+
+def _waiting_list(journey: Journey, free: FreeTime, day: date) -> Iterator[Way]:
+    """For this day if the salon is open on it; where nothing is free at all for the first day on which it is."""
+    days = calendar.dates_between(day, free.window.last) if not free.starts else [day]
+    found = next(
+        (one for one in days if free.window.first <= one <= free.window.last and not free.is_closed(one)), None
+    )
+    url = waiting_url(journey, found) if found else ""
+    if found and url:
+        text = _("{date}: we write to you as soon as a time opens up.").format(date=dates.long(found))
+        yield Way(_("Waiting list"), text, JOIN, url)
+
+
+def waiting_url(journey: Journey, day: date) -> str:
+    """Where a client joins the waiting list for a local day; empty where the salon keeps none."""
+    return journey.state.url("waiting", day=day) if journey.rules.has_waiting_list else ""
 
 
 def _shorter(wish: Wish) -> Iterator[Wish]:

@@ -110,11 +110,10 @@ class Journey:
     @property
     def settled(self) -> Wish | None:
         """The wish as it is held: with those who will perform it, whoever was asked for."""
-        found = [self.catalog.master(part.master) for part in self.state.kept]
-        known = tuple(master.pk for master in found if master)
-        if self.wish is None or len(known) != len(self.wish.services):
-            return self.wish
-        return replace(self.wish, masters=known)
+        held = {part.service: self.catalog.master(part.master) for part in self.state.kept}
+        masters = [held.get(service.slug) for service in self.wish.services] if self.wish else []
+        known = tuple(master.pk for master in masters if master)
+        return replace(self.wish, masters=known) if self.wish and len(known) == len(masters) else self.wish
 
     @property
     def visible_masters(self) -> Mapping[int, MasterOffer]:
@@ -150,4 +149,4 @@ def _read_wish(catalog: Catalog, rules: Any, state: BookingState) -> Wish:
         found = catalog.master(slug)
         if found is None or not found.is_visible:
             raise MasterUnavailable
-    return read_wish(catalog, rules, state.services, master, dict(state.masters))
+    return read_wish(catalog, rules, state.services, master, dict(state.masters), together=state.together)

@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -27,8 +26,9 @@ from booking.ics import CONTENT_TYPE, calendar_file
 from booking.selectors.visit_card import calendar_entry, google_url, manage_url, salon_place
 from booking.selectors.visits import VisitView, view_visit, visit_by_token
 from booking.views.other_times import other_times
+from booking.views.rebook import rebook
 from booking.views.refusals import in_words
-from booking.wizard import ANY, read_moment
+from booking.wizard import read_moment
 from salon.lib.errors import Refusal
 
 Page = Callable[[HttpRequest, VisitView], HttpResponseBase]
@@ -127,7 +127,7 @@ def _show(request: HttpRequest, view: VisitView, refusal: Refusal | None = None)
         "too_late_to_move": in_words(TooLateToMove()),
         "too_late_to_cancel": in_words(TooLateToCancel()),
         "google_url": google_url(view, place),
-        "rebook_url": _rebook_url(view),
+        "rebook": None if view.is_open and not view.is_over else rebook(view, now=timezone.now()),
     }
     return render(request, "booking/visit/visit.html", context, status=refusal.status if refusal else 200)
 
@@ -143,16 +143,6 @@ def _choose(
     except Refusal as refusal:
         return _show(request, view, refusal)
     return render(request, "booking/visit/move.html", {**_context(view), **times, "notice": notice}, status=status)
-
-
-def _rebook_url(view: VisitView) -> str:
-    """Where the wizard starts with the same services at the same masters."""
-    pairs = [("service", row.service_slug) for row in view.current]
-    masters = {row.master_slug for row in view.current}
-    pairs.append(("master", ANY if len(masters) > 1 else masters.pop()))
-    if masters:
-        pairs += [("part", f"{row.service_slug}:{row.master_slug}") for row in view.current]
-    return f"{reverse('booking:start')}?{urlencode(pairs)}"
 
 
 def _context(view: VisitView) -> dict[str, object]:

@@ -48,12 +48,16 @@ class PartChoice:
 
 @dataclass(frozen=True, slots=True)
 class MasterPage:
-    """`any_free`: how much is free for any master, in words. `parts` is empty where there is nothing to share out."""
+    """`any_free`: how much is free for any master, in words. `parts` is empty where there is nothing to share out.
+
+    `can_be_together`: one master could do what several might.
+    """
 
     any_free: str
     any_chosen: bool
     masters: Sequence[MasterChoice]
     parts: Sequence[PartChoice]
+    can_be_together: bool
 
     @property
     def has_parts(self) -> bool:
@@ -73,6 +77,7 @@ class MasterPage:
             any_chosen=not any(card.is_chosen for card in cards),
             masters=sorted(cards, key=lambda card: not card.able),
             parts=_parts(journey, broad),
+            can_be_together=_can_be_together(broad),
         )
 
 
@@ -111,6 +116,12 @@ def _any_free(free: FreeTime) -> str:
         return _next_free(free.starts[0] if free.starts else None)
     times = ngettext("{n} free time", "{n} free times", number).format(n=number)
     return _("{times} until {date}").format(times=times, date=dates.number(last))
+
+
+def _can_be_together(broad: Wish) -> bool:
+    """Whether it is a question at all: somebody performs two of the services, and not everything is hers anyway."""
+    performed = [master for service in broad.services for master in service.offers]
+    return len(set(performed)) > 1 and len(performed) > len(set(performed))
 
 
 def _parts(journey: Journey, broad: Wish) -> list[PartChoice]:

@@ -40,7 +40,6 @@ def other_times(
         day=_day(free, wanted) or read_day(query.get("day", "")) or view.start.date(),
         begin=read_day(query.get("from", "")),
         url=url,
-        shortest=catalog.shortest_minutes,
         lost=wanted,
     )
     ways = [] if page.groups else list(next_free_day(free, page.day, url))

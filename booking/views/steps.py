@@ -85,30 +85,45 @@ def go_on(journey: Journey) -> HttpResponse:
 
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """To the page of the booked visit."""
-    url = f"{reverse('booking:visit', args=[token])}?booked"
+    return lead_out(request, f"{reverse('booking:visit', args=[token])}?booked")
+
+
+def lead_out(request: HttpRequest, url: str) -> HttpResponse:
+    """To a page that is no part of the wizard."""
     return HttpResponseClientRedirect(url) if request.htmx else redirect(url)  # type: ignore[attr-defined]
 
 
 def render_step(
-    journey: Journey, step: str, title: str, context: Mapping[str, Any], *, status: int = 200, wish: Wish | None = None
+    journey: Journey,
+    step: str,
+    title: str,
+    context: Mapping[str, Any],
+    *,
+    status: int = 200,
+    wish: Wish | None = None,
+    page: str = "",
 ) -> HttpResponse:
-    """A step's template in its frame: the whole page, or for htmx only what changes."""
+    """A step's template in its frame: the whole page, or for htmx only what changes.
+
+    `page`: the name of a page beside the step, which has an address and a template of its own.
+    """
     request, state = journey.request, journey.state
+    here = state.url(page or step)
     is_swap = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     frame = {
         "layout": SWAP if is_swap else PAGE,
         "title": title if status < 400 else _("Error: {title}").format(title=title),
         "heading": title,
         "journey": journey,
-        "here": state.url(step),
+        "here": here,
         "back_url": _back_url(journey, step),
         "steps": _steps(journey, step),
         "answers": answers(journey, step),
         "tally": tally_of(wish) if wish else None,
     }
-    answer = render(request, f"booking/wizard/{step}.html", {**frame, **context}, status=status)
+    answer = render(request, f"booking/wizard/{page or step}.html", {**frame, **context}, status=status)
     if is_swap and request.method == "POST":
-        answer["HX-Push-Url"] = state.url(step)
+        answer["HX-Push-Url"] = here
     return answer
 
 

@@ -20,6 +20,7 @@ STRIP = timedelta(days=14)
 DAY = timedelta(days=1)
 # Local hours at which afternoon and evening begin.
 NOON, EVENING = 12, 17
+BEST = "best"
 
 DayUrl = Callable[[date, date | None], str]
 
@@ -50,8 +51,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class SlotGroup:
+    """`is_best`: not a part of the day, but what leaves no hole in the salon's."""
+
     title: str
     slots: Sequence[Slot]
+    is_best: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +69,16 @@ class TimePage:
     earlier_url: str
     later_url: str
     groups: Sequence[SlotGroup]
-    has_best: bool
     soonest: Slot | None
 
 
 def build_time_page(
-    free: FreeTime, *, day: date | None, begin: date | None, url: DayUrl, shortest: int, lost: datetime | None = None
+    free: FreeTime, *, day: date | None, begin: date | None, url: DayUrl, lost: datetime | None = None
 ) -> TimePage:
     """The page for a local day (the first free one if None), with the strip that holds it or starts at `begin`.
 
-    `url(day, begin)` addresses another day or strip. `shortest`: minutes of the shortest service, to mark starts that
-    leave no hole. `lost`: an aware start that was just taken by somebody else, shown struck through on its day.
+    `url(day, begin)` addresses another day or strip. `lost`: an aware start that was just taken by somebody else, shown
+    struck through on its day.
     """
     first, last = free.window.first, free.window.last
     shown = day if day and first <= day else next(iter(free.by_day), first)
@@ -83,7 +86,7 @@ def build_time_page(
     anchor = min(max(begin or shown, first), last)
     from_day = first + (anchor - first) // STRIP * STRIP
     to_day = min(from_day + STRIP - DAY, last)
-    groups = _groups(free, shown, shortest, lost)
+    groups = _groups(free, shown, lost)
     return TimePage(
         day=shown,
         title=dates.long(shown),
@@ -92,7 +95,6 @@ def build_time_page(
         earlier_url=url(shown, from_day - STRIP) if from_day > first else "",
         later_url=url(shown, to_day + DAY) if to_day < last else "",
         groups=groups,
-        has_best=any(slot.is_best for group in groups for slot in group.slots),
         soonest=soonest_slot(free),
     )
 
@@ -139,20 +141,22 @@ def _cell(free: FreeTime, day: date, url: DayUrl, shown: date) -> DayCell:
     )
 
 
-def _groups(free: FreeTime, day: date, shortest: int, lost: datetime | None) -> list[SlotGroup]:
-    ranked = free.ranked(day, shortest)
-    # A mark on every time, or on none, says nothing.
-    says_something = len({one.fits for one in ranked}) == 2
-    slots = [(one.start.at, _day_slot(one.start.at, says_something and one.fits)) for one in ranked]
+def _groups(free: FreeTime, day: date, lost: datetime | None) -> list[SlotGroup]:
+    """What fits the salon's day best comes first, then the parts of the day."""
+    best = free.best_on(day)
+    slots = {start.at: _day_slot(start.at, start.at in best) for start in free.on(day)}
     if lost and slots and lost.astimezone(salon_zone()).date() == day:
         minute = calendar.minutes(lost)
-        if all(at != minute for at, _slot in slots):
-            slots = sorted([*slots, (minute, _day_slot(minute, False, is_gone=True))], key=lambda pair: pair[0])
-    parts = {"Morning": _("Morning"), "Afternoon": _("Afternoon"), "Evening": _("Evening")}
+        slots.setdefault(minute, _day_slot(minute, False, is_gone=True))
+    parts = {BEST: _("These times fit our day especially well"), **_parts_of_the_day()}
     found: dict[str, list[Slot]] = {}
-    for at, slot in slots:
-        found.setdefault(_part_of_day(_local(at)), []).append(slot)
-    return [SlotGroup(parts[part], found[part]) for part in parts if part in found]
+    for at, slot in sorted(slots.items()):
+        found.setdefault(BEST if slot.is_best else _part_of_day(_local(at)), []).append(slot)
+    return [SlotGroup(title, found[part], part == BEST) for part, title in parts.items() if part in found]
+
+
+def _parts_of_the_day() -> dict[str, str]:
+    return {"Morning": _("Morning"), "Afternoon": _("Afternoon"), "Evening": _("Evening")}
 
 
 def _part_of_day(local: datetime) -> str:

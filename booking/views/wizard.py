@@ -139,7 +139,7 @@ def master(request: HttpRequest, journey: Journey) -> HttpResponseBase:
     chosen = request.POST.get("master") or ANY
     own = [(slug, request.POST.get(f"part-{slug}", "")) for slug in journey.state.services]
     pairs = tuple((service, who) for service, who in own if who)
-    state = journey.state.wishing(master=chosen[:60], masters=pairs)
+    state = journey.state.wishing(master=chosen[:60], masters=pairs, together="together" in request.POST)
     new = load_journey(request, state, catalog=journey.catalog, rules=journey.rules)
     if new.problem is not None:
         return show("master", journey, new.problem)

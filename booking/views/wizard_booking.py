@@ -14,6 +14,7 @@ from booking.engine import calendar, rules
 from booking.errors import Blocked, HoldExpired, PriceChanged
 from booking.forms.contact import CONSENT, LENGTHS, ContactForm
 from booking.selectors.availability import salon_zone
+from booking.selectors.itinerary import Stop, itinerary
 from booking.selectors.visits import manage_token
 from booking.views.journey import Journey, load_journey
 from booking.views.refusals import in_words
@@ -47,7 +48,7 @@ def contact(request: HttpRequest, journey: Journey) -> HttpResponseBase:
         return show_contact(journey, None)
     form = ContactForm(request.POST)
     is_valid = form.is_valid()
-    journey = journey.keep(**_typed(form))
+    journey = journey.keep(**typed(form))
     if journey.state.start is None:
         return show("time", journey, HoldExpired())
     if request.POST.get("website"):
@@ -77,7 +78,7 @@ def _contact_page(journey: Journey, form: ContactForm, notice: str, status: int)
     return render_step(journey, "contact", _("Your details"), context, status=status)
 
 
-def _typed(form: ContactForm) -> dict[str, object]:
+def typed(form: ContactForm) -> dict[str, object]:
     """What was typed, right or wrong, cut to what a draft may hold."""
     words = {name: str(form.data.get(name, "")).replace("\x00", "")[:TYPED_AT_MOST] for name in LENGTHS}
     return {**words, "consent": bool(form.data.get("consent"))}
@@ -114,7 +115,7 @@ def review(request: HttpRequest, journey: Journey) -> HttpResponseBase:
     if request.method != "POST" or start is None or journey.wish is None:
         return show_review(journey, None)
     try:
-        agreed = _read_agreed(request.POST)
+        agreed = read_agreed(request.POST)
         visit = book_visit(_request(journey, agreed), by=ONLINE, now=journey.now)
     except PriceChanged as refusal:
         return _ask_again(journey, refusal, start)
@@ -139,6 +140,8 @@ def show_review(journey: Journey, refusal: Refusal | None) -> HttpResponse:
         "amount": total.amount,
         "when": _when(journey),
         "until": _free_until(journey),
+        "is_request": journey.wish.is_on_request,
+        "answer_hours": journey.wish.rules.request_hours,
     }
     return render_step(journey, "review", _("Is everything right?"), context, status=refusal.status if refusal else 200)
 
@@ -154,7 +157,7 @@ def _rows(journey: Journey) -> list[Row]:
     # The number as it will be kept, so that a wrong country is seen before it is too late.
     number = phone.shown(phone.e164(state.phone) or state.phone)
     person = [line for line in (state.name, number, state.email, state.note) if line]
-    names = [journey.catalog.services[part.service].name for part in state.kept]
+    names = itinerary(_stops(journey)) or [journey.catalog.services[part.service].name for part in state.kept]
     minutes = calendar.minutes(end) - calendar.minutes(start)
     is_asked = "master" in journey.steps
     return [
@@ -165,6 +168,17 @@ def _rows(journey: Journey) -> list[Row]:
         Row(_("Your details"), person, url=state.url("contact")),
         Row(_("Price"), [price(total)], _("incl. VAT"), total=True),
     ]
+
+
+def _stops(journey: Journey) -> list[Stop]:
+    """The held services as the client will meet them."""
+    found = []
+    for part in journey.state.kept:
+        service, master = journey.catalog.services[part.service], journey.catalog.master(part.master)
+        name = master.name if master and master.is_visible else ""
+        rests = master is not None and len(service.offers[master.pk].work.rows(0)) > 1
+        found.append(Stop(part.start, service.name, name, rests))
+    return found
 
 
 def _request(journey: Journey, agreed: Agreed) -> Request:
@@ -194,7 +208,7 @@ def _ask_again(journey: Journey, refusal: PriceChanged, start: datetime) -> Http
         return refuse_start(journey.forget_start(), problem, start)
 
 
-def _read_agreed(posted: QueryDict) -> Agreed:
+def read_agreed(posted: QueryDict) -> Agreed:
     """Raises PriceChanged for anything that can't have stood on the page."""
     end = read_moment(posted.get("end", ""))
     try:
@@ -216,7 +230,7 @@ def _free_until(journey: Journey) -> str:
     start, wish = journey.state.start, journey.wish
     if start is None or wish is None:
         return ""
-    hours = max(wish.rule(service, "cancel_limit_hours") for service in wish.services)
+    hours = max(wish.rule(service, "free_cancel_hours") for service in wish.services)
     last = calendar.moment(rules.last_change(calendar.minutes(start), hours)).astimezone(salon_zone())
     if last < journey.now:
         return _("This appointment is so soon that only a call can change it.")

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from booking.actions.hold import hold_start, read_plan
+from booking.actions.hold import hold_start
 from booking.engine import calendar
 from booking.errors import SlotTaken
 from booking.selectors.availability import salon_zone
 from booking.selectors.free_time import FreeTime, find_free_time
+from booking.selectors.holds import read_plan
 from booking.selectors.wishes import Wish
-from booking.views.empty_day import empty_day
+from booking.views.empty_day import empty_day, waiting_url
 from booking.views.journey import Journey
 from booking.views.refusals import in_words
 from booking.views.steps import go_on, render_step, show, shows, tally_of, wizard_step
@@ -98,12 +99,12 @@ def _time_page(
         day=_day(free, start) or state.day,
         begin=read_day(journey.request.GET.get("from", "")),
         url=lambda day, begin: state.url("time", day=day, begin=begin),
-        shortest=journey.catalog.shortest_minutes,
         lost=lost,
     )
     nearest = free.nearest(lost) if lost else []
     context = {
         "page": page,
+        "waiting_url": waiting_url(journey, page.day) if page.groups else "",
         "empty": None if page.groups else empty_day(journey, free, journey.broad, page.day),
         "notice": notice,
         "nearest": [slot_of(one, with_day=_day(free, calendar.moment(one.at)) != page.day) for one in nearest],

@@ -31,12 +31,25 @@ def write_salon() -> None:
     _write_rules(facts["rules"])
 
 
+# Rules that the texts call as the settings do.
+AS_CALLED = (
+    "horizon_days",
+    "hold_minutes",
+    "free_cancel_hours",
+    "cancel_limit_hours",
+    "move_limit_hours",
+    "max_open_visits",
+)
+
+
 def _write_rules(rules: Mapping[str, Any]) -> None:
     desk = BookingSettings.load()
     desk.slot_step = rules["slot_step_minutes"]
     desk.lead_minutes = rules["lead_time_minutes"]
     desk.reminders_hours = rules["reminders_hours"]
-    for name in ("horizon_days", "hold_minutes", "cancel_limit_hours", "move_limit_hours", "max_open_visits"):
+    desk.request_hours = rules["approval_expires_hours"]
+    desk.offer_minutes = rules["waiting_list_offer_minutes"]
+    for name in AS_CALLED:
         setattr(desk, name, rules[name])
     desk.save()
 

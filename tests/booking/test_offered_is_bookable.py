@@ -15,7 +15,18 @@ from booking.actions.book import Request, book_visit
 from booking.actions.clients import Contact
 from booking.actions.events import ONLINE
 from booking.engine import calendar
-from booking.models import BookingSettings, Category, Master, Occupancy, Service, Skill, TimeOff, WorkingHours
+from booking.models import (
+    BookingSettings,
+    Category,
+    Gaps,
+    Master,
+    Occupancy,
+    Service,
+    ServiceOrder,
+    Skill,
+    TimeOff,
+    WorkingHours,
+)
 from booking.selectors.catalog import load_catalog
 from booking.selectors.free_time import find_free_time
 from booking.selectors.wishes import Wish, read_wish
@@ -62,6 +73,8 @@ def build(data: st.DataObject, day: date) -> tuple[str, ...]:
         data.draw(st.sampled_from([0, 90])),
     )
     rules.horizon_days, rules.max_wait_minutes = 2, data.draw(st.sampled_from([0, 15, 60]))
+    rules.service_order = data.draw(st.sampled_from(ServiceOrder))
+    rules.gaps = data.draw(st.sampled_from(Gaps))
     rules.max_open_visits = 99
     rules.save()
     category = Category.objects.create(slug="hair", earliest_start=data.draw(st.sampled_from([None, time(10, 30)])))
@@ -113,7 +126,8 @@ def test_every_offered_start_is_accepted_and_every_other_one_refused(
         now = datetime.combine(day, time(data.draw(st.integers(0, 12))), BERLIN)
         for _ in range(data.draw(st.integers(1, 5))):
             wanted = data.draw(st.permutations(slugs))[: data.draw(st.integers(1, len(slugs)))]
-            wish = read_wish(load_catalog("de"), BookingSettings.load(), wanted)
+            together = data.draw(st.booleans())
+            wish = read_wish(load_catalog("de"), BookingSettings.load(), wanted, together=together)
             offered = {start.at for start in find_free_time(wish, now=now).starts}
             at = data.draw(st.sampled_from(sorted(offered)) if offered and data.draw(st.booleans()) else minute(now))
             assert try_to_book(wish, at, now) == (at in offered)

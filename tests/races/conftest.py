@@ -1,5 +1,28 @@
-"""The same small salon as for the desk's other tests."""
+"""The same small salon as for the desk's other tests, and a moment for each round."""
 
-from tests.booking.conftest import anna, book, colour, hair, haircut, hold, manicure, olga, salon
+from datetime import timedelta
+
+import pytest
+
+from booking.models import BookingSettings, Confirmation
+from tests.booking.conftest import anna, book, colour, hair, haircut, hold, local, manicure, olga, salon
+from tests.races.crowd import ROUNDS
 
 __all__ = ["anna", "book", "colour", "hair", "haircut", "hold", "manicure", "olga", "salon"]
+
+# Opening days of four weeks, each with a morning and an afternoon for a round of its own; late enough to be moved.
+DAYS = [
+    local(16, 10) + timedelta(days=7 * week + day, hours=4 * half)
+    for half in (0, 1)
+    for week in range(4)
+    for day in range(4)
+]
+MOMENTS = [DAYS[number % len(DAYS)] for number in range(ROUNDS)]
+
+
+@pytest.fixture
+def on_request(salon: object) -> None:
+    """Whatever is booked waits for an answer."""
+    rules = BookingSettings.load()
+    rules.confirmation = Confirmation.REQUEST
+    rules.save()

@@ -1,13 +1,14 @@
 """Who may open which door: a row a door, a column a role. A door that is missing here fails the test."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
-from booking.models import BookingSettings, Master, MasterText, Service, ServiceText, TimeOff
+from booking.models import BookingSettings, Master, MasterText, Service, ServiceText, TimeOff, WaitingEntry
 from salon.cms.models import ClosedDay, OpeningHours, SalonSettings, SalonText
 from salon.cms.roles import Role
 from tests.booking.admin.conftest import LogIn
@@ -20,6 +21,7 @@ WRITERS = {Role.OWNER, Role.EDITOR}
 OURS = {
     "appointments",
     "clients",
+    "waiting-list",
     "time-off",
     "services",
     "categories",
@@ -37,6 +39,10 @@ ALLOWED = {
     "clients:index_results": DESK,
     "clients:inspect": DESK,
     "clients:edit": DESK,
+    "waiting-list:index": DESK,
+    "waiting-list:index_results": DESK,
+    "waiting-list:inspect": DESK,
+    "waiting-list:take_off": DESK,
     "time-off:index": SALON,
     "time-off:index_results": SALON,
     "time-off:inspect": SALON,
@@ -86,10 +92,14 @@ ALLOWED = {
 def address(book: Booker, anna: Master, haircut: Service) -> dict[str, int]:
     """What the doors lead to: the key of something that exists behind each."""
     visit = book("haircut", local(9, 10), master="anna")
+    waiting = WaitingEntry.objects.create(
+        services=["haircut"], first_day=date(2026, 6, 9), last_day=date(2026, 6, 9), contact_name="Olena", language="de"
+    )
     off = TimeOff.objects.create(master=anna, start=local(10, 9), end=local(10, 12))
     return {
         "appointments": visit.appointments.get().pk,
         "clients": visit.client_id,
+        "waiting-list": waiting.pk,
         "time-off": off.pk,
         "services": haircut.pk,
         "categories": haircut.category_id,
@@ -109,7 +119,9 @@ def url_of(door: str, address: dict[str, int]) -> str:
     if words:
         return reverse(name, args=[*words, address[words[-1]]])
     room, _, view = name.partition(":")
-    return reverse(name, args=[address[room]] if view in {"inspect", "edit", "delete", "cancel"} else [])
+    return reverse(
+        name, args=[address[room]] if view in {"inspect", "edit", "delete", "cancel", "answer", "take_off"} else []
+    )
 
 
 def opens(browser: Browser, url: str) -> bool:

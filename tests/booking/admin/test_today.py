@@ -19,7 +19,7 @@ HOME = reverse("wagtailadmin_home")
 def page_at(browser: Browser, moment: datetime) -> str:
     """The home page at a moment; the login must be of that time too."""
     user = get_user(browser)
-    with time_machine.travel(moment, tick=False):
+    with time_machine.travel(moment.timestamp(), tick=False):
         browser.force_login(user)
         return browser.get(HOME).content.decode()
 

@@ -109,6 +109,13 @@ def test_a_buffer_that_only_a_later_service_needs_is_not_forgotten_on_the_way():
     assert told(start.end) == "10:20"
 
 
+def test_of_several_later_buffers_at_one_master_the_next_one_is_kept():
+    lines = {ANNA: works("9:00-12:00"), VERA: works("9:00-12:00")}
+    needs = by(ANNA, 30), by(VERA, 5), by(ANNA, 30, before=20), by(ANNA, 30)
+    (visit,) = visits(lines, *needs, at="9:00")
+    assert visit[2:] == [(ANNA, "9:50", "10:20"), (ANNA, "10:20", "10:50")]
+
+
 def test_the_client_is_busy_while_her_own_colour_develops():
     lines = {ANNA: works("9:00-12:00"), VERA: works("9:00-12:00")}
     colour = by(ANNA, 90, processing_after=30, processing_lasts=30)

@@ -20,11 +20,13 @@ def ranks(lines: LINES, *needs: Need, policy: Policy = EVERY_QUARTER, shortest: 
     starts = find_starts(lines, needs, policy)
     ranked = rank_starts(starts, lines, needs, policy, shortest)
     assert [rank.start for rank in ranked] == starts
+    for rank in ranked:
+        assert bool(offered_at(lines, needs, rank.start.at, policy, shortest=shortest)) == rank.fits
     return ranked
 
 
-def fitting(lines: LINES, *needs: Need, policy: Policy = EVERY_QUARTER) -> list[str]:
-    return [told(rank.start.at) for rank in ranks(lines, *needs, policy=policy) if rank.fits]
+def fitting(lines: LINES, *needs: Need, policy: Policy = EVERY_QUARTER, shortest: int = 30) -> list[str]:
+    return [told(rank.start.at) for rank in ranks(lines, *needs, policy=policy, shortest=shortest) if rank.fits]
 
 
 def snug(lines: LINES, *needs: Need, policy: Policy = EVERY_QUARTER) -> list[str]:
@@ -53,6 +55,10 @@ def test_time_off_and_the_end_of_a_shift_are_something_to_lie_against():
     assert snug(lines, CUT) == ["9:30", "10:45", "13:00", "13:45"]
 
 
+def test_a_neighbouring_stretch_is_none_of_its_business():
+    assert fitting({ANNA: works("9:00-9:10", "9:15-10:00", "10:05-10:15")}, CUT) == ["9:15"]
+
+
 def test_a_start_fits_if_one_of_the_masters_is_left_without_a_hole():
     need = Need(1, {ANNA: Work(45), VERA: Work(45)})
     lines = {ANNA: works("9:00-11:00"), VERA: works("9:15-10:00")}
@@ -75,17 +81,34 @@ def test_a_buffer_belongs_to_the_service_and_the_hole_begins_after_it():
 def test_the_free_middle_of_a_colouring_is_no_hole():
     colour = Need(2, {ANNA: Work(60, processing_after=20, processing_lasts=20)})
     assert fitting({ANNA: works("9:00-10:00")}, colour) == ["9:00"]
+    short = Need(2, {ANNA: Work(30, processing_after=10, processing_lasts=10)})
+    assert fitting({ANNA: works("9:00-9:30")}, short) == ["9:00"]
+    assert fitting({ANNA: works("9:00-10:00")}, short, short) == ["9:00"]
 
 
 def test_a_middle_that_somebody_else_has_partly_is_judged_like_any_free_time():
     colour = Need(2, {ANNA: Work(120, processing_after=30, processing_lasts=60)})
     assert fitting({ANNA: works("9:00-11:00", taken=("9:30-10:30",))}, colour) == ["9:00"]
     assert fitting({ANNA: works("9:00-11:00", taken=("9:30-10:00",))}, colour) == ["9:00"]
-    assert fitting({ANNA: works("9:00-11:00", taken=("9:30-10:15",))}, colour) == []
+    for others in ("9:30-10:15", "9:45-10:30"):
+        lines = {ANNA: works("9:00-11:00", taken=(others,)), VERA: works("11:00-11:30")}
+        assert fitting(lines, colour) == []
+        assert fitting(lines, colour, Need(3, {VERA: Work(30)})) == []
 
 
 def test_one_masters_services_are_judged_as_a_whole():
     assert fitting({ANNA: works("9:00-11:00")}, CUT, Need(2, {ANNA: Work(30)})) == ["9:00", "9:45"]
+
+
+def test_the_shortest_service_may_last_what_no_other_number_divides():
+    dry = Need(2, {ANNA: Work(30)})
+    assert fitting({ANNA: works("9:00-11:00")}, CUT, dry, shortest=20) == ["9:00", "9:45"]
+    assert fitting({ANNA: works("9:00-11:00")}, CUT, dry, shortest=15) == ["9:00", "9:15", "9:30", "9:45"]
+
+
+def test_short_services_one_after_the_other_are_one_turn():
+    wash, dry = Need(1, {ANNA: Work(15)}), Need(2, {ANNA: Work(15)})
+    assert fitting({ANNA: works("9:00-9:30")}, wash, dry) == ["9:00"]
 
 
 def test_a_visit_fits_only_if_it_leaves_no_hole_at_any_of_its_masters():
@@ -117,9 +140,10 @@ def test_while_somebody_else_has_the_client_a_masters_time_is_no_hole():
 def test_an_appointment_between_two_turns_of_a_master_leaves_holes_like_any_other():
     polish = Need(2, {VERA: Work(45)})
     tight = {ANNA: works("9:00-11:15", taken=("9:45-10:30",)), VERA: works("9:00-18:00")}
-    loose = {ANNA: works("9:00-11:15", taken=("10:00-10:15",)), VERA: works("9:00-18:00")}
     assert fitting(tight, CUT, polish, CUT) == ["9:00"]
-    assert fitting(loose, CUT, polish, CUT) == []
+    for others in ("9:45-10:15", "10:00-10:30"):
+        loose = {ANNA: works("9:00-11:15", taken=(others,)), VERA: works("9:00-18:00")}
+        assert fitting(loose, CUT, polish, CUT) == []
 
 
 def test_a_break_that_the_client_waits_out_is_judged_on_both_sides():

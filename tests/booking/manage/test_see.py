@@ -12,7 +12,7 @@ from icalendar import Calendar
 from booking.actions.change import cancel_visit
 from booking.actions.clients import Contact
 from booking.actions.events import ONLINE, Actor
-from booking.models import Appointment, Source, Visit
+from booking.models import Appointment, Master, Source, Visit
 from booking.selectors.visits import manage_token
 from salon.lib import links
 from tests.booking.conftest import NOW, OLENA, Booker, local
@@ -61,10 +61,20 @@ def test_the_link_to_keep_is_the_whole_address(browser: Browser, visit: Visit) -
 
 
 def test_a_visit_of_several_services_says_who_does_what_when(browser: Browser, book: Booker) -> None:
-    html = page(browser, book(["haircut", "manicure"], local(10, 10), contact=OLENA))
-    assert "Haarschnitt" in html
-    assert "Maniküre" in html
-    assert "10:00 bis 11:00 Uhr" in html
+    html = page(browser, book(["colour", "manicure"], local(10, 10), contact=OLENA))
+    assert "10:00 Farbe bei Anna Lindner, Einwirkzeit" in html
+    assert "12:00 Maniküre bei Olga Schreiber" in html
+
+
+def test_a_master_who_is_not_shown_by_name_is_not_named_to_her_client(
+    browser: Browser, book: Booker, olga: Master
+) -> None:
+    Master.objects.filter(pk=olga.pk).update(is_visible=False)
+    one, two = (book(services, local(10, 10), contact=OLENA) for services in ("manicure", ["colour", "manicure"]))
+    for visit in (one, two):
+        assert "Maniküre" in page(browser, visit)
+        assert "Olga" not in page(browser, visit)
+        assert b"Olga" not in browser.get(address(visit, "visit_ics")).content
 
 
 @pytest.mark.parametrize(

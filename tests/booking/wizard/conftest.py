@@ -28,13 +28,20 @@ _WORDS = re.compile(r"<(script|style|svg|head)\b.*?</\1>|<[^>]+>", re.DOTALL)
 @pytest.fixture(autouse=True)
 def monday_noon() -> Iterator[time_machine.Traveller]:
     """The salon's clock stands still on Monday, 8 June 2026, 12:00."""
-    with time_machine.travel(NOW, tick=False) as traveller:
+    # A bare number: an aware time would move the whole machine to its zone.
+    with time_machine.travel(NOW.timestamp(), tick=False) as traveller:
         yield traveller
 
 
 def url_of(step: str, query: str = "", language: str = "de") -> str:
     with translation.override(language):
         return reverse(f"booking:{step}") + (f"?{query}" if query else "")
+
+
+def words_of(html: str) -> str:
+    """What stands on a page."""
+    words = unescape(_WORDS.sub(" ", html)).replace("\N{NO-BREAK SPACE}", " ")
+    return " ".join(words.split())
 
 
 class Browser:
@@ -83,8 +90,7 @@ class Browser:
 
     @property
     def text(self) -> str:
-        words = unescape(_WORDS.sub(" ", self.html)).replace("\N{NO-BREAK SPACE}", " ")
-        return " ".join(words.split())
+        return words_of(self.html)
 
     @property
     def step(self) -> str:

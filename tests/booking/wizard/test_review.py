@@ -13,8 +13,8 @@ from tests.booking.wizard.conftest import CONTACT, Browser
 def test_the_review_says_what_who_when_where_and_how_much(olena: Browser) -> None:
     olena.to_review("service=colour&service=haircut&master=anna&day=2026-06-12")
     for words in (
-        "Farbe Haarschnitt",
-        "Anna Lindner",
+        "9:00 Farbe bei Anna Lindner, Einwirkzeit",
+        "11:10 Haarschnitt bei Anna Lindner",
         "Freitag, 12. Juni 2026 9:00 bis 12:10 Uhr",
         "Am Lindenhof 7, 39999 Lindau an der Aue",
         "Olena Kovalenko +49 1512345678 olena@example.org",

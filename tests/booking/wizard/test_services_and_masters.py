@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from booking.models import BookingSettings, Category, Master, Service, Skill
+from booking.models import BookingSettings, Category, Master, Occupancy, Service, Skill
 from tests.booking.conftest import local, make_master, make_service
 from tests.booking.wizard.conftest import Browser
 
@@ -117,3 +117,23 @@ def test_a_master_who_cannot_be_chosen_is_refused_in_words(olena: Browser, chose
     assert olena.status == 422
     assert olena.step == "master"
     assert "nicht da" in olena.text
+
+
+@pytest.mark.parametrize(("wished", "masters"), [({}, ["anna", "olga"]), ({"together": "1"}, ["olga", "olga"])])
+def test_all_with_one_person_if_possible(olena: Browser, wished: dict[str, str], masters: list[str]) -> None:
+    olena.open("master", "service=haircut&service=manicure")
+    assert "Alles bei einer Person, wenn möglich" in olena.text
+    olena.send(master="any", **wished).send(start="2026-06-09T08:00Z")
+    assert list(Occupancy.objects.order_by("start").values_list("master__slug", flat=True)) == masters
+
+
+def test_the_wish_for_one_person_stands_in_the_address(olena: Browser) -> None:
+    olena.open("master", "service=haircut&service=manicure").send(master="any", together="1")
+    assert "together=1" in olena.url
+    olena.open("master", olena.url.partition("?")[2])
+    assert re.search(r'name="together" value="1" checked', olena.html)
+
+
+def test_one_person_is_no_question_where_nobody_does_two_of_the_services(olena: Browser) -> None:
+    olena.open("master", "service=colour&service=manicure")
+    assert "Alles bei einer Person" not in olena.text

@@ -80,15 +80,6 @@ def test_times_are_grouped_by_the_salons_clock(olena: Browser) -> None:
     assert "Abend" not in olena.text
 
 
-def test_times_that_leave_no_hole_are_marked(olena: Browser, book) -> None:
-    book("haircut", local(9, 11), master="anna")
-    olena.open(query="service=haircut&master=anna&day=2026-06-09")
-    best = re.findall(r'slot--best" name="start" value="([^"]+)"', olena.html)
-    assert "2026-06-09T08:00Z" in best
-    assert "2026-06-09T07:15Z" not in best
-    assert "Passt gut" in olena.text
-
-
 def test_all_times_are_local_and_the_page_says_so(olena: Browser) -> None:
     olena.open(query=ANNA)
     assert "Alle Zeiten gelten für Lindau an der Aue." in olena.text

@@ -1,0 +1,166 @@
+"""A client's place on the waiting list: taken, answered from, left."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from booking.actions.book import Agreed, Request, book_visit
+from booking.actions.clients import Contact, check_welcome, same_contact
+from booking.actions.events import ONLINE
+from booking.actions.freed import time_came_free
+from booking.actions.taking_time import takes_time
+from booking.actions.waiting import contact_of_entry, end_offer, hold_key, lock_entry
+from booking.errors import InvalidContact, InvalidDays, NoWaitingList, OfferGone, SlotTaken, TooManyWaiting
+from booking.models import OfferState, Visit, WaitingEntry, WaitingOffer, WaitingState
+from booking.selectors.availability import today
+from booking.selectors.catalog import load_catalog
+from booking.selectors.waiting import wish_of_entry
+from booking.selectors.wishes import Wish, booking_rules
+from salon.outbox.actions import write
+
+# The kind of message that says that somebody is on the list.
+JOINED = "waiting_joined"
+DAYS_AT_MOST = 31
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRequest:
+    """A request for a place on the list, typed; `draft` is its idempotency key, the days are local dates, inclusive.
+
+    `wish`: with one chosen master at most. `consent`: the words that the client agreed to. `language`: a code.
+    """
+
+    draft: str
+    wish: Wish
+    first_day: date
+    last_day: date
+    contact: Contact
+    language: str
+    note: str = ""
+    consent: str = ""
+
+
+@takes_time
+def join_waiting_list(request: PlaceRequest, *, now: datetime) -> WaitingEntry:
+    """Put a client on the list; the same draft twice is the same place. Offers come by mail, so it needs an email.
+
+    Raises NoWaitingList, InvalidContact, InvalidDays, Blocked, TooManyVisits (whoever has those could take no offer)
+    and TooManyWaiting.
+    """
+    made = WaitingEntry.objects.filter(idempotency_key=request.draft).first()
+    if made is not None:
+        return made
+    rules, contact = request.wish.rules, request.contact
+    if not rules.has_waiting_list:
+        raise NoWaitingList
+    if not contact.email:
+        raise InvalidContact
+    _check_days(request, now)
+    check_welcome(contact, max_open=rules.max_open_visits, now=now)
+    same = same_contact(contact, "contact_phone", "contact_email")
+    if WaitingEntry.objects.filter(same, state=WaitingState.WAITING).count() >= rules.max_open_visits:
+        raise TooManyWaiting
+    entry = _write_entry(request)
+    about = about_entry(entry.pk)
+    write(kind=JOINED, about=about, due_at=now, dedupe_key=about, now=now)
+    return entry
+
+
+@takes_time
+def accept_offer(*, entry_id: int, offer_id: int, agreed: Agreed, now: datetime) -> Visit:
+    """Book an offered time as the client saw it; a second click is the same visit.
+
+    An offer that has run out or was declined books too, as long as nobody else has its time. Raises OfferGone and what
+    `book_visit` raises.
+    """
+    entry = lock_entry(entry_id)
+    offer = WaitingOffer.objects.filter(pk=offer_id, entry=entry_id).first()
+    if entry is None or offer is None:
+        raise OfferGone
+    if entry.visit is not None:
+        return entry.visit
+    try:
+        visit = book_visit(_booking(entry, offer, agreed), by=ONLINE, now=now)
+    except SlotTaken as refusal:
+        raise OfferGone from refusal
+    _end_open_offers(entry, but=offer_id, now=now)
+    # The hold has gone into the visit.
+    WaitingOffer.objects.filter(pk=offer_id).update(state=OfferState.TAKEN, answered_at=now)
+    entry.state, entry.visit = WaitingState.BOOKED, visit
+    entry.save(update_fields=["state", "visit"])
+    return visit
+
+
+@takes_time
+def decline_offer(*, entry_id: int, offer_id: int, now: datetime) -> None:
+    """Give an offered time back; the next who waits for it is asked. Nothing where it is no longer open."""
+    lock_entry(entry_id)
+    offers = WaitingOffer.objects.filter(pk=offer_id, entry=entry_id, state=OfferState.OPEN)
+    offer = offers.select_related("entry").first()
+    if offer is not None:
+        end_offer(offer, OfferState.DECLINED, now=now)
+        time_came_free(now)
+
+
+@takes_time
+def leave_waiting_list(*, entry_id: int, now: datetime) -> bool:
+    """Take an entry off the list, and what it is just offered back; False where it no longer waits."""
+    entry = lock_entry(entry_id)
+    if entry is None or entry.state != WaitingState.WAITING:
+        return False
+    entry.state = WaitingState.WITHDRAWN
+    entry.save(update_fields=["state"])
+    _end_open_offers(entry, now=now)
+    return True
+
+
+def about_entry(entry_id: int) -> str:
+    """What a message about a place on the list is about."""
+    return f"waiting:{entry_id}"
+
+
+def _check_days(request: PlaceRequest, now: datetime) -> None:
+    first, last = today(now), request.wish.last_day(now)
+    days = (request.last_day - request.first_day).days + 1
+    if not (first <= request.first_day <= request.last_day <= last and days <= DAYS_AT_MOST):
+        raise InvalidDays(first=first, last=last, days=DAYS_AT_MOST)
+
+
+def _write_entry(request: PlaceRequest) -> WaitingEntry:
+    wish, contact = request.wish, request.contact
+    return WaitingEntry.objects.create(
+        idempotency_key=request.draft,
+        services=[service.slug for service in wish.services],
+        master_id=next((master for master in wish.masters if master is not None), None),
+        first_day=request.first_day,
+        last_day=request.last_day,
+        contact_name=contact.name,
+        contact_phone=contact.phone,
+        contact_email=contact.email,
+        note=request.note,
+        consent=request.consent,
+        language=request.language,
+    )
+
+
+def _booking(entry: WaitingEntry, offer: WaitingOffer, agreed: Agreed) -> Request:
+    """The offer's hold is the draft; the history tells from which place on the list the visit came."""
+    origin: Mapping[str, object] = {"waiting_list": entry.pk}
+    return Request(
+        draft=hold_key(offer.pk),
+        wish=wish_of_entry(entry, load_catalog(entry.language), booking_rules()),
+        start=offer.start,
+        contact=contact_of_entry(entry),
+        language=entry.language,
+        note=entry.note,
+        agreed=agreed,
+        consent=entry.consent,
+        facts=origin,
+    )
+
+
+def _end_open_offers(entry: WaitingEntry, *, now: datetime, but: int | None = None) -> None:
+    """Their time may be somebody else's wish."""
+    for offer in entry.offers.filter(state=OfferState.OPEN).exclude(pk=but).select_related("entry"):
+        end_offer(offer, OfferState.WITHDRAWN, now=now)
+        time_came_free(now)

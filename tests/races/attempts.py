@@ -1,0 +1,124 @@
+"""What people try in a race: one action each, with its outcome."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from time import sleep
+
+from django.db import DatabaseError
+
+from booking.actions.book import Agreed, Request, book_visit
+from booking.actions.change import cancel_visit, move_visit
+from booking.actions.clients import Contact
+from booking.actions.decide import approve_visit, decline_visit, expire_requests
+from booking.actions.events import ONLINE, Actor
+from booking.actions.hold import hold_start, sweep_holds
+from booking.actions.privacy import erase_person
+from booking.actions.roster import save_under_lock, take_time_off
+from booking.actions.waiting import offer_free_time
+from booking.actions.waiting_place import accept_offer, decline_offer
+from booking.errors import AppointmentsInside, SlotTaken, is_wall
+from booking.models import Appointment, Occupancy, Source, TimeOff, WaitingOffer, WorkingHours
+from booking.selectors.free_time import find_free_time
+from tests.booking.conftest import NOW, wish_for
+from tests.races.crowd import Outcome
+
+KARIN = Actor("staff", Source.DESK)
+
+
+def book_once(
+    number: int, services: tuple[str, ...], start: datetime, master: str, draft: str, now: datetime = NOW
+) -> Outcome:
+    wish = wish_for(services, master)
+    contact = Contact(f"Client {number}", f"+4915199{number:06d}", f"client-{number}@example.org")
+    return Outcome(book_visit(Request(draft, wish, start, contact, "de"), by=ONLINE, now=now).pk)
+
+
+def book_or_look_around(number: int, services: tuple[str, ...], start: datetime, master: str, draft: str) -> Outcome:
+    """As the page does: who is refused sees what else is free."""
+    try:
+        return book_once(number, services, start, master, draft)
+    except SlotTaken as refusal:
+        near = find_free_time(wish_for(services, master), now=NOW).nearest(start)
+        return Outcome(None, refusal.code, alternatives=tuple(found.at for found in near))
+
+
+def hold_once(draft: str, service: str, start: datetime, after: float = 0) -> Outcome:
+    """`after` so many seconds: to meet somebody in the middle of something."""
+    sleep(after)
+    return Outcome(hold_start(draft=draft, wish=wish_for(service), start=start, address="", now=NOW).pk)
+
+
+def sweep_once(now: datetime, after: float = 0) -> Outcome:
+    sleep(after)
+    return Outcome(sweep_holds(now=now))
+
+
+def move_once(visit: int, start: datetime) -> Outcome:
+    return Outcome(move_visit(visit_id=visit, to=start, by=ONLINE, now=NOW).pk)
+
+
+def cancel_once(visit: int) -> Outcome:
+    return Outcome(cancel_visit(visit_id=visit, by=ONLINE, now=NOW).pk)
+
+
+def approve_once(visit: int, now: datetime = NOW) -> Outcome:
+    return Outcome(approve_visit(visit_id=visit, by=KARIN, now=now).pk)
+
+
+def decline_once(visit: int) -> Outcome:
+    return Outcome(decline_visit(visit_id=visit, by=KARIN, now=NOW, reason="Anna ist krank").pk)
+
+
+def expire_once(now: datetime) -> Outcome:
+    """The timetable never fails; `won` is how many requests it ended."""
+    return Outcome(expire_requests(now=now))
+
+
+def erase_once(email: str) -> Outcome:
+    """`won` is how many visits were cancelled for it."""
+    return Outcome(erase_person(email=email, by=ONLINE, now=NOW).cancelled)
+
+
+def offer_once(now: datetime = NOW) -> Outcome:
+    """The timetable never fails; `won` is how many offers it made."""
+    return Outcome(offer_free_time(now=now))
+
+
+def accept_once(offer: WaitingOffer, now: datetime = NOW) -> Outcome:
+    agreed = Agreed(offer.end, Decimal("45.00"))
+    return Outcome(accept_offer(entry_id=offer.entry_id, offer_id=offer.pk, agreed=agreed, now=now).pk)
+
+
+def decline_offer_once(offer: WaitingOffer) -> Outcome:
+    decline_offer(entry_id=offer.entry_id, offer_id=offer.pk, now=NOW)
+    return Outcome(offer.pk)
+
+
+def be_away_once(master: int, start: datetime, hours: int, after: float = 0) -> Outcome:
+    sleep(after)
+    off = TimeOff(master_id=master, start=start, end=start + timedelta(hours=hours))
+    take_time_off(time_off=off, confirmed=(), save=off.save, now=NOW)
+    return Outcome(off.pk)
+
+
+def go_home_earlier_once(master: int, until: datetime, after: float = 0) -> Outcome:
+    """End the hours of a weekday at an aware time, unless somebody is expected from then on."""
+
+    def save() -> None:
+        late = Appointment.objects.filter(master=master, start__gte=until, start__lt=until + timedelta(hours=12))
+        if late.exists():
+            raise AppointmentsInside(appointments=list(late.values_list("pk", flat=True)))
+        WorkingHours.objects.filter(master=master, weekday=until.weekday()).update(ends_at=until.time())
+
+    sleep(after)
+    save_under_lock(masters=[master], save=save, now=NOW)
+    return Outcome(master)
+
+
+def write_bare_row(master: int, hold: int, start: datetime) -> Outcome:
+    """Past every action and lock, straight into the table: only the database is there to refuse."""
+    try:
+        row = Occupancy.objects.create(master_id=master, hold_id=hold, start=start, end=start + timedelta(hours=1))
+    except DatabaseError as problem:
+        return Outcome(None, "wall" if is_wall(problem) else type(problem).__name__)
+    return Outcome(row.pk)

@@ -150,9 +150,7 @@ class BookingSettings(BaseGenericSetting):
         super().clean()
         if self.free_cancel_hours < self.cancel_limit_hours:
             raise ValidationError(
-                {
-                    "cancel_limit_hours": _("This limit cannot come before the one for cancelling free of charge.")
-                }
+                {"cancel_limit_hours": _("This limit cannot come before the one for cancelling free of charge.")}
             )
         if self.offers_until <= self.offers_from:
             raise ValidationError({"offers_until": _("The end must be after the start.")})

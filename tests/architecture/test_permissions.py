@@ -8,7 +8,17 @@ from django.urls import reverse
 
 from salon.cms.roles import Role
 
-DOORS = ("appointments", "clients", "waiting-list", "time-off", "services", "categories", "masters", "opening-hours", "closed-days")
+DOORS = (
+    "appointments",
+    "clients",
+    "waiting-list",
+    "time-off",
+    "services",
+    "categories",
+    "masters",
+    "opening-hours",
+    "closed-days",
+)
 # Who works with people may know people.
 KNOW_CLIENTS = {Role.OWNER, Role.RECEPTION}
 SECRETS = ("auth.", "sessions.")

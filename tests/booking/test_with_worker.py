@@ -17,7 +17,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def worker() -> Iterator[None]:
     """At work on the day on which Olena books: what is over is confirmed to nobody."""
-    with time_machine.travel(NOW.timestamp()), start_worker(app, perform_ping_check=False, pool="solo", loglevel="ERROR"):
+    with (
+        time_machine.travel(NOW.timestamp()),
+        start_worker(app, perform_ping_check=False, pool="solo", loglevel="ERROR"),
+    ):
         yield
 
 

@@ -8,7 +8,7 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`ratio` compares with a bare twin measured in the same run; only counts and ratios can break a run."""
+    """`ratio` compares with something else measured in the same run; only counts and ratios can break a run."""
 
     name: str
     value: float

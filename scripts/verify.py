@@ -20,7 +20,11 @@ from scripts.processes import call
 from scripts.race_table import print_table
 from scripts.services import Missing, services
 
-FUZZED = ["tests/booking/wizard/test_fuzz.py", "tests/booking/test_offered_is_bookable.py"]
+FUZZED = [
+    "tests/booking/wizard/test_fuzz.py",
+    "tests/booking/test_offered_is_bookable.py",
+    "tests/booking/test_state_machine.py",
+]
 # On PostgreSQL everything but what knows no database, what has a browser, what starts the whole salon.
 ON_SQLITE = "not browser and not boot"
 ON_POSTGRES = "not browser and not boot and not engine"

@@ -43,7 +43,7 @@ ENTRIES_AT_MOST, TRIES_AT_MOST = 200, 3
 def offer_free_time(*, now: datetime) -> int:
     """End what is past, then offer what is free to who waits for it, longest first; returns how many offers were made.
 
-    Nobody is written to by night, and nobody is offered the same start twice. Safe to run twice at once. One query
+    Nobody is written to by night, and nobody is offered the same time twice. Safe to run twice at once. One query
     where nobody waits; else the search costs the same however many wait, and each offer made costs its own.
     """
     if not is_anybody_waiting():
@@ -169,5 +169,5 @@ def _offer(*, entry_id: int, wish: Wish, start: datetime, now: datetime) -> bool
 
 
 def _was_asked(entry: WaitingEntry, start: datetime) -> bool:
-    """Whether there is an open offer, or this very start was offered before."""
-    return entry.offers.filter(Q(state=OfferState.OPEN) | Q(start=start)).exists()
+    """Whether there is an open offer, or this start was, or lay inside, an earlier one."""
+    return entry.offers.filter(Q(state=OfferState.OPEN) | Q(start__lte=start, end__gt=start)).exists()

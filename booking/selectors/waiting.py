@@ -58,14 +58,19 @@ def window_for(wishes: Mapping[int, Wish], entries: Collection[WaitingEntry], *,
 
 
 def free_starts(entry: WaitingEntry, wish: Wish, window: Window, *, now: datetime) -> Iterator[datetime]:
-    """The free starts (aware) that an entry waits for, by time, without those that were offered to it before."""
+    """The free starts (aware) that an entry waits for, by time.
+
+    Without what was offered to it before, nor what overlaps that: whoever said no to ten o'clock is not asked for a
+    quarter past ten.
+    """
     days = _days(entry, wish, now)
     if days is None:
         return
-    known = {offer.start for offer in entry.offers.all()}
+    known = [(calendar.minutes(offer.start), calendar.minutes(offer.end)) for offer in entry.offers.all()]
     for start in starts_within(window, wish, *days, now=now):
         at = calendar.moment(start.at)
-        if at not in known and offer_until(wish.rules, at, now) - now >= SHORTEST_OFFER:
+        is_new = not any(start.at < end and begin < start.end for begin, end in known)
+        if is_new and offer_until(wish.rules, at, now) - now >= SHORTEST_OFFER:
             yield at
 
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -128,7 +129,9 @@ def _ask(request: HttpRequest) -> HttpResponse:
 def _door(
     request: HttpRequest, form: AddressForm, refusal: Refusal | None = None, *, status: int = 200
 ) -> HttpResponse:
+    title = _("My appointments")
     context = {
+        "page_title": title if status < 400 else _("Error: {title}").format(title=title),
         "form": form,
         "notice": in_words(refusal) if refusal else "",
         "is_sent": "sent" in request.GET,

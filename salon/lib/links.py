@@ -16,7 +16,8 @@ from django.conf import settings
 
 ID_BYTES, MAC_BYTES, FORMAT = 12, 16, 1
 TOKEN_LENGTH = 39
-SECRET_BYTES = 24
+# As text longer than a link's key, so that what hides keys in the log hides it too.
+SECRET_BYTES = 32
 
 
 class Purpose(IntEnum):
@@ -46,7 +47,7 @@ def new_public_id() -> bytes:
 
 
 def new_secret() -> str:
-    """192 random bits for what logs in or opens something once; only its digest is kept."""
+    """256 random bits for what logs in or opens something once; only its digest is kept."""
     return secrets.token_urlsafe(SECRET_BYTES)
 
 

@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from booking.models import Master, Service, WorkingHours
 from salon.cms.models import OpeningHours
 from tests.booking.conftest import make_master
-from tests.booking.story.desk import Desk
+from tests.booking.story.staff import Everybody
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def salon_by_night(anna: Master, olga: Master, haircut: Service, colour: Service
 
 def test_whatever_happens_the_desk_is_sound(salon_by_night: None) -> None:
     run_state_machine_as_test(
-        Desk,
+        Everybody,
         settings=settings(
             max_examples=int(os.environ.get("FUZZ_EXAMPLES", "25")),
             stateful_step_count=25,

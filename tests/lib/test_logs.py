@@ -2,7 +2,7 @@
 
 import logging
 
-from salon.lib.links import Purpose, make_token, new_public_id
+from salon.lib.links import Purpose, make_token, new_public_id, new_secret
 from salon.lib.logs import HideKeys
 
 
@@ -15,6 +15,10 @@ def said(message: str, *args: object) -> str:
 def test_the_key_of_a_visit_is_left_out_of_an_address() -> None:
     token = make_token(Purpose.MANAGE, new_public_id(), 1)
     assert said("Not Found: %s", f"/de/visit/{token}/") == "Not Found: /de/visit/…/"
+
+
+def test_the_key_of_an_account_is_left_out_too() -> None:
+    assert said("Method Not Allowed (%s): %s", "PUT", f"/de/my/enter/{new_secret()}/").endswith("/de/my/enter/…/")
 
 
 def test_other_lines_stay_as_they_are() -> None:

@@ -1,5 +1,6 @@
 """What people try in a race: one action each, with its outcome."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from time import sleep
@@ -25,6 +26,12 @@ from tests.races.crowd import Outcome
 KARIN = Actor("staff", Source.DESK)
 
 
+def after(seconds: float, act: Callable[..., Outcome], *arguments: object) -> Outcome:
+    """Try a little later: to meet somebody in the middle of something, or for a fair start against who is slower."""
+    sleep(seconds)
+    return act(*arguments)
+
+
 def book_once(
     number: int, services: tuple[str, ...], start: datetime, master: str, draft: str, now: datetime = NOW
 ) -> Outcome:
@@ -42,14 +49,11 @@ def book_or_look_around(number: int, services: tuple[str, ...], start: datetime,
         return Outcome(None, refusal.code, alternatives=tuple(found.at for found in near))
 
 
-def hold_once(draft: str, service: str, start: datetime, after: float = 0) -> Outcome:
-    """`after` so many seconds: to meet somebody in the middle of something."""
-    sleep(after)
+def hold_once(draft: str, service: str, start: datetime) -> Outcome:
     return Outcome(hold_start(draft=draft, wish=wish_for(service), start=start, address="", now=NOW).pk)
 
 
-def sweep_once(now: datetime, after: float = 0) -> Outcome:
-    sleep(after)
+def sweep_once(now: datetime) -> Outcome:
     return Outcome(sweep_holds(now=now))
 
 
@@ -94,14 +98,13 @@ def decline_offer_once(offer: WaitingOffer) -> Outcome:
     return Outcome(offer.pk)
 
 
-def be_away_once(master: int, start: datetime, hours: int, after: float = 0) -> Outcome:
-    sleep(after)
+def be_away_once(master: int, start: datetime, hours: int) -> Outcome:
     off = TimeOff(master_id=master, start=start, end=start + timedelta(hours=hours))
     take_time_off(time_off=off, confirmed=(), save=off.save, now=NOW)
     return Outcome(off.pk)
 
 
-def go_home_earlier_once(master: int, until: datetime, after: float = 0) -> Outcome:
+def go_home_earlier_once(master: int, until: datetime) -> Outcome:
     """End the hours of a weekday at an aware time, unless somebody is expected from then on."""
 
     def save() -> None:
@@ -110,7 +113,6 @@ def go_home_earlier_once(master: int, until: datetime, after: float = 0) -> Outc
             raise AppointmentsInside(appointments=list(late.values_list("pk", flat=True)))
         WorkingHours.objects.filter(master=master, weekday=until.weekday()).update(ends_at=until.time())
 
-    sleep(after)
     save_under_lock(masters=[master], save=save, now=NOW)
     return Outcome(master)
 

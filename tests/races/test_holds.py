@@ -8,7 +8,7 @@ import pytest
 from booking.models import Hold, Master, Occupancy
 from tests.booking.conftest import NOW, Holder
 from tests.booking.story.invariants import assert_desk_is_sound
-from tests.races.attempts import book_once, hold_once, sweep_once
+from tests.races.attempts import after, book_once, hold_once, sweep_once
 from tests.races.conftest import MOMENTS
 from tests.races.crowd import PEOPLE, Crowd
 
@@ -23,7 +23,7 @@ def test_an_expired_hold_becomes_a_visit_while_it_is_swept_away(hold: Holder, an
         for number, moment in enumerate(MOMENTS):
             hold("haircut", moment, draft=f"d{number}", master="anna")
             booking = (book_once, number, ("haircut",), moment, "anna", f"d{number}", LATER)
-            sweeping = [(sweep_once, LATER, 0.01 * place) for place in range(1, PEOPLE)]
+            sweeping = [(after, 0.01 * place, sweep_once, LATER) for place in range(1, PEOPLE)]
             outcomes = crowd.rush([booking, *sweeping])
             assert all(outcome.won is not None for outcome in outcomes)
     assert not Hold.objects.exists()
@@ -37,7 +37,7 @@ def test_a_visit_keeps_its_time_while_its_draft_chooses_another_in_a_second_wind
             hold("colour", moment, draft=f"d{number}")
             booking = (book_once, number, ("colour",), moment, "", f"d{number}")
             choosing = [
-                (hold_once, f"d{number}", "manicure", moment + timedelta(minutes=15 * place), 0.01 * place)
+                (after, 0.01 * place, hold_once, f"d{number}", "manicure", moment + timedelta(minutes=15 * place))
                 for place in range(1, PEOPLE)
             ]
             outcomes = crowd.rush([booking, *choosing])

@@ -7,7 +7,7 @@ import pytest
 from booking.models import Appointment, Master, TimeOff, WorkingHours
 from tests.booking.conftest import Booker, local
 from tests.booking.story.invariants import assert_desk_is_sound
-from tests.races.attempts import be_away_once, book_once, go_home_earlier_once, move_once
+from tests.races.attempts import after, be_away_once, book_once, go_home_earlier_once, move_once
 from tests.races.conftest import MOMENTS
 from tests.races.crowd import PEOPLE, Crowd, Outcome
 
@@ -23,7 +23,8 @@ def pauses(number: int) -> list[float]:
 
 def absences(master: Master, start: datetime, number: int) -> list[tuple[object, ...]]:
     """An hour that begins in the middle of a haircut at `start`."""
-    return [(be_away_once, master.pk, start + timedelta(minutes=30), 1, after) for after in pauses(number)]
+    away = (be_away_once, master.pk, start + timedelta(minutes=30), 1)
+    return [(after, pause, *away) for pause in pauses(number)]
 
 
 def winners(outcomes: list[Outcome]) -> int:
@@ -70,7 +71,7 @@ def test_nobody_is_booked_after_the_hours_have_ended(anna: Master) -> None:
             hours.update(ends_at=time(17))
             people = range(number * PEOPLE, number * PEOPLE + HALF)
             booking = [(book_once, who, ("haircut",), moment, "anna", f"d{who}") for who in people]
-            shorter = [(go_home_earlier_once, anna.pk, moment, after) for after in pauses(number)]
+            shorter = [(after, pause, go_home_earlier_once, anna.pk, moment) for pause in pauses(number)]
             outcomes = crowd.rush([*booking, *shorter])
             assert_one_side_won(outcomes[:HALF], outcomes[HALF:], {"slot_taken", "master_unavailable"})
             assert hours.get().ends_at == (time(17) if winners(outcomes[:HALF]) else moment.time())

@@ -6,11 +6,11 @@ import pytest
 
 from booking.actions.clients import Contact
 from booking.actions.waiting import offer_free_time
-from booking.actions.waiting_place import PlaceRequest, join_waiting_list
+from booking.actions.waiting_place import PlaceRequest, join_waiting_list, leave_waiting_list
 from booking.models import HoursException, Master, Occupancy, WaitingEntry, WaitingOffer
 from tests.booking.conftest import NOW, wish_for
 from tests.booking.story.invariants import assert_desk_is_sound
-from tests.races.attempts import accept_once, book_once, decline_offer_once, offer_once
+from tests.races.attempts import accept_once, after, book_once, decline_offer_once, offer_once
 from tests.races.conftest import MOMENTS
 from tests.races.crowd import PEOPLE, Crowd, Outcome
 
@@ -49,12 +49,16 @@ def test_a_free_time_is_offered_to_one_who_waits_or_booked_by_somebody(anna: Mas
         for number, moment in enumerate(MOMENTS):
             only_hour(anna, moment)
             entries = [wait_for(moment, name) for name in ("Olena", "Dora")]
-            outcomes = crowd.rush([*bookings(number, moment, NOW), *[(offer_once,)] * (PEOPLE - HALF)])
+            # Whoever looks through the list takes longer than whoever books.
+            booking = [(after, 0.02 * (number % 5), *one) for one in bookings(number, moment, NOW)]
+            outcomes = crowd.rush([*booking, *[(offer_once,)] * (PEOPLE - HALF)])
             offered = sum(outcome.won or 0 for outcome in outcomes[HALF:])
             assert winners(outcomes[:HALF]) + offered == 1
             assert {outcome.refused for outcome in outcomes} == {"", "slot_taken"}
             assert WaitingOffer.objects.filter(entry__in=entries).count() == offered
             assert Occupancy.objects.filter(start=moment).count() == 1
+            for entry in entries:
+                leave_waiting_list(entry_id=entry.pk, now=NOW)
     assert_desk_is_sound()
 
 
@@ -75,14 +79,16 @@ def test_an_offer_that_has_run_out_is_still_taken_unless_somebody_has_booked_it(
 
 def test_an_offer_is_taken_or_goes_to_the_next_in_line(anna: Master, olga: Master) -> None:
     with Crowd("accept an offer against decline") as crowd:
-        for moment in MOMENTS:
+        for number, moment in enumerate(MOMENTS):
             only_hour(anna, moment)
             first, second = (wait_for(moment, name) for name in ("Olena", "Dora"))
             offer_free_time(now=NOW)
             offer = first.offers.get()
-            outcomes = crowd.rush([*[(accept_once, offer)] * HALF, *[(decline_offer_once, offer)] * (PEOPLE - HALF)])
+            accepting = [(after, 0.01 * (number % 5), accept_once, offer)] * HALF
+            outcomes = crowd.rush([*accepting, *[(decline_offer_once, offer)] * (PEOPLE - HALF)])
             taken = {outcome.won for outcome in outcomes[:HALF]} - {None}
             assert len({outcome.refused for outcome in outcomes[:HALF]}) == 1
             assert len(taken) + second.offers.count() == 1
             assert Occupancy.objects.filter(start=moment).count() == 1
+            leave_waiting_list(entry_id=second.pk, now=NOW)
     assert_desk_is_sound()

@@ -116,6 +116,7 @@ def test_the_desk_sees_what_happened(visit: Visit, karin: Browser) -> None:
     appointment = visit.appointments.get()
     card = karin.get(reverse("appointments:inspect", args=[appointment.pk]))
     assert card.status_code == 200
+    assert reverse("clients:inspect", args=[visit.client_id]) not in card.content.decode()
     kinds = [event.kind for event in appointment.events.all()]
     assert kinds == ["booked", "cancelled", "erased"]
     assert karin.get(reverse("appointments:index")).status_code == 200

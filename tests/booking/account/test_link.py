@@ -13,6 +13,8 @@ from booking.actions.account import forget_links
 from booking.models import MagicLink, Visit
 from salon.lib.links import digest_of, new_secret
 from salon.outbox.models import Message, State
+from tasks.app import app
+from tasks.booking import forget_links as tidy
 from tests.booking.account.conftest import ask, at, mailed_links, page
 from tests.booking.conftest import NOW, OLENA
 
@@ -116,7 +118,7 @@ def test_before_the_mail_has_left_there_is_nothing_to_guess(visit: Visit, browse
 def test_tokens_are_long_random_and_never_the_same() -> None:
     tokens = {new_secret() for _ in range(100)}
     assert len(tokens) == 100
-    assert {len(token) for token in tokens} == {32}
+    assert {len(token) for token in tokens} == {43}
 
 
 def test_a_second_try_of_the_mail_has_a_token_of_its_own(visit: Visit, browser: Browser) -> None:
@@ -236,3 +238,10 @@ def test_spent_links_are_forgotten_after_a_day(visit: Visit, browser: Browser, c
     assert forget_links(now=NOW + timedelta(days=1)) == 1
     assert forget_links(now=NOW + timedelta(days=1, minutes=21)) == 1
     assert not MagicLink.objects.exists()
+
+
+def test_the_timetable_does_it(visit: Visit, browser: Browser, clock: time_machine.Traveller) -> None:
+    ask(browser)
+    clock.shift(timedelta(days=2))
+    assert app.conf.beat_schedule["forget links"]["task"] == tidy.name
+    assert tidy() == 1

@@ -56,7 +56,7 @@ def test_time_off_and_the_end_of_a_shift_are_something_to_lie_against():
 
 
 def test_a_neighbouring_stretch_is_none_of_its_business():
-    assert fitting({ANNA: works("9:00-9:10", "9:15-10:00", "10:05-10:15")}, CUT) == ["9:15"]
+    assert fitting({ANNA: works("9:00-9:10", "9:15-10:00", "10:05-10:15", "12:00-13:00")}, CUT) == ["9:15"]
 
 
 def test_a_start_fits_if_one_of_the_masters_is_left_without_a_hole():

@@ -6,7 +6,19 @@ from itertools import groupby, pairwise
 from booking.engine import calendar
 from booking.engine.timeline import merge, subtract
 from booking.engine.types import Span, Work
-from booking.models import OPEN, Appointment, Hold, Occupancy, Service, Skill, Status, Visit
+from booking.models import (
+    OPEN,
+    Appointment,
+    Hold,
+    Occupancy,
+    OfferState,
+    Service,
+    Skill,
+    Status,
+    Visit,
+    WaitingEntry,
+    WaitingState,
+)
 from booking.selectors.holds import read_plan
 from salon.outbox.models import Message, State
 from tests.booking.story.replay import is_story, replay
@@ -26,6 +38,7 @@ def assert_desk_is_sound() -> None:
         assert replay(appointment.events.all()) == is_story(appointment)
     assert_requests_have_a_last_moment(appointments)
     assert_only_confirmed_visits_are_reminded_of(appointments)
+    assert_offers_belong_to_who_waits()
 
 
 def assert_nothing_overlaps() -> None:
@@ -82,6 +95,17 @@ def assert_only_confirmed_visits_are_reminded_of(appointments: Iterable[Appointm
         assert {row.status for row in expected} == {Status.CONFIRMED}, message
         before = min(row.start for row in expected) - message.due_at
         assert before.total_seconds() == message.context["hours"] * 3600, message
+
+
+def assert_offers_belong_to_who_waits() -> None:
+    """Only who still waits has an open offer, who has taken one has its visit, and nothing is kept for anybody else."""
+    entries = WaitingEntry.objects.prefetch_related("offers")
+    for entry in entries:
+        states = [offer.state for offer in entry.offers.all()]
+        assert OfferState.OPEN not in states or entry.state == WaitingState.WAITING
+        assert states.count(OfferState.TAKEN) == (entry.state == WaitingState.BOOKED) == (entry.visit_id is not None)
+    kept = Hold.objects.filter(key__startswith="offer-")
+    assert not kept.exclude(offer__state=OfferState.OPEN).exists()
 
 
 def _works() -> Mapping[tuple[int, int], Work]:

@@ -79,6 +79,15 @@ def test_after_it_expires_the_next_is_asked_and_the_first_not_for_the_same_time_
     assert not Hold.objects.exists()
 
 
+def test_whoever_missed_a_time_is_not_asked_for_one_that_overlaps_it(full_tuesday: Tuesday, join: Joiner) -> None:
+    entry = join()
+    for hour in (10, 11):
+        cancel(full_tuesday["anna", hour])
+    offer_free_time(now=NOW)
+    assert offer_free_time(now=NOW + HOUR) == 1
+    assert offers_to(entry) == [(TEN, "expired"), (local(9, 11), "open")]
+
+
 def test_one_minute_before_it_expires_nothing_changes(full_tuesday: Tuesday, join: Joiner) -> None:
     first, _second = join(), join()
     cancel(full_tuesday["anna", 10])

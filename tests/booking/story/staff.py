@@ -1,0 +1,82 @@
+"""The salon's own people: they answer, are away, change their hours, and sometimes write past all rules."""
+
+from collections.abc import Callable
+from datetime import time, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from booking import errors
+from booking.actions.decide import approve_visit, decline_visit
+from booking.actions.roster import save_under_lock, take_time_off
+from booking.models import HoursException, Occupancy, Status, TimeOff, Visit, WorkingHours
+from booking.selectors.agenda import inside
+from booking.selectors.availability import today
+from tests.booking.story.clients import KARIN, Clients
+from tests.booking.story.desk import HORIZON
+
+FIVE_MINUTES = timedelta(minutes=5)
+
+
+@st.composite
+def hours(draw: st.DrawFn) -> tuple[time, time]:
+    """Some hours of a day, until midnight at most."""
+    opens = draw(st.integers(0, 20))
+    return time(opens), time(draw(st.integers(opens + 1, 24)) % 24)
+
+
+class Everybody(Clients):
+    """The whole desk, in the salon of `tests/booking/test_state_machine.py`."""
+
+    @precondition(lambda self: self.seen)
+    @rule(data=st.data(), answer=st.sampled_from([approve_visit, approve_visit, decline_visit]), alone=st.booleans())
+    def answer(self, data: st.DataObject, answer: Callable[..., Visit], alone: bool) -> None:
+        visit = self.visit(data)
+        masters = [data.draw(st.sampled_from(self.masters())).pk] if alone else None
+        pending = visit.appointments.filter(status=Status.PENDING)
+        waits = pending.filter(master__in=masters).exists() if masters else pending.exists()
+        assert self.may(lambda: answer(visit_id=visit.pk, by=KARIN, now=self.now, masters=masters)) == waits
+
+    @rule(data=st.data(), later=st.integers(-12, 90), lasts=st.integers(1, 300), seen=st.booleans())
+    def be_away(self, data: st.DataObject, later: int, lasts: int, seen: bool) -> None:
+        """Absences need not begin on whole hours, nor lie in the future."""
+        begins = self.now.replace(minute=40) + timedelta(hours=later)
+        off = TimeOff(
+            master=data.draw(st.sampled_from(self.masters())), start=begins, end=begins + lasts * FIVE_MINUTES
+        )
+        expected = [appointment.pk for appointment in inside(off.master_id, off.start, off.end)]
+        confirmed = expected if seen else []
+
+        def leave() -> None:
+            take_time_off(time_off=off, confirmed=confirmed, save=off.save, now=self.now)
+
+        assert self.may(leave) == (set(expected) <= set(confirmed))
+
+    @rule(data=st.data(), works=hours(), later=st.integers(0, HORIZON))
+    def change_the_roster(self, data: st.DataObject, works: tuple[time, time], later: int) -> None:
+        """An absence ends, other hours hold every week, or on a single day."""
+        rows: list[TimeOff | WorkingHours | HoursException] = [
+            *TimeOff.objects.order_by("start", "end", "master__slug"),
+            *WorkingHours.objects.order_by("master__slug", "weekday", "starts_at"),
+            *(HoursException(master=master, date=today(self.now) + timedelta(days=later)) for master in self.masters()),
+        ]
+        row = data.draw(st.sampled_from(rows))
+        if isinstance(row, TimeOff):
+            save_under_lock(masters=[row.master_id], save=row.delete, now=self.now)
+            return
+        row.starts_at, row.ends_at = works
+        save_under_lock(masters=[row.master_id], save=row.save, now=self.now)
+
+    @precondition(lambda self: self.seen)
+    @rule()
+    def write_past_all_rules(self) -> None:
+        """The database itself refuses."""
+        row = Occupancy.objects.order_by("start", "master__slug").first()
+        if row is None:
+            return
+        row.pk, row.end = None, row.start + timedelta(minutes=1)
+        with pytest.raises(IntegrityError) as problem, transaction.atomic():
+            row.save()
+        assert errors.is_wall(problem.value)

@@ -33,7 +33,7 @@ HINTS = {
     "several_clients": gettext_lazy("Several clients have this contact."),
 }
 REASONS = {
-    "together": gettext_lazy("everything with one person"),
+    "together": gettext_lazy("as few people as possible"),
     "only_free": gettext_lazy("the only one who was free"),
     "fewest_minutes": gettext_lazy("had least to do that day"),
     "least_recent": gettext_lazy("was booked longest ago"),

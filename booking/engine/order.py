@@ -18,8 +18,8 @@ class Order:
         self.options = [sorted((m, w) for m, w in need.options.items() if m in timelines) for need in needs]
         self.everything: Remaining = tuple(range(len(needs)))
         self.any_order = policy.any_order
-        # Minutes that the client's waits between two services may last, and the whole visit with all its buffers.
         self.waits = range(0, policy.max_wait + 1, policy.client_step)
+        # Minutes, with all waiting and all buffers.
         self.longest = sum(
             policy.max_wait + max((w.before + w.minutes + w.after for _, w in options), default=0)
             for options in self.options

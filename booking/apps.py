@@ -7,7 +7,7 @@ from salon.cms.registries import PersonalData, personal_data
 PERSONAL = [
     PersonalData("booking.Client", ("name", "phone", "email", "telegram_id", "notes", "blocked_reason")),
     PersonalData("booking.Visit", ("contact_name", "contact_phone", "contact_email", "note", "decline_reason")),
-    PersonalData("booking.WaitingEntry", ("contact_name", "contact_phone", "contact_email", "note")),
+    PersonalData("booking.WaitingEntry", ("contact_name", "contact_phone", "contact_email", "note", "asked_from")),
     PersonalData("booking.MagicLink", ("email", "asked_from")),
     PersonalData("booking.Hold", ("address",)),
     PersonalData("booking.AppointmentEvent", ("facts",)),

@@ -10,11 +10,19 @@ from booking.actions.events import ONLINE
 from booking.actions.freed import time_came_free
 from booking.actions.taking_time import takes_time
 from booking.actions.waiting import contact_of_entry, end_offer, hold_key, lock_entry
-from booking.errors import InvalidContact, InvalidDays, NoWaitingList, OfferGone, SlotTaken, TooManyWaiting
+from booking.errors import (
+    InvalidContact,
+    InvalidDays,
+    NoWaitingList,
+    OfferGone,
+    RateLimited,
+    SlotTaken,
+    TooManyWaiting,
+)
 from booking.models import OfferState, Visit, WaitingEntry, WaitingOffer, WaitingState
 from booking.selectors.availability import today
 from booking.selectors.catalog import load_catalog
-from booking.selectors.waiting import wish_of_entry
+from booking.selectors.waiting import free_already, wish_of_entry
 from booking.selectors.wishes import Wish, booking_rules
 from salon.outbox.actions import write
 
@@ -28,6 +36,7 @@ class PlaceRequest:
     """A request for a place on the list, typed; `draft` is its idempotency key, the days are local dates, inclusive.
 
     `wish`: with one chosen master at most. `consent`: the words that the client agreed to. `language`: a code.
+    `address`: a keyed hash of where the client comes from.
     """
 
     draft: str
@@ -38,14 +47,15 @@ class PlaceRequest:
     language: str
     note: str = ""
     consent: str = ""
+    address: str = ""
 
 
 @takes_time
 def join_waiting_list(request: PlaceRequest, *, now: datetime) -> WaitingEntry:
     """Put a client on the list; the same draft twice is the same place. Offers come by mail, so it needs an email.
 
-    Raises NoWaitingList, InvalidContact, InvalidDays, Blocked, TooManyVisits (whoever has those could take no offer)
-    and TooManyWaiting.
+    What is free on these days already is not what they wait for. Raises NoWaitingList, InvalidContact, InvalidDays,
+    Blocked, TooManyVisits (whoever has those could take no offer), TooManyWaiting and RateLimited.
     """
     made = WaitingEntry.objects.filter(idempotency_key=request.draft).first()
     if made is not None:
@@ -60,7 +70,11 @@ def join_waiting_list(request: PlaceRequest, *, now: datetime) -> WaitingEntry:
     same = same_contact(contact, "contact_phone", "contact_email")
     if WaitingEntry.objects.filter(same, state=WaitingState.WAITING).count() >= rules.max_open_visits:
         raise TooManyWaiting
-    entry = _write_entry(request)
+    here = WaitingEntry.objects.filter(asked_from=request.address, state=WaitingState.WAITING)
+    if request.address and here.count() >= rules.holds_per_address:
+        raise RateLimited
+    passed_over = free_already(request.wish, request.first_day, request.last_day, now=now)
+    entry = _write_entry(request, passed_over)
     about = about_entry(entry.pk)
     write(kind=JOINED, about=about, due_at=now, dedupe_key=about, now=now)
     return entry
@@ -126,7 +140,7 @@ def _check_days(request: PlaceRequest, now: datetime) -> None:
         raise InvalidDays(first=first, last=last, days=DAYS_AT_MOST)
 
 
-def _write_entry(request: PlaceRequest) -> WaitingEntry:
+def _write_entry(request: PlaceRequest, passed_over: list[int]) -> WaitingEntry:
     wish, contact = request.wish, request.contact
     return WaitingEntry.objects.create(
         idempotency_key=request.draft,
@@ -134,11 +148,13 @@ def _write_entry(request: PlaceRequest) -> WaitingEntry:
         master_id=next((master for master in wish.masters if master is not None), None),
         first_day=request.first_day,
         last_day=request.last_day,
+        passed_over=passed_over,
         contact_name=contact.name,
         contact_phone=contact.phone,
         contact_email=contact.email,
         note=request.note,
         consent=request.consent,
+        asked_from=request.address,
         language=request.language,
     )
 

@@ -106,7 +106,7 @@ class _GapSweep:
         owed_then = [(who, since + passed, after) for who, since, after in owed if who != master]
         owed_then.append((master, 0, work.after))
         good = self.ahead(self.finish(rest, tuple(sorted(owed_then))), passed)
-        if len(work.rows(0)) > 1:
+        if work.rests:
             good = good.both(self.ahead(self.middle(index, master, work), ahead))
         if any(who == master and since == 0 and ahead - work.before <= after for who, since, after in owed):
             return good

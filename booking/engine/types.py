@@ -28,6 +28,11 @@ class Work:
         if self.minutes <= 0 or self.before < 0 or self.after < 0:
             raise ValueError("A service lasts at least a minute and its buffers are not negative.")
 
+    @property
+    def rests(self) -> bool:
+        """Whether there is a middle that is given away."""
+        return len(self.rows(0)) > 1
+
     def rows(self, start: int) -> tuple[Span, ...]:
         """The stretches that are taken, buffers included, when the client's time begins at `start`."""
         begin, end = start - self.before, start + self.minutes + self.after

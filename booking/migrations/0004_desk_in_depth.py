@@ -57,11 +57,13 @@ class Migration(migrations.Migration):
                 ("services", models.JSONField(default=list, verbose_name="services")),
                 ("first_day", models.DateField(verbose_name="first day")),
                 ("last_day", models.DateField(verbose_name="last day")),
+                ("passed_over", models.JSONField(default=list, editable=False)),
                 ("contact_name", models.CharField(max_length=120, verbose_name="name")),
                 ("contact_phone", models.CharField(blank=True, max_length=16, verbose_name="phone")),
                 ("contact_email", models.EmailField(max_length=254, verbose_name="email")),
                 ("note", models.TextField(blank=True, verbose_name="note of the client")),
                 ("consent", models.TextField(blank=True, editable=False)),
+                ("asked_from", models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
                 ("language", models.CharField(max_length=2, verbose_name="language")),
                 (
                     "state",

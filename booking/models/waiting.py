@@ -41,7 +41,9 @@ class OfferState(models.TextChoices):
 class WaitingEntry(models.Model):
     """A client who wants these services (slugs, in their order) on a local day from `first_day` to `last_day`.
 
-    `master` null is any. The contact is kept as typed. Who waits longest is asked first.
+    `master` null is any. `passed_over`: the starts (UTC minutes) that were free already and not taken. The contact is
+    kept as typed; `asked_from` is a keyed hash of the internet address, to limit places. Who waits longest is asked
+    first.
     """
 
     public_id = models.BinaryField(max_length=12, default=new_public_id, unique=True, editable=False)
@@ -53,11 +55,13 @@ class WaitingEntry(models.Model):
     )
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
+    passed_over = models.JSONField(default=list, editable=False)
     contact_name = models.CharField(_("name"), max_length=120)
     contact_phone = models.CharField(_("phone"), max_length=16, blank=True)
     contact_email = models.EmailField(_("email"))
     note = models.TextField(_("note of the client"), blank=True)
     consent = models.TextField(blank=True, editable=False)
+    asked_from = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
     language = models.CharField(_("language"), max_length=2)
     state = models.CharField(_("state"), max_length=9, choices=WaitingState, default=WaitingState.WAITING)
     visit = models.OneToOneField(Visit, on_delete=models.SET_NULL, null=True, related_name="+")

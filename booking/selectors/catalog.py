@@ -23,6 +23,11 @@ class Price:
         return Price(self.amount + other.amount, self.is_from or other.is_from)
 
 
+def total(prices: Iterable[Price]) -> Price:
+    """Their sum; "from" where any of them is."""
+    return sum(prices, Price(Decimal(0), False))
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A service as one master performs it."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from booking.engine import calendar, rules
+from booking.engine.types import Work
 from booking.errors import AlreadyDecided, ServiceUnavailable, VisitNotFound
 from booking.models import OPEN, Appointment, BookingSettings, MasterText, PriceKind, ServiceText, Status, Visit
 from booking.selectors.availability import salon_zone
@@ -227,7 +228,11 @@ def _line(row: Appointment) -> AppointmentView:
         minutes=row.minutes,
         price=Price(row.price, row.price_kind == PriceKind.FROM),
         status=row.status,
-        rests=bool(row.service.processing_lasts),
+        rests=Work(
+            row.minutes,
+            processing_after=row.service.processing_after,
+            processing_lasts=row.service.processing_lasts,
+        ).rests,
     )
 
 

@@ -60,18 +60,25 @@ def window_for(wishes: Mapping[int, Wish], entries: Collection[WaitingEntry], *,
 def free_starts(entry: WaitingEntry, wish: Wish, window: Window, *, now: datetime) -> Iterator[datetime]:
     """The free starts (aware) that an entry waits for, by time.
 
-    Without what was offered to it before, nor what overlaps that: whoever said no to ten o'clock is not asked for a
-    quarter past ten.
+    Without what was free when it joined and did not suit; without what was offered to it before, nor what overlaps
+    that: whoever said no to ten o'clock is not asked for a quarter past ten.
     """
     days = _days(entry, wish, now)
     if days is None:
         return
+    passed = set(entry.passed_over)
     known = [(calendar.minutes(offer.start), calendar.minutes(offer.end)) for offer in entry.offers.all()]
     for start in starts_within(window, wish, *days, now=now):
         at = calendar.moment(start.at)
-        is_new = not any(start.at < end and begin < start.end for begin, end in known)
+        is_new = start.at not in passed and not any(start.at < end and begin < start.end for begin, end in known)
         if is_new and offer_until(wish.rules, at, now) - now >= SHORTEST_OFFER:
             yield at
+
+
+def free_already(wish: Wish, first: date, last: date, *, now: datetime) -> list[int]:
+    """The starts (UTC minutes) of a wish that are free on these local dates."""
+    window = load_window(wish.candidates, first, last, now=now)
+    return [start.at for start in starts_within(window, wish, first, last, now=now)]
 
 
 def service_names() -> Mapping[str, str]:

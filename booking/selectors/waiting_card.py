@@ -159,7 +159,7 @@ def _offer_view(offer: WaitingOffer, wish: Wish, catalog: Catalog) -> OfferView:
 def _stop(wish: Wish, catalog: Catalog, need: int, master: int, start: int) -> Stop:
     """Raises KeyError for a master who doesn't perform it any more."""
     service, who = wish.services[need], catalog.masters[master]
-    rests = len(service.offers[master].work.rows(0)) > 1
+    rests = service.offers[master].work.rests
     return Stop(calendar.moment(start), service.name, who.name if who.is_visible else "", rests=rests)
 
 

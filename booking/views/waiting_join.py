@@ -23,6 +23,7 @@ from booking.wizard import ANY
 from legal.selectors import privacy_url
 from salon.lib import language
 from salon.lib.errors import Refusal
+from salon.lib.web import address_of
 
 
 @wizard_step("time")
@@ -96,4 +97,5 @@ def _request(journey: Journey, form: WaitingForm) -> PlaceRequest:
         language=language.current(),
         note=fields["note"],
         consent=str(CONSENT),
+        address=address_of(journey.request),
     )

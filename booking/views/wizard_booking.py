@@ -176,7 +176,7 @@ def _stops(journey: Journey) -> list[Stop]:
     for part in journey.state.kept:
         service, master = journey.catalog.services[part.service], journey.catalog.master(part.master)
         name = master.name if master and master.is_visible else ""
-        rests = master is not None and len(service.offers[master.pk].work.rows(0)) > 1
+        rests = master is not None and service.offers[master.pk].work.rests
         found.append(Stop(part.start, service.name, name, rests))
     return found
 
@@ -226,12 +226,21 @@ def _when(journey: Journey) -> str:
 
 
 def _free_until(journey: Journey) -> str:
-    """Until when the client may cancel, as a sentence."""
+    """Until when the client may cancel, free of charge or at all, as a sentence."""
     start, wish = journey.state.start, journey.wish
     if start is None or wish is None:
         return ""
-    hours = max(wish.rule(service, "free_cancel_hours") for service in wish.services)
-    last = calendar.moment(rules.last_change(calendar.minutes(start), hours)).astimezone(salon_zone())
-    if last < journey.now:
-        return _("This appointment is so soon that only a call can change it.")
-    return _("You can cancel free of charge until {date}, {time}.").format(date=dates.long(last), time=dates.at(last))
+    if wish.is_on_request:
+        return _("You can withdraw your request at any time.")
+    sentences = {
+        "free_cancel_hours": _("You can cancel free of charge until {date}, {time}."),
+        "cancel_limit_hours": _(
+            "You can still cancel until {date}, {time}, but no longer free of charge: it is noted as a late cancellation."
+        ),
+    }
+    for limit, sentence in sentences.items():
+        hours = max(wish.rule(service, limit) for service in wish.services)
+        last = calendar.moment(rules.last_change(calendar.minutes(start), hours)).astimezone(salon_zone())
+        if last >= journey.now:
+            return sentence.format(date=dates.long(last), time=dates.at(last))
+    return _("This appointment is so soon that only a call can change it.")

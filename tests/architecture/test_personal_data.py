@@ -46,6 +46,7 @@ IMPERSONAL = {
     "booking.WaitingEntry.consent": "our own words",
     "booking.WaitingEntry.idempotency_key": "a random draft id",
     "booking.WaitingEntry.language": "a code",
+    "booking.WaitingEntry.passed_over": "times",
     "booking.WaitingEntry.services": "slugs of services",
     "cms.ClosedDay.slug": "a day",
     "outbox.Message.about": "a visit's number",

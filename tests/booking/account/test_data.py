@@ -26,6 +26,7 @@ LEFT_OUT = {
     "booking.Client.blocked_reason": "internal",
     "booking.Hold.address": "a keyed hash, gone in minutes",
     "booking.MagicLink.asked_from": "a keyed hash, gone in a day",
+    "booking.WaitingEntry.asked_from": "a keyed hash of an internet address",
     "booking.TimeOff.reason": "about a master",
     "outbox.Message.context": "what the visit says",
     "outbox.Message.problem": "a mail server's words",

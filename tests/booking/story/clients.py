@@ -138,7 +138,7 @@ class Clients(Desk):
     @rule(data=st.data(), accept=st.booleans())
     def answer_an_offer(self, data: st.DataObject, accept: bool) -> None:
         """Of whatever age and state: the links are in the mails for ever."""
-        offer = data.draw(st.sampled_from(list(WaitingOffer.objects.select_related("entry").order_by("pk"))))
+        offer = data.draw(st.sampled_from(list(WaitingOffer.objects.select_related("entry").order_by("-pk"))))
         this = {"entry_id": offer.entry_id, "offer_id": offer.pk, "now": self.now}
         if not accept:
             decline_offer(**this)

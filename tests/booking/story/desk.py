@@ -5,7 +5,7 @@ What may be refused is refused by a `Refusal` of `booking.errors`; anything else
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import count
 
 from django.db import transaction
@@ -67,6 +67,7 @@ class Desk(RuleBasedStateMachine):
         rules = BookingSettings.load()
         rules.confirmation, rules.service_order, rules.gaps = confirmation, order, gaps
         rules.horizon_days, rules.max_open_visits, rules.reminders_hours = HORIZON, 4, [24, 2]
+        rules.offers_from, rules.offers_until = time(), time(23, 59)
         rules.save()
         Service.objects.filter(slug="colour").update(confirmation=Confirmation.REQUEST)
         self.begin(data)
@@ -82,13 +83,13 @@ class Desk(RuleBasedStateMachine):
         self.now += timedelta(minutes=minutes)
         if tidy:
             expire_requests(now=self.now)
-            offer_free_time(now=self.now)
             sweep_holds(now=self.now)
             assert not Visit.objects.filter(decide_until__lte=self.now).exists()
             assert not Hold.objects.filter(held_until__lte=self.now).exists()
 
     @rule()
-    def the_post_leaves(self) -> None:
+    def the_waiting_list_is_asked_and_the_post_leaves(self) -> None:
+        offer_free_time(now=self.now)
         deliver_due(now=self.now)
         assert not Message.objects.exclude(problem__in=["", "nobody to write to"]).exists()
 

@@ -171,6 +171,16 @@ def test_taking_an_earlier_time_gives_the_one_just_offered_to_the_next(
     assert offers_to(second) == [(NOON, "open")]
 
 
+def test_one_place_on_the_list_is_one_visit_whichever_offer_is_pressed_afterwards(
+    olena: WaitingEntry, full_tuesday: Tuesday
+) -> None:
+    cancel(full_tuesday["anna", 12])
+    offer_free_time(now=NOW + HOUR)
+    visit = accept(olena, now=NOW + HOUR, agreed=Agreed(local(9, 13), Decimal("45.00")), start=NOON)
+    assert accept(olena, now=NOW + HOUR) == visit
+    assert offers_to(olena) == [(TEN, "expired"), (NOON, "taken")]
+
+
 def test_declining_offers_it_to_the_next_at_once(
     olena: WaitingEntry, join: Joiner, django_capture_on_commit_callbacks: Committing
 ) -> None:

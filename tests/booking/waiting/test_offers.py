@@ -130,8 +130,19 @@ def test_only_the_days_the_services_and_the_master_that_were_asked_for(full_tues
 
 def test_a_span_of_days_is_searched_from_its_first_day_on(full_tuesday: Tuesday, join: Joiner) -> None:
     entry = join(first=TUESDAY, last=TUESDAY + timedelta(days=3))
+    cancel(full_tuesday["olga", 14])
+    cancel(full_tuesday["olga", 11])
     offer_free_time(now=NOW)
-    assert offers_to(entry) == [(local(10, 9), "open")]
+    assert offers_to(entry) == [(local(9, 11), "open")]
+
+
+def test_what_was_free_already_is_not_what_one_waits_for(full_tuesday: Tuesday, join: Joiner) -> None:
+    """Wednesday is empty: whoever wanted one of its times had it before their eyes."""
+    entry = join(first=TUESDAY, last=TUESDAY + timedelta(days=3))
+    assert offer_free_time(now=NOW) == 0
+    cancel(full_tuesday["olga", 11])
+    assert offer_free_time(now=NOW) == 1
+    assert offers_to(entry) == [(local(9, 11), "open")]
 
 
 def test_several_services_are_offered_as_one_visit(full_tuesday: Tuesday, join: Joiner) -> None:

@@ -47,6 +47,14 @@ def test_each_offer_costs_the_same_however_many_there_are(full_tuesday: Tuesday,
     assert three <= MOST_A_RUN + 3 * MOST_AN_OFFER
 
 
+def test_who_is_just_being_asked_costs_nothing(full_tuesday: Tuesday, join: Joiner) -> None:
+    for hour in (9, 11, 13, 15):
+        join()
+        cancel(full_tuesday["anna", hour])
+    assert offer_free_time(now=NOW) == 4
+    assert queries(lambda: offer_free_time(now=NOW)) <= 5
+
+
 def test_a_second_run_that_looked_before_the_first_wrote_offers_nothing_twice(
     full_tuesday: Tuesday, join: Joiner, monkeypatch: pytest.MonkeyPatch
 ) -> None:

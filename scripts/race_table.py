@@ -11,12 +11,12 @@ NUMBERS = frozenset({"people", "rounds", "won", "errors", "seconds"})
 
 def print_table(report: Path) -> None:
     """`report`: JSON lines, one a race. Nothing is printed where none was run."""
-    lines = report.read_text().splitlines() if report.exists() else []
-    rows = [HEAD, *(_row(json.loads(line)) for line in lines)]
+    if not report.exists():
+        return
+    rows = [HEAD, *(_row(json.loads(line)) for line in report.read_text().splitlines())]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    if lines:
-        print()
-    for row in rows if lines else ():
+    print()
+    for row in rows:
         print(" | ".join(_aligned(row, widths)).rstrip(), flush=True)
 
 

@@ -8,7 +8,7 @@ from booking.actions.decide import answer_until
 from booking.actions.events import Actor, note_event, when_and_who
 from booking.actions.freed import time_came_free
 from booking.actions.notify import tell_cancelled, tell_moved
-from booking.actions.open_visit import end_visit, is_request, lock_open_visit
+from booking.actions.open_visit import begins, end_visit, is_request, lock_open_visit
 from booking.actions.planning import choose_plan
 from booking.actions.taking_time import lock_masters, takes_time
 from booking.engine import calendar, rules
@@ -27,22 +27,23 @@ def move_visit(*, visit_id: int, to: datetime, by: Actor, now: datetime) -> Visi
     for moving. Raises VisitNotFound, AlreadyDecided, TooLateToMove and what `choose_plan` refuses.
     """
     visit, open_ones = lock_open_visit(visit_id)
-    old_start = _start(open_ones)
+    old_start = begins(open_ones)
     if old_start == to.astimezone(UTC):
         return visit
-    if not by.is_staff and not is_request(open_ones) and not _is_in_time(open_ones, "move_limit_hours", now):
+    wish, was_request = wish_of(visit), is_request(open_ones)
+    asked = answer_until(wish, to, contact_of(visit), by=by, now=now)
+    if not by.is_staff and not _may_move(open_ones, now, gives_up_promise=asked is not None and not was_request):
         raise TooLateToMove
-    wish = wish_of(visit)
     masters = lock_masters({*wish.candidates, *(appointment.master_id for appointment in open_ones)}, now=now)
     choice = choose_plan(wish, to, masters, now=now, is_staff=by.is_staff, except_visit=visit.pk)
-    asked = answer_until(wish, to, contact_of(visit), by=by, now=now)
     Occupancy.objects.filter(appointment__visit=visit, appointment__status__in=OPEN).delete()
     by_need = dict(enumerate(open_ones))
+    needs_answer = asked is not None or (was_request and not by.is_staff)
     for part in choice.plan.parts:
-        _place(by_need[part.need], part, choice.reason, by, needs_answer=asked is not None)
+        _place(by_need[part.need], part, choice.reason, by, needs_answer=needs_answer)
     occupy(by_need, choice.plan)
-    # What was a request stays one until it is answered.
-    visit.decide_until = asked or (visit.decide_until and min(visit.decide_until, to))
+    # What was a request stays one until it is answered, and moving it wins no time.
+    visit.decide_until = min(filter(None, (asked, visit.decide_until, to if was_request else None)), default=None)
     visit.sequence += 1
     visit.save(update_fields=["sequence", "decide_until"])
     Master.objects.filter(pk__in=choice.plan.masters).update(last_booked_at=now)
@@ -59,7 +60,7 @@ def cancel_visit(*, visit_id: int, by: Actor, now: datetime, reason: str = "") -
     Raises VisitNotFound, AlreadyDecided (nothing is open any more), TooLateToCancel (clients only).
     """
     visit, open_ones = lock_open_visit(visit_id)
-    start, promised = _start(open_ones), not is_request(open_ones)
+    start, promised = begins(open_ones), not is_request(open_ones)
     if promised and not by.is_staff and not _is_in_time(open_ones, "cancel_limit_hours", now):
         raise TooLateToCancel
     late = is_late(open_ones, now)
@@ -73,14 +74,18 @@ def is_late(open_ones: list[Appointment], now: datetime) -> bool:
     return not is_request(open_ones) and not _is_in_time(open_ones, "free_cancel_hours", now)
 
 
-def _start(open_ones: list[Appointment]) -> datetime:
-    return min(appointment.start for appointment in open_ones)
+def _may_move(open_ones: list[Appointment], now: datetime, *, gives_up_promise: bool) -> bool:
+    """A request moves until it begins; who asks anew gives up a promise, and does so only while that is free."""
+    if is_request(open_ones):
+        return begins(open_ones) > now
+    limits = ["move_limit_hours", *(["free_cancel_hours"] if gives_up_promise else [])]
+    return all(_is_in_time(open_ones, limit, now) for limit in limits)
 
 
 def _is_in_time(open_ones: list[Appointment], limit: str, now: datetime) -> bool:
     """The strictest limit of the visit's services counts, from the visit's start."""
     hours = max(appointment.policy[limit] for appointment in open_ones)
-    return rules.may_change(calendar.minutes(_start(open_ones)), calendar.minutes(now), hours)
+    return rules.may_change(calendar.minutes(begins(open_ones)), calendar.minutes(now), hours)
 
 
 def _place(appointment: Appointment, part: Part, reason: str, by: Actor, *, needs_answer: bool) -> None:

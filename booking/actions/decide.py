@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from booking.actions.clients import Contact, no_shows
 from booking.actions.events import Actor, note_event
 from booking.actions.notify import tell_confirmed, tell_declined, tell_expired
-from booking.actions.open_visit import end_visit, is_request, lock_open_visit
+from booking.actions.open_visit import begins, end_visit, is_request, lock_open_visit
 from booking.actions.taking_time import takes_time
 from booking.errors import AlreadyDecided
 from booking.models import Appointment, BookingSettings, Source, Status, Visit
@@ -15,15 +15,20 @@ from booking.selectors.wishes import Wish
 TIMETABLE = Actor("system", Source.DESK)
 
 
+def needs_answer(wish: Wish, contact: Contact | None, *, by: Actor) -> bool:
+    """Whether a visit of this wish is a request: by its services' rules or after too many no-shows, never by staff."""
+    limit = wish.rules.no_show_limit
+    too_often = bool(limit and contact and no_shows(contact) >= limit)
+    return not by.is_staff and (wish.is_on_request or too_often)
+
+
 def answer_until(wish: Wish, start: datetime, contact: Contact | None, *, by: Actor, now: datetime) -> datetime | None:
     """Until when (aware) the salon has to answer a visit that starts at `start`; None where it needs no answer.
 
-    Staff need none. A request never outlives its own start.
+    A request never outlives its own start.
     """
-    limit = wish.rules.no_show_limit
-    if by.is_staff or not (wish.is_on_request or (limit and contact and no_shows(contact) >= limit)):
-        return None
-    return min(now + timedelta(hours=wish.rules.request_hours), start)
+    asked = needs_answer(wish, contact, by=by)
+    return min(now + timedelta(hours=wish.rules.request_hours), start) if asked else None
 
 
 @takes_time
@@ -55,7 +60,7 @@ def decline_visit(
     """
     visit, open_ones = lock_open_visit(visit_id)
     _pending(open_ones, masters)
-    start = open_ones[0].start
+    start = begins(open_ones)
     visit.decline_reason = reason
     end_visit(visit, open_ones, Status.DECLINED, by=by, now=now, facts={"reason": reason})
     tell_declined(visit, start=start, now=now)
@@ -80,7 +85,7 @@ def _expire(*, visit_id: int, now: datetime) -> None:
     if visit.decide_until is None or visit.decide_until > now:
         # Answered, or moved, since it was found.
         raise AlreadyDecided
-    start = open_ones[0].start
+    start = begins(open_ones)
     end_visit(visit, open_ones, Status.EXPIRED, by=TIMETABLE, now=now)
     tell_expired(visit, start=start, now=now)
 

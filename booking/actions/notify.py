@@ -15,7 +15,7 @@ def tell_booked(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
     if visit.decide_until is None:
         tell_confirmed(visit, rules=rules, now=now)
     else:
-        _write(visit, RECEIVED, now, now=now, context={"start": _start(visit).isoformat()})
+        _tell_received(visit, now=now)
 
 
 def tell_confirmed(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
@@ -36,7 +36,7 @@ def tell_moved(visit: Visit, *, old_start: datetime, rules: BookingSettings, now
     """Old and new time now; the reminders follow the visit. A moved request is a request again."""
     if visit.decide_until is not None:
         withdraw(about=about_visit(visit), only=[REMINDER])
-        tell_booked(visit, rules=rules, now=now)
+        _tell_received(visit, now=now, old_start=old_start)
         return
     _write(
         visit, MOVED, now, now=now, context={"old_start": old_start.isoformat(), "new_start": _start(visit).isoformat()}
@@ -56,6 +56,11 @@ def remind(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
         due_at = _start(visit) - timedelta(hours=hours)
         if due_at > now:
             _write(visit, REMINDER, due_at, now=now, context={"hours": hours})
+
+
+def _tell_received(visit: Visit, *, now: datetime, old_start: datetime | None = None) -> None:
+    moved = {"old_start": old_start.isoformat()} if old_start else {}
+    _write(visit, RECEIVED, now, now=now, context={"start": _start(visit).isoformat(), **moved})
 
 
 def _end(visit: Visit, kind: str, *, now: datetime, context: Mapping[str, object]) -> None:

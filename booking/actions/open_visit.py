@@ -7,7 +7,7 @@ from booking.actions.events import Actor, note_event
 from booking.actions.freed import time_came_free
 from booking.actions.taking_time import lock_masters
 from booking.errors import AlreadyDecided, VisitNotFound
-from booking.models import OPEN, Appointment, Occupancy, Status, Visit
+from booking.models import OPEN, Appointment, Occupancy, Status, Visit, WaitingEntry, WaitingState
 
 
 def lock_open_visit(visit_id: int) -> tuple[Visit, list[Appointment]]:
@@ -42,9 +42,17 @@ def end_visit(
         appointment.status, appointment.is_late_cancel = status, is_late
         appointment.save(update_fields=["status", "is_late_cancel"])
         note_event(appointment, status, by, facts=facts)
+    if status in (Status.DECLINED, Status.EXPIRED):
+        # Whoever asked from the waiting list goes on waiting.
+        WaitingEntry.objects.filter(visit=visit).update(state=WaitingState.WAITING, visit=None)
     visit.decide_until = None
     visit.sequence += 1
     visit.save(update_fields=["decide_until", "decline_reason", "sequence"])
+
+
+def begins(open_ones: Sequence[Appointment]) -> datetime:
+    """When the visit begins, aware: in a free order its first service is not the first in time."""
+    return min(appointment.start for appointment in open_ones)
 
 
 def is_request(open_ones: Sequence[Appointment]) -> bool:

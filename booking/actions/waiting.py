@@ -37,7 +37,7 @@ from salon.outbox.actions import write
 # The kind of message that carries an offer.
 OFFERED = "waiting_offer"
 # In one run: entries that are looked at, and starts that are tried for one of them if others are faster.
-ENTRIES_AT_MOST, TRIES_AT_MOST = 200, 3
+ENTRIES_AT_MOST, TRIES_AT_MOST = 1000, 3
 
 
 def offer_free_time(*, now: datetime) -> int:

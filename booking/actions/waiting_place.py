@@ -13,15 +13,20 @@ from booking.actions.waiting import contact_of_entry, end_offer, hold_key, lock_
 from booking.errors import (
     InvalidContact,
     InvalidDays,
+    MasterUnavailable,
     NoWaitingList,
     OfferGone,
+    OutsideHours,
+    PriceChanged,
     RateLimited,
+    ServiceUnavailable,
     SlotTaken,
     TooManyWaiting,
 )
 from booking.models import OfferState, Visit, WaitingEntry, WaitingOffer, WaitingState
 from booking.selectors.availability import today
 from booking.selectors.catalog import load_catalog
+from booking.selectors.holds import read_plan
 from booking.selectors.waiting import free_already, wish_of_entry
 from booking.selectors.wishes import Wish, booking_rules
 from salon.outbox.actions import write
@@ -80,23 +85,48 @@ def join_waiting_list(request: PlaceRequest, *, now: datetime) -> WaitingEntry:
     return entry
 
 
-@takes_time
 def accept_offer(*, entry_id: int, offer_id: int, agreed: Agreed, now: datetime) -> Visit:
     """Book an offered time as the client saw it; a second click is the same visit.
 
-    An offer that has run out or was declined books too, as long as nobody else has its time. Raises OfferGone and what
+    An offer that has run out or was declined books too, as long as nobody else has its time. One that can't be booked
+    any more (the service lasts longer now, the master is away) is kept no longer. Raises OfferGone and what
     `book_visit` raises.
     """
+    try:
+        return _book_offer(entry_id=entry_id, offer_id=offer_id, agreed=agreed, now=now)
+    except (OfferGone, MasterUnavailable, OutsideHours, ServiceUnavailable):
+        _give_up(entry_id=entry_id, offer_id=offer_id, now=now)
+        raise
+
+
+@takes_time
+def _give_up(*, entry_id: int, offer_id: int, now: datetime) -> None:
+    """No fault of the client's: it counts as no missed offer."""
+    lock_entry(entry_id)
+    offers = WaitingOffer.objects.filter(pk=offer_id, entry=entry_id, state=OfferState.OPEN)
+    for offer in offers.select_related("entry"):
+        end_offer(offer, OfferState.WITHDRAWN, now=now)
+        time_came_free(now)
+
+
+@takes_time
+def _book_offer(*, entry_id: int, offer_id: int, agreed: Agreed, now: datetime) -> Visit:
     entry = lock_entry(entry_id)
     offer = WaitingOffer.objects.filter(pk=offer_id, entry=entry_id).first()
     if entry is None or offer is None:
         raise OfferGone
     if entry.visit is not None:
         return entry.visit
+    booking = _booking(entry, offer, agreed)
     try:
-        visit = book_visit(_booking(entry, offer, agreed), by=ONLINE, now=now)
+        visit = book_visit(booking, by=ONLINE, now=now)
     except SlotTaken as refusal:
         raise OfferGone from refusal
+    except PriceChanged as refusal:
+        if offer.hold and agreed == Agreed(offer.end, booking.wish.quoted(read_plan(offer.hold)).amount):
+            # What was shown is what was kept, but no longer what the service needs.
+            raise OfferGone from refusal
+        raise
     _end_open_offers(entry, but=offer_id, now=now)
     # The hold has gone into the visit.
     WaitingOffer.objects.filter(pk=offer_id).update(state=OfferState.TAKEN, answered_at=now)

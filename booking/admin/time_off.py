@@ -51,7 +51,7 @@ class SeenField(forms.Field):
     widget = SeenInput
 
     def clean(self, value: str) -> frozenset[int]:
-        return frozenset(int(part) for part in value.split(",") if part.isascii() and part.isdecimal())
+        return frozenset(int(part[:18]) for part in value.split(",") if part.isascii() and part.isdecimal())
 
 
 class TimeOffForm(WagtailAdminModelForm):

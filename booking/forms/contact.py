@@ -12,9 +12,9 @@ from booking.actions.clients import Contact
 from salon.lib import phone
 
 EXAMPLE = "0151\N{NO-BREAK SPACE}23456789"
-# What the visit can keep; only the phone number is kept in another form than it was typed.
 # They shape the letters of some scripts and of emoji; other invisible signs only hide or turn what stands there.
 JOINERS = "\u200c\u200d"
+# What the visit can keep; only the phone number is kept in another form than it was typed.
 LENGTHS = {"name": 120, "phone": 40, "email": 254, "note": 1000}
 CONSENT = gettext_lazy(
     "I agree that my details are stored for this appointment, with what I choose to say about allergies and health."

@@ -25,8 +25,11 @@ def visit_received(message: Message, now: datetime) -> Letter | None:
     view = _view(message, now)
     if view is None or view.decide_until is None:
         return None
-    subject = gettext_noop("Your request for {date}, {time}")
-    return _letter(view, "received", subject, _moment(message.context["start"]), now, with_file=False)
+    subject, old = gettext_noop("Your request for {date}, {time}"), message.context.get("old_start")
+    facts = {"old": _moment(old) if old else None}
+    # Whoever has a calendar entry already needs the new one.
+    start = _moment(message.context["start"])
+    return _letter(view, "received", subject, start, now, facts, with_file=old is not None)
 
 
 @register(CONFIRMED)
@@ -44,7 +47,7 @@ def visit_declined(message: Message, now: datetime) -> Letter | None:
     if view is None:
         return None
     subject = gettext_noop("Sorry, not possible: {date}, {time}")
-    return _letter(view, "declined", subject, _moment(message.context["start"]), now, with_file=False)
+    return _letter(view, "declined", subject, _moment(message.context["start"]), now, with_file=_was_promised(view))
 
 
 @register(EXPIRED)
@@ -53,7 +56,7 @@ def visit_expired(message: Message, now: datetime) -> Letter | None:
     if view is None:
         return None
     subject = gettext_noop("Request expired: {date}, {time}")
-    return _letter(view, "expired", subject, _moment(message.context["start"]), now, with_file=False)
+    return _letter(view, "expired", subject, _moment(message.context["start"]), now, with_file=_was_promised(view))
 
 
 @register(MOVED)
@@ -95,6 +98,11 @@ def visit_reminder(message: Message, now: datetime) -> Letter | None:
 def _view(message: Message, now: datetime) -> VisitView | None:
     visit = visit_to_write_to(int(message.about.removeprefix("visit:")))
     return view_visit(visit, now=now, language=visit.language) if visit else None
+
+
+def _was_promised(view: VisitView) -> bool:
+    """Whether there may be a calendar entry to take back: more happened to it than that it was asked for and ended."""
+    return view.sequence > 1
 
 
 def _is_overtaken(message: Message, view: VisitView, now: datetime) -> bool:

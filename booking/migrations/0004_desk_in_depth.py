@@ -335,5 +335,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "open")), fields=("entry",), name="booking_one_open_offer_an_entry"
             ),
         ),
+        migrations.AlterField(
+            model_name="bookingsettings",
+            name="holds_per_address",
+            field=models.PositiveSmallIntegerField(
+                default=8, verbose_name="times kept, and places on the waiting list, for one internet address"
+            ),
+        ),
         migrations.RunPython(keep_free_limit, migrations.RunPython.noop, elidable=True),
     ]

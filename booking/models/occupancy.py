@@ -11,7 +11,7 @@ from booking.models.visits import Appointment
 
 
 class Hold(models.Model):
-    """Stretches kept for one draft of the wizard while its client types.
+    """Stretches kept for one draft of the wizard while its client types, or for one offer to the waiting list.
 
     `key` is the draft's id; `plan` is what will become appointments: need, master, start, end and rows of each;
     `reason` says why "any master" came to these.

@@ -125,8 +125,9 @@ class Catalog:
         return min((work.before + work.minutes + work.after for work in works), default=0)
 
     def chosen(self, slugs: Iterable[str]) -> list[ServiceOffer]:
-        """The services with these slugs, in this order; unknown ones are left out."""
-        return [self.services[slug] for slug in slugs if slug in self.services]
+        """The services with these slugs, in the catalogue's order; unknown ones are left out."""
+        wanted = set(slugs)
+        return [service for slug, service in self.services.items() if slug in wanted]
 
     def master(self, slug: str) -> MasterOffer | None:
         return next((master for master in self.masters.values() if master.slug == slug), None)

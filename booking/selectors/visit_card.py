@@ -14,7 +14,10 @@ from booking.selectors.visits import VisitView
 from salon.cms.models import SalonSettings
 from salon.cms.selectors import salon_text
 
-STATUSES = {Status.PENDING: "TENTATIVE", Status.CONFIRMED: "CONFIRMED", Status.COMPLETED: "CONFIRMED"}
+STATUSES = {
+    Status.PENDING: "TENTATIVE",
+    **dict.fromkeys((Status.CONFIRMED, Status.COMPLETED, Status.NO_SHOW), "CONFIRMED"),
+}
 
 
 @dataclass(frozen=True, slots=True)

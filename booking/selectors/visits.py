@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from booking.engine import calendar, rules
 from booking.engine.types import Work
 from booking.errors import AlreadyDecided, ServiceUnavailable, VisitNotFound
 from booking.models import OPEN, Appointment, BookingSettings, MasterText, PriceKind, ServiceText, Status, Visit
 from booking.selectors.availability import salon_zone
-from booking.selectors.catalog import Catalog, Price, load_catalog
+from booking.selectors.catalog import Catalog, Price, load_catalog, total
 from booking.selectors.itinerary import Stop, itinerary
 from booking.selectors.wishes import Wish
 from salon.lib import links
@@ -84,8 +83,7 @@ class VisitView:
 
     @property
     def price(self) -> Price:
-        amount = sum((row.price.amount for row in self.current), Decimal(0))
-        return Price(amount, any(row.price.is_from for row in self.current))
+        return total(row.price for row in self.current)
 
     @property
     def is_open(self) -> bool:

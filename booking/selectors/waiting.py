@@ -54,7 +54,9 @@ def window_for(wishes: Mapping[int, Wish], entries: Collection[WaitingEntry], *,
     if not days:
         return None
     masters = sorted({master for wish in wishes.values() for master in wish.candidates})
-    return load_window(masters, min(first for first, _ in days), max(last for _, last in days), now=now)
+    # A visit may go on beyond midnight.
+    last = max(last for _, last in days) + timedelta(days=1)
+    return load_window(masters, min(first for first, _ in days), last, now=now)
 
 
 def free_starts(entry: WaitingEntry, wish: Wish, window: Window, *, now: datetime) -> Iterator[datetime]:

@@ -165,5 +165,5 @@ def _stop(wish: Wish, catalog: Catalog, need: int, master: int, start: int) -> S
 
 def _master_name(entry: WaitingEntry) -> str:
     """Empty for any."""
-    found = named_masters().filter(pk=entry.master_id).first() if entry.master_id else None
+    found = named_masters().filter(pk=entry.master_id, is_visible=True).first() if entry.master_id else None
     return found.name if found else ""

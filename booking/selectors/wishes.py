@@ -9,7 +9,7 @@ from booking.engine.types import Need, Plan, Policy
 from booking.errors import MasterUnavailable, ServiceUnavailable
 from booking.models import BookingSettings, Confirmation, ServiceOrder
 from booking.selectors.availability import salon_zone, today
-from booking.selectors.catalog import Catalog, Price, ServiceOffer
+from booking.selectors.catalog import Catalog, Price, ServiceOffer, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ class Wish:
         """The value of a rule (a field of Limits) for a service: its own, else the salon's."""
         own: int | None = getattr(service.limits, name)
         general: int = getattr(self.rules, name)
-        return general if own is None else own
+        value = general if own is None else own
+        # Nobody cancels free of charge who may not cancel.
+        return max(value, self.rule(service, "cancel_limit_hours")) if name == "free_cancel_hours" else value
 
     def last_day(self, now: datetime) -> date:
         """The last local date on which these services can be booked together."""
@@ -80,17 +82,11 @@ class Wish:
 
     def price(self) -> Price:
         """The lowest sum; "from" where any part of it may cost more."""
-        total, *others = [line.price for line in self.lines]
-        for price in others:
-            total = total + price
-        return total
+        return total(line.price for line in self.lines)
 
     def quoted(self, plan: Plan) -> Price:
         """What a plan for this wish costs: each master's own price, summed."""
-        total, *others = [self.services[part.need].offers[part.master].price for part in plan.parts]
-        for price in others:
-            total = total + price
-        return total
+        return total(self.services[part.need].offers[part.master].price for part in plan.parts)
 
     def minutes(self) -> tuple[int, int]:
         """The shortest and the longest sum of durations, without waiting."""
@@ -118,7 +114,7 @@ def read_wish(
     *,
     together: bool = False,
 ) -> Wish:
-    """The wish behind slugs as they were posted or stand in a URL.
+    """The wish behind slugs as they were posted or stand in a URL, in the catalogue's order whatever theirs.
 
     `master` is taken for each service that she performs, the rest goes to whoever is free; `masters` (service slug to
     master slug) binds a single service. Raises ServiceUnavailable for an unknown, inactive or repeated service, for

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from booking.errors import MasterUnavailable
 from booking.forms.contact import ContactForm
 from booking.selectors.availability import salon_zone
-from booking.selectors.catalog import Catalog, MasterOffer, Price, load_catalog
+from booking.selectors.catalog import Catalog, MasterOffer, Price, load_catalog, total
 from booking.selectors.wishes import Wish, booking_rules, read_wish
 from booking.wizard import ANY, STEPS, BookingState, keep_draft
 from salon.lib.errors import Refusal
@@ -99,13 +98,13 @@ class Journey:
 
     def kept_price(self) -> Price | None:
         """What the held services cost today; None where one of them is not offered so any more."""
-        total = Price(Decimal(0), False)
+        prices = []
         for part in self.state.kept:
             service, master = self.catalog.services.get(part.service), self.catalog.master(part.master)
             if service is None or master is None or master.pk not in service.offers:
                 return None
-            total = total + service.offers[master.pk].price
-        return total
+            prices.append(service.offers[master.pk].price)
+        return total(prices)
 
     @property
     def settled(self) -> Wish | None:

@@ -122,7 +122,7 @@ def _show(request: HttpRequest, view: VisitView, refusal: Refusal | None = None)
     context = {
         **_context(view),
         "is_new": "booked" in request.GET and view.is_open and not view.is_over,
-        "has_moved": "moved" in request.GET and view.is_open and not view.is_over and view.sequence > 0,
+        "has_moved": "moved" in request.GET and view.is_confirmed and not view.is_over and view.sequence > 0,
         "notice": in_words(refusal) if refusal else "",
         "too_late_to_move": in_words(TooLateToMove()),
         "too_late_to_cancel": in_words(TooLateToCancel()),
@@ -142,7 +142,8 @@ def _choose(
         return _back(view)
     except Refusal as refusal:
         return _show(request, view, refusal)
-    return render(request, "booking/visit/move.html", {**_context(view), **times, "notice": notice}, status=status)
+    context = {**_context(view), **times, "notice": notice}
+    return render(request, "booking/visit/move.html", context, status=status)
 
 
 def _context(view: VisitView) -> dict[str, object]:

@@ -7,6 +7,9 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from booking.actions.clients import contact_of
+from booking.actions.decide import needs_answer
+from booking.actions.events import ONLINE
 from booking.engine import calendar
 from booking.selectors.availability import salon_zone
 from booking.selectors.catalog import load_catalog
@@ -27,9 +30,9 @@ def other_times(
     AlreadyDecided, ServiceUnavailable.
     """
     catalog, here = load_catalog(), reverse("booking:visit_move", args=[view.token])
-    free = _without(
-        find_free_time(wish_of(visit_by_token(view.token), catalog), now=now, except_visit=view.pk), view.start
-    )
+    visit = visit_by_token(view.token)
+    wish = wish_of(visit, catalog)
+    free = _without(find_free_time(wish, now=now, except_visit=view.pk), view.start)
 
     def url(day: date, begin: date | None = None) -> str:
         asked = {"day": day.isoformat(), **({"from": begin.isoformat()} if begin else {})}
@@ -45,6 +48,7 @@ def other_times(
     ways = [] if page.groups else list(next_free_day(free, page.day, url))
     return {
         "here": here,
+        "asks_anew": view.is_confirmed and needs_answer(wish, contact_of(visit), by=ONLINE),
         "page": page,
         "nearest": [slot_of(start, with_day=True) for start in free.nearest(wanted or view.start)],
         "empty": None if page.groups else EmptyDay(why_empty(free.explain(page.day), catalog.masters), ways),

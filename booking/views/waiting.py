@@ -68,7 +68,8 @@ def book(request: HttpRequest, view: EntryView) -> HttpResponse:
         agreed, offer_id = read_agreed(request.POST), _offer_id(request.POST)
         visit = accept_offer(entry_id=view.pk, offer_id=offer_id, agreed=agreed, now=timezone.now())
     except Refusal as refusal:
-        return _show(request, view, refusal)
+        # The offer may be kept no longer.
+        return _show(request, view_entry(entry_by_token(view.token), now=timezone.now()), refusal)
     return redirect(f"{reverse('booking:visit', args=[manage_token(visit)])}?booked")
 
 

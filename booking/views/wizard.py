@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from booking.errors import ServiceUnavailable
-from booking.selectors.catalog import MasterOffer, Price, ServiceOffer
+from booking.selectors.catalog import MasterOffer, Price, ServiceOffer, total
 from booking.selectors.wishes import Wish
 from booking.views.journey import Journey, load_journey
 from booking.views.master_page import MasterPage
@@ -118,13 +118,10 @@ def _cards(services: Sequence[ServiceOffer], master: MasterOffer | None, chosen:
 
 def _sum(cards: Sequence[ServiceChoice]) -> dict[str, object]:
     """What is ticked so far, the same shape as `tally_of` makes for a wish; the browser goes on from here."""
-    total = None
-    for card in cards:
-        total = total + card.price if total else card.price
     return {
         "parts": [{"name": card.service.name, "minutes": card.minutes, "price": card.price} for card in cards],
         "minutes": (sum(card.minutes[0] for card in cards), sum(card.minutes[1] for card in cards)),
-        "price": total,
+        "price": total(card.price for card in cards) if cards else None,
         "form": "answer",
     }
 

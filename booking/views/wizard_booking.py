@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.translation import gettext as _
 
 from booking.actions.book import Agreed, Request, book_visit
+from booking.actions.decide import needs_answer
 from booking.actions.events import ONLINE
 from booking.engine import calendar, rules
 from booking.errors import Blocked, HoldExpired, PriceChanged
@@ -140,7 +141,7 @@ def show_review(journey: Journey, refusal: Refusal | None) -> HttpResponse:
         "amount": total.amount,
         "when": _when(journey),
         "until": _free_until(journey),
-        "is_request": journey.wish.is_on_request,
+        "is_request": _is_request(journey),
         "answer_hours": journey.wish.rules.request_hours,
     }
     return render_step(journey, "review", _("Is everything right?"), context, status=refusal.status if refusal else 200)
@@ -168,6 +169,12 @@ def _rows(journey: Journey) -> list[Row]:
         Row(_("Your details"), person, url=state.url("contact")),
         Row(_("Price"), [price(total)], _("incl. VAT"), total=True),
     ]
+
+
+def _is_request(journey: Journey) -> bool:
+    """Whether what is sent from here will be a request."""
+    form = journey.contact_form
+    return journey.wish is not None and form.is_valid() and needs_answer(journey.wish, form.contact, by=ONLINE)
 
 
 def _stops(journey: Journey) -> list[Stop]:
@@ -230,13 +237,11 @@ def _free_until(journey: Journey) -> str:
     start, wish = journey.state.start, journey.wish
     if start is None or wish is None:
         return ""
-    if wish.is_on_request:
+    if _is_request(journey):
         return _("You can withdraw your request at any time.")
     sentences = {
         "free_cancel_hours": _("You can cancel free of charge until {date}, {time}."),
-        "cancel_limit_hours": _(
-            "You can still cancel until {date}, {time}, but no longer free of charge: it is noted as a late cancellation."
-        ),
+        "cancel_limit_hours": _("You can cancel until {date}, {time}, but it is noted as a late cancellation."),
     }
     for limit, sentence in sentences.items():
         hours = max(wish.rule(service, limit) for service in wish.services)

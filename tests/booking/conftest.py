@@ -1,6 +1,7 @@
 """A small believable salon: Anna cuts and colours, Olga cuts and does nails; open Tuesday to Saturday."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from decimal import Decimal
 from itertools import count
@@ -134,8 +135,12 @@ def olga(haircut: Service, manicure: Service) -> Master:
 
 
 def wish_for(services: Sequence[str] | str, master: str = "") -> Wish:
+    """A wish in the order given, as a catalogue in that order would make it."""
     slugs = [services] if isinstance(services, str) else list(services)
-    return read_wish(load_catalog("de"), BookingSettings.load(), slugs, master)
+    wish = read_wish(load_catalog("de"), BookingSettings.load(), slugs, master)
+    pairs = sorted(zip(wish.services, wish.masters, strict=True), key=lambda pair: slugs.index(pair[0].slug))
+    in_order, masters = zip(*pairs, strict=True)
+    return replace(wish, services=in_order, masters=masters)
 
 
 OLENA = Contact("Olena Kovalenko", "+491512345678", "olena@example.org")

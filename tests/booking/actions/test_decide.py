@@ -1,14 +1,14 @@
 """Requests: they take their time, are answered as a whole and expire by themselves."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from booking.actions.change import cancel_visit, move_visit
 from booking.actions.decide import approve_visit, decline_visit, expire_requests
 from booking.actions.events import ONLINE, Actor
-from booking.errors import AlreadyDecided, SlotTaken, VisitNotFound
+from booking.errors import AlreadyDecided, SlotTaken, TooLateToMove, VisitNotFound
 from booking.models import (
     Appointment,
     BookingSettings,
@@ -17,6 +17,7 @@ from booking.models import (
     Master,
     Occupancy,
     Service,
+    ServiceOrder,
     Source,
     Status,
     Visit,
@@ -226,3 +227,47 @@ def test_every_decision_leaves_its_event(on_request: None, book: Booker) -> None
     assert story(approved) == [("requested", "client"), ("approved", "staff")]
     assert story(declined) == [("requested", "client"), ("declined", "staff")]
     assert story(expired) == [("requested", "client"), ("expired", "system")]
+
+
+def test_whoever_moves_a_promise_into_a_request_gives_it_up_only_while_that_is_free(
+    on_request: None, book: Booker
+) -> None:
+    """Else a late cancellation would be had for nothing: move, and withdraw the request."""
+    change_rules(free_cancel_hours=24, cancel_limit_hours=24, move_limit_hours=2)
+    visit = book("haircut", local(9, 16), master="anna")
+    approve_visit(visit_id=visit.pk, by=KARIN, now=NOW)
+    with pytest.raises(TooLateToMove):
+        move_visit(visit_id=visit.pk, to=local(10, 10), by=ONLINE, now=local(9, 10))
+    assert move_visit(visit_id=visit.pk, to=local(10, 10), by=ONLINE, now=local(8, 15))
+
+
+def test_moving_a_request_wins_no_time(on_request: None, book: Booker) -> None:
+    visit = book("haircut", local(11, 10))
+    moved = move_visit(visit_id=visit.pk, to=local(12, 10), by=ONLINE, now=NOW + timedelta(hours=20))
+    assert moved.decide_until == NOW + ONE_DAY
+
+
+def test_a_request_that_has_begun_is_not_moved(on_request: None, book: Booker) -> None:
+    visit = book("haircut", local(9, 10))
+    with pytest.raises(TooLateToMove):
+        move_visit(visit_id=visit.pk, to=local(12, 10), by=ONLINE, now=local(9, 10))
+
+
+def test_a_client_who_moves_a_half_approved_visit_asks_everybody_anew(
+    on_request: None, book: Booker, anna: Master
+) -> None:
+    visit = book(["colour", "manicure"], local(11, 10))
+    approve_visit(visit_id=visit.pk, by=KARIN, now=NOW, masters=[anna.pk])
+    change_rules(confirmation=Confirmation.INSTANT)
+    moved = move_visit(visit_id=visit.pk, to=local(12, 10), by=ONLINE, now=NOW)
+    assert {row.status for row in moved.appointments.all()} == {Status.PENDING}
+
+
+def test_in_a_free_order_the_message_tells_when_the_visit_would_have_begun(on_request: None, book: Booker) -> None:
+    change_rules(service_order=ServiceOrder.FREE)
+    for hour in range(11, 17):
+        book("haircut", local(9, hour), master="olga", by=KARIN)
+    visit = book(["colour", "manicure"], local(9, 9, 15))
+    decline_visit(visit_id=visit.pk, by=KARIN, now=NOW)
+    declined = Message.objects.get(kind="visit_declined")
+    assert datetime.fromisoformat(declined.context["start"]) == local(9, 9, 15)

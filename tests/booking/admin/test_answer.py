@@ -1,5 +1,7 @@
 """Karin answers requests at the desk, Anna those for her own time."""
 
+import re
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -85,3 +87,10 @@ def test_who_answers_second_is_told_what_is_true_now(karin: Browser, annas_phone
 def test_a_forged_answer_changes_nothing(karin: Browser, visit: Visit, answer: str) -> None:
     assert karin.post(door(visit), {"answer": answer}).status_code in {200, 400}
     assert statuses(visit) == {Status.PENDING}
+
+
+def test_enter_in_the_reason_does_not_approve(karin: Browser, visit: Visit) -> None:
+    page = karin.get(door(visit)).content.decode()
+    forms = re.findall(r'<form action="" method="post">(.*?)</form>', page, re.DOTALL)
+    assert [re.findall(r'name="answer" value="(\w+)"', form) for form in forms] == [["approve"], ["decline"]]
+    assert 'name="reason"' in forms[1]

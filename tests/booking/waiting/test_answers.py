@@ -7,6 +7,7 @@ import pytest
 
 from booking.actions.book import Agreed
 from booking.actions.change import cancel_visit
+from booking.actions.decide import decline_visit
 from booking.actions.events import ONLINE
 from booking.actions.waiting import offer_free_time
 from booking.actions.waiting_place import accept_offer, decline_offer, leave_waiting_list
@@ -25,7 +26,7 @@ from booking.models import (
 )
 from salon.outbox.models import Message
 from tests.booking.conftest import NOW, OLENA, Booker, local
-from tests.booking.waiting.conftest import HOUR, Committing, Joiner, Tuesday, cancel, offers_to, open_offer
+from tests.booking.waiting.conftest import HOUR, KARIN, Committing, Joiner, Tuesday, cancel, offers_to, open_offer
 
 pytestmark = pytest.mark.django_db
 
@@ -256,6 +257,28 @@ def test_a_master_who_takes_that_day_off_meanwhile_is_not_booked(full_tuesday: T
     with pytest.raises(MasterUnavailable):
         accept(entry)
     assert not Visit.objects.filter(source="website").exists()
+    assert (offers_to(entry)[-1][1], Hold.objects.count()) == ("withdrawn", 0)
+
+
+@pytest.mark.parametrize("minutes", [45, 75])
+def test_what_was_kept_for_a_service_of_another_length_is_gone(
+    full_tuesday: Tuesday, join: Joiner, minutes: int
+) -> None:
+    entry = join(master="anna")
+    cancel(full_tuesday["anna", 10])
+    offer_free_time(now=NOW)
+    Service.objects.filter(slug="haircut").update(minutes=minutes)
+    with pytest.raises(OfferGone):
+        accept(entry)
+    assert offers_to(entry)[-1][1] == "withdrawn"
+
+
+def test_who_asked_from_the_list_and_was_declined_goes_on_waiting(olena: WaitingEntry) -> None:
+    BookingSettings.objects.update(confirmation="request")
+    visit = accept(olena)
+    decline_visit(visit_id=visit.pk, by=KARIN, now=NOW)
+    olena.refresh_from_db()
+    assert (olena.state, olena.visit) == ("waiting", None)
 
 
 def test_the_booked_visit_is_cancelled_like_any_other_and_its_time_goes_to_the_next(

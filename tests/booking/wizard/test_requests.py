@@ -2,7 +2,8 @@
 
 import pytest
 
-from booking.models import BookingSettings, Confirmation, Service, Status, Visit
+from booking.models import Appointment, BookingSettings, Confirmation, Service, Status, Visit
+from tests.booking.conftest import OLENA, Booker, local
 from tests.booking.wizard.conftest import Browser
 
 
@@ -36,3 +37,14 @@ def test_a_salon_that_answers_everything_asks_for_everything(olena: Browser) -> 
     rules.confirmation = Confirmation.REQUEST
     rules.save()
     assert "Termin anfragen" in olena.to_review("service=colour&master=anna").text
+
+
+def test_a_request_is_withdrawn_at_any_time_and_the_review_says_so(on_request: None, olena: Browser) -> None:
+    assert "Sie können Ihre Anfrage jederzeit zurückziehen." in olena.to_review().text
+
+
+def test_who_did_not_come_twice_is_told_before_the_button_that_it_is_a_request(olena: Browser, book: Booker) -> None:
+    for day in (10, 11):
+        book("haircut", local(day, 10), contact=OLENA)
+    Appointment.objects.update(status=Status.NO_SHOW)
+    assert "Termin anfragen" in olena.to_review("service=haircut&master=anna&day=2026-06-12").text

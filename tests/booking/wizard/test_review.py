@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from booking.models import Appointment, Client, ClientStatus, Hold, Master, Service, Skill, Visit
+from booking.models import Appointment, BookingSettings, Client, ClientStatus, Hold, Master, Service, Skill, Visit
 from tests.booking.conftest import local
 from tests.booking.wizard.conftest import CONTACT, Browser
 
@@ -162,3 +162,17 @@ def test_the_button_alone_books_not_the_page(olena: Browser) -> None:
         olena.reload()
     assert Visit.objects.count() == 0
     assert CONTACT["name"] in olena.text
+
+
+@pytest.mark.parametrize(
+    ("free", "at_all", "words"),
+    [
+        (24, 24, "Stornieren können Sie kostenfrei bis Donnerstag, 11. Juni, 9:00 Uhr."),
+        (240, 2, "Stornieren können Sie bis Freitag, 12. Juni, 7:00 Uhr, aber es wird als späte Absage vermerkt."),
+        (240, 240, "dass ihn nur noch ein Anruf ändern kann"),
+    ],
+)
+def test_the_review_says_until_when_one_can_cancel(olena: Browser, free: int, at_all: int, words: str) -> None:
+    BookingSettings.load().save()
+    BookingSettings.objects.update(free_cancel_hours=free, cancel_limit_hours=at_all)
+    assert words in olena.to_review("service=haircut&master=anna&day=2026-06-12").text

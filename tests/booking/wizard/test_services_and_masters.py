@@ -137,3 +137,9 @@ def test_the_wish_for_one_person_stands_in_the_address(olena: Browser) -> None:
 def test_one_person_is_no_question_where_nobody_does_two_of_the_services(olena: Browser) -> None:
     olena.open("master", "service=colour&service=manicure")
     assert "Alles bei einer Person" not in olena.text
+
+
+@pytest.mark.parametrize("asked", ["service=haircut&service=manicure", "service=manicure&service=haircut"])
+def test_services_follow_the_catalogues_order_whatever_theirs_in_the_address(olena: Browser, asked: str) -> None:
+    olena.to_review(f"{asked}&master=olga")
+    assert re.search(r"\d+:\d\d Haarschnitt bei Olga Schreiber \d+:\d\d Maniküre bei Olga Schreiber", olena.text)

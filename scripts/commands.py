@@ -86,7 +86,7 @@ COMMANDS = {
     "test": Command(
         verify, "test [pytest words]", "everything that CI runs; with words: only pytest with these words, on SQLite"
     ),
-    "races": Command(races, "races", "many processes book, move, answer and offer at once, 20 rounds, on SQLite and PostgreSQL; ends with a table"),
+    "races": Command(races, "races", "many processes at once, 20 rounds, on SQLite and PostgreSQL; ends with a table"),
     "bench": Command(bench, "bench", "queries, milliseconds and ratios to a bare twin, on SQLite and PostgreSQL"),
     "fuzz": Command(
         fuzz, "fuzz", "rubbish for every step, random salons against their twins; FUZZ_EXAMPLES sets how many"

@@ -51,7 +51,9 @@ class BookingSettings(BaseGenericSetting):
     hold_minutes = models.PositiveSmallIntegerField(
         _("a chosen time is kept for … minutes"), default=10, validators=[MinValueValidator(2), MaxValueValidator(60)]
     )
-    holds_per_address = models.PositiveSmallIntegerField(_("times kept, and places on the waiting list, for one internet address"), default=8)
+    holds_per_address = models.PositiveSmallIntegerField(
+        _("times kept, and places on the waiting list, for one internet address"), default=8
+    )
     max_wait_minutes = models.PositiveSmallIntegerField(
         _("longest waiting between two services of a visit"), default=15, validators=[whole_step]
     )

@@ -36,7 +36,11 @@ def only_hour(master: Master, start: datetime) -> None:
 def wait_for(start: datetime, name: str) -> WaitingEntry:
     contact = Contact(name, "", f"{name}-{start:%m%d%H}@example.org")
     wish = wish_for("haircut", "anna")
-    return join_waiting_list(PlaceRequest(f"{name} {start}", wish, start.date(), start.date(), contact, "de"), now=NOW)
+    request = PlaceRequest(f"{name} {start}", wish, start.date(), start.date(), contact, "de")
+    entry = join_waiting_list(request, now=NOW)
+    # As if the hour had been taken when they joined.
+    WaitingEntry.objects.filter(pk=entry.pk).update(passed_over=[])
+    return entry
 
 
 def bookings(number: int, start: datetime, now: datetime) -> list[tuple[object, ...]]:

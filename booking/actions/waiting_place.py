@@ -117,6 +117,9 @@ def _book_offer(*, entry_id: int, offer_id: int, agreed: Agreed, now: datetime) 
         raise OfferGone
     if entry.visit is not None:
         return entry.visit
+    if offer.state == OfferState.TAKEN:
+        # The salon could not confirm what came of it; the same draft would be that visit again.
+        raise OfferGone
     booking = _booking(entry, offer, agreed)
     try:
         visit = book_visit(booking, by=ONLINE, now=now)

@@ -95,7 +95,8 @@ class Crowd:
             "database": connection.vendor,
             "people": self.size,
             "rounds": self.rounds,
-            "won": sum(outcome.won is not None for outcome in self.outcomes),
+            # Whoever found nothing to do (the timetable) has neither won nor been refused.
+            "won": sum(bool(outcome.won) for outcome in self.outcomes),
             "refused": Counter(outcome.refused for outcome in self.outcomes if outcome.refused),
             "errors": sum(bool(outcome.error) for outcome in self.outcomes),
             "seconds": self.seconds,

@@ -3,7 +3,8 @@
 What is offered is accepted and what is not offered is refused, whatever has happened before.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from booking.actions.clients import Contact
 from booking.actions.events import ONLINE, Actor
 from booking.actions.hold import hold_start
 from booking.actions.privacy import erase_person
+from booking.actions.waiting import offer_free_time
 from booking.actions.waiting_place import (
     PlaceRequest,
     accept_offer,
@@ -57,8 +59,7 @@ class Clients(Desk):
     """They hold, book, move, cancel and wait; Karin may do it for them."""
 
     def begin(self, data: st.DataObject) -> None:
-        for person in PEOPLE[: data.draw(st.integers(1, len(PEOPLE)))]:
-            self.book(data, person, ONLINE)
+        self.book(data, PEOPLE, ONLINE)
 
     @rule(data=st.data())
     def hold_a_time(self, data: st.DataObject) -> None:
@@ -74,12 +75,16 @@ class Clients(Desk):
 
         assert self.may(hold) == free.has(at)
 
-    @rule(data=st.data(), person=st.sampled_from(PEOPLE), by=st.sampled_from([ONLINE, ONLINE, KARIN]))
-    def book(self, data: st.DataObject, person: Contact, by: Actor) -> None:
-        services, master = data.draw(wishes())
-        wish = wish_for(services, master)
-        free = find_free_time(wish, now=self.now)
-        self._book(next(self.drafts), wish, data.draw(self.starts(free)), free, person, by)
+    @rule(
+        data=st.data(),
+        people=st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=3),
+        by=st.sampled_from([ONLINE, ONLINE, KARIN]),
+    )
+    def book(self, data: st.DataObject, people: Sequence[Contact], by: Actor) -> None:
+        for person in people:
+            wish = wish_for(*data.draw(wishes()))
+            free = find_free_time(wish, now=self.now)
+            self._book(next(self.drafts), wish, data.draw(self.starts(free)), free, person, by)
 
     @precondition(lambda self: self.chosen)
     @rule(data=st.data(), person=st.sampled_from(PEOPLE))
@@ -105,7 +110,7 @@ class Clients(Desk):
     @precondition(lambda self: self.seen)
     @rule(data=st.data(), by=st.sampled_from([ONLINE, ONLINE, KARIN]))
     def move(self, data: st.DataObject, by: Actor) -> None:
-        visit = self.visit(data)
+        visit = self.visit(data, *OPEN)
         if not visit.appointments.filter(status__in=OPEN).exists():
             assert not self.may(lambda: move_visit(visit_id=visit.pk, to=self.now, by=by, now=self.now))
             return
@@ -120,17 +125,28 @@ class Clients(Desk):
     @precondition(lambda self: self.seen)
     @rule(data=st.data(), by=st.sampled_from([ONLINE, KARIN]))
     def cancel(self, data: st.DataObject, by: Actor) -> None:
-        visit = self.visit(data)
+        visit = self.visit(data, *OPEN)
         is_open = visit.appointments.filter(status__in=OPEN).exists()
         done = self.may(lambda: cancel_visit(visit_id=visit.pk, by=by, now=self.now), errors.TooLateToCancel)
         assert done in ((is_open, None) if by is ONLINE else (is_open,))
 
-    @rule(data=st.data(), person=st.sampled_from(WITH_EMAIL), later=st.integers(0, 4), days=st.integers(0, 2))
+    @rule(data=st.data(), person=st.sampled_from(WITH_EMAIL), later=st.integers(0, HORIZON), days=st.integers(0, 2))
     def wait_for_a_time(self, data: st.DataObject, person: Contact, later: int, days: int) -> None:
-        services, master = data.draw(wishes())
-        first = today(self.now) + timedelta(days=later)
-        last = min(first + timedelta(days=days), today(self.now) + timedelta(days=HORIZON))
-        request = PlaceRequest(next(self.drafts), wish_for(services, master), first, last, person, "de")
+        first, end = today(self.now) + timedelta(days=later), today(self.now) + timedelta(days=HORIZON)
+        self._join(person, data.draw(wishes()), first, min(first + timedelta(days=days), end))
+
+    @precondition(lambda self: self.seen)
+    @rule(data=st.data(), person=st.sampled_from(WITH_EMAIL))
+    def wait_for_what_another_gives_back(self, data: st.DataObject, person: Contact) -> None:
+        rows = list(self.visit(data, *OPEN).appointments.filter(status__in=OPEN).select_related("service"))
+        if rows and rows[0].start > self.now:
+            day = today(rows[0].start)
+            self._join(person, ([row.service.slug for row in rows], ""), day, day)
+            cancel_visit(visit_id=rows[0].visit_id, by=KARIN, now=self.now)
+            offer_free_time(now=self.now)
+
+    def _join(self, person: Contact, wanted: tuple[list[str], str], first: date, last: date) -> None:
+        request = PlaceRequest(next(self.drafts), wish_for(*wanted), first, last, person, "de")
         joined = self.may(lambda: join_waiting_list(request, now=self.now), errors.TooManyVisits, errors.TooManyWaiting)
         assert joined is not False
 
@@ -154,6 +170,7 @@ class Clients(Desk):
         leave_waiting_list(entry_id=entry.pk, now=self.now)
         assert not entry.offers.filter(state=OfferState.OPEN).exists()
 
+    @precondition(lambda self: len(self.seen) > len(PEOPLE))
     @rule(person=st.sampled_from(WITH_EMAIL))
     def erase(self, person: Contact) -> None:
         erase_person(email=person.email, by=KARIN, now=self.now)
@@ -161,7 +178,6 @@ class Clients(Desk):
         assert not WaitingEntry.objects.filter(contact_email=person.email).exists()
 
     def starts(self, free: FreeTime) -> st.SearchStrategy[datetime]:
-        """What is offered, mostly; else any minute around the horizon."""
-        anything = st.integers(-60, (HORIZON + 1) * 24 * 60).map(lambda later: self.now + timedelta(minutes=later))
+        """What is offered, mostly; else what may be taken, too early, too late, or kept back."""
         offered = [calendar.moment(start.at) for start in free.starts]
-        return st.sampled_from(offered) | st.sampled_from(offered) | anything if offered else anything
+        return st.sampled_from(offered) | self.moments() if offered else self.moments()

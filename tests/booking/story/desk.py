@@ -16,7 +16,7 @@ from booking import errors
 from booking.actions.decide import expire_requests
 from booking.actions.hold import sweep_holds
 from booking.actions.waiting import offer_free_time
-from booking.models import BookingSettings, Confirmation, Gaps, Hold, Master, Service, ServiceOrder, Visit
+from booking.models import BookingSettings, Confirmation, Gaps, Hold, Master, Occupancy, Service, ServiceOrder, Visit
 from booking.selectors.visits import derived_status
 from salon.lib.errors import Refusal
 from salon.outbox.actions import deliver_due
@@ -26,8 +26,10 @@ from tests.booking.story.invariants import assert_desk_is_sound
 
 # An ordinary Monday, and the evenings before the nights in which the clocks change.
 BEGINNINGS = [at.astimezone(UTC) for at in (local(8, 12), local(28, 18, month=3), local(24, 18, month=10))]
+MOSTLY = st.sampled_from([True, True, True, False])
 PAUSES = [1, 5, 11, 45, 60, 8 * 60, 26 * 60, 3 * 24 * 60]
-HORIZON = 5
+# A small world, in which people meet.
+HORIZON, QUARTER = 3, timedelta(minutes=15)
 
 
 @contextmanager
@@ -124,8 +126,20 @@ class Desk(RuleBasedStateMachine):
         assert refused is None or type(refused).__module__ == errors.__name__
         return refused is None
 
-    def visit(self, data: st.DataObject) -> Visit:
-        return data.draw(st.sampled_from(list(Visit.objects.filter(pk__in=self.seen).order_by("pk"))))
+    def visit(self, data: st.DataObject, *statuses: str) -> Visit:
+        """Mostly one with such an appointment, where there is one."""
+        visits = Visit.objects.filter(pk__in=self.seen).order_by("pk")
+        fitting = visits.filter(appointments__status__in=statuses).distinct()
+        return data.draw(st.sampled_from(list(fitting if fitting and data.draw(MOSTLY) else visits)))
+
+    def moments(self) -> st.SearchStrategy[datetime]:
+        """Around the times at which something that is kept or booked begins and ends; any quarter of an hour."""
+        taken = sorted({at for row in Occupancy.objects.values_list("start", "end") for at in row})
+        quarters = st.integers(-4, (HORIZON + 1) * 96).map(lambda later: self.now.replace(minute=0) + later * QUARTER)
+        if not taken:
+            return quarters
+        beside = st.tuples(st.sampled_from(taken), st.integers(-4, 4)).map(lambda drawn: drawn[0] + drawn[1] * QUARTER)
+        return beside | beside | quarters
 
     def masters(self) -> list[Master]:
         return list(Master.objects.order_by("slug"))

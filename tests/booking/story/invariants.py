@@ -98,12 +98,17 @@ def assert_only_confirmed_visits_are_reminded_of(appointments: Iterable[Appointm
 
 
 def assert_offers_belong_to_who_waits() -> None:
-    """Only who still waits has an open offer, who has taken one has its visit, and nothing is kept for anybody else."""
-    entries = WaitingEntry.objects.prefetch_related("offers")
-    for entry in entries:
-        states = [offer.state for offer in entry.offers.all()]
+    """Only who still waits has an open offer; who waits no longer has her visit; nothing is kept for anybody else.
+
+    A visit that the salon did not confirm is none: she goes on waiting.
+    """
+    for entry in WaitingEntry.objects.prefetch_related("offers"):
+        states = {offer.state for offer in entry.offers.all()}
         assert OfferState.OPEN not in states or entry.state == WaitingState.WAITING
-        assert states.count(OfferState.TAKEN) == (entry.state == WaitingState.BOOKED) == (entry.visit_id is not None)
+        assert (entry.state == WaitingState.BOOKED) == (entry.visit_id is not None)
+        assert OfferState.TAKEN in states or entry.visit_id is None
+    ended = Appointment.objects.filter(status__in=[Status.DECLINED, Status.EXPIRED])
+    assert not WaitingEntry.objects.filter(visit__appointments__in=ended).exists()
     kept = Hold.objects.filter(key__startswith="offer-")
     assert not kept.exclude(offer__state=OfferState.OPEN).exists()
 

@@ -281,6 +281,16 @@ def test_who_asked_from_the_list_and_was_declined_goes_on_waiting(olena: Waiting
     assert (olena.state, olena.visit) == ("waiting", None)
 
 
+def test_an_offer_whose_visit_was_declined_is_gone_for_good(olena: WaitingEntry) -> None:
+    """Its link is still in her mail: a click must not end her waiting with a visit that is off."""
+    BookingSettings.objects.update(confirmation="request")
+    decline_visit(visit_id=accept(olena).pk, by=KARIN, now=NOW)
+    with pytest.raises(OfferGone):
+        accept(olena)
+    olena.refresh_from_db()
+    assert (olena.state, olena.visit) == ("waiting", None)
+
+
 def test_the_booked_visit_is_cancelled_like_any_other_and_its_time_goes_to_the_next(
     olena: WaitingEntry, join: Joiner, django_capture_on_commit_callbacks: Committing
 ) -> None:

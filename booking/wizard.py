@@ -16,8 +16,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 STEPS = ("services", "master", "time", "contact", "review")
-# In a URL: "whoever is free", a choice; nothing at all is "not asked yet".
-ANY = "any"
 CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
 _SESSION_KEY = "drafts"
 _DRAFTS_AT_MOST, _ID_BYTES = 5, 12

@@ -6,7 +6,8 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from salon.outbox.actions import deliver_due, on_wake
+from salon.outbox.actions.deliver import deliver_due
+from salon.outbox.actions.write import on_wake
 
 log = logging.getLogger(__name__)
 # A client waits for the answer meanwhile: one more try for a connection that has gone stale, no more.

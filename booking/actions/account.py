@@ -14,7 +14,7 @@ from booking.errors import LinkSpent, RateLimited
 from booking.models import MagicLink
 from booking.selectors.account import VISITS, is_known, usable_links
 from salon.lib.links import digest_of, new_secret
-from salon.outbox.actions import write
+from salon.outbox.actions.write import Draft, write
 
 # The kind of message that carries the link.
 MAGIC_LINK = "magic_link"
@@ -57,7 +57,7 @@ def ask_for_link(*, email: str, address: str, language: str, now: datetime) -> N
         expires_at=now + LASTS,
     )
     if not has_enough:
-        write(kind=MAGIC_LINK, about=about_link(link.pk), due_at=now, dedupe_key=about_link(link.pk), now=now)
+        write(Draft(MAGIC_LINK, about_link(link.pk), now), now=now)
 
 
 def about_link(link_id: int) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from booking.actions.clients import Contact, check_welcome, match_client
 from booking.actions.decide import answer_until
 from booking.actions.events import Actor, note_event, when_and_who
-from booking.actions.notify import tell_booked
+from booking.actions.notify import Change, tell_booked
 from booking.actions.planning import Choice, choose_plan
 from booking.actions.taking_time import lock_masters, takes_time
 from booking.engine import calendar
@@ -80,7 +80,8 @@ def book_visit(request: Request, *, by: Actor, now: datetime) -> Visit:
     for appointment in visit.appointments.all():
         facts = {**when_and_who(appointment), "why": appointment.choice_reason, **consent, **request.facts}
         note_event(appointment, "requested" if until else "booked", by, facts=facts)
-    tell_booked(visit, rules=wish.rules, now=now)
+    change = Change(visit, calendar.moment(choice.plan.start), frozenset(choice.plan.masters), by, now)
+    tell_booked(change, rules=wish.rules)
     return visit
 
 

@@ -7,14 +7,14 @@ from booking.actions.clients import contact_of
 from booking.actions.decide import answer_until
 from booking.actions.events import Actor, note_event, when_and_who
 from booking.actions.freed import time_came_free
-from booking.actions.notify import tell_cancelled, tell_moved
-from booking.actions.open_visit import begins, end_visit, is_request, lock_open_visit
+from booking.actions.notify import Change, tell_cancelled, tell_moved
+from booking.actions.open_visit import begins, end_visit, is_request, lock_open_visit, masters_of
 from booking.actions.planning import choose_plan
 from booking.actions.taking_time import lock_masters, takes_time
 from booking.engine import calendar, rules
 from booking.engine.types import Part
 from booking.errors import TooLateToCancel, TooLateToMove
-from booking.models import OPEN, Appointment, Master, Occupancy, Status, Visit
+from booking.models import OPEN, Appointment, BookingSettings, Master, Occupancy, Status, Visit
 from booking.selectors.visits import wish_of
 
 
@@ -27,14 +27,14 @@ def move_visit(*, visit_id: int, to: datetime, by: Actor, now: datetime) -> Visi
     for moving. Raises VisitNotFound, AlreadyDecided, TooLateToMove and what `choose_plan` refuses.
     """
     visit, open_ones = lock_open_visit(visit_id)
-    old_start = begins(open_ones)
+    old_start, old_masters = begins(open_ones), masters_of(open_ones)
     if old_start == to.astimezone(UTC):
         return visit
     wish, was_request = wish_of(visit), is_request(open_ones)
     asked = answer_until(wish, to, contact_of(visit), by=by, now=now)
     if not by.is_staff and not _may_move(open_ones, now, gives_up_promise=asked is not None and not was_request):
         raise TooLateToMove
-    masters = lock_masters({*wish.candidates, *(appointment.master_id for appointment in open_ones)}, now=now)
+    masters = lock_masters({*wish.candidates, *old_masters}, now=now)
     choice = choose_plan(wish, to, masters, now=now, is_staff=by.is_staff, except_visit=visit.pk)
     Occupancy.objects.filter(appointment__visit=visit, appointment__status__in=OPEN).delete()
     by_need = dict(enumerate(open_ones))
@@ -47,7 +47,8 @@ def move_visit(*, visit_id: int, to: datetime, by: Actor, now: datetime) -> Visi
     visit.sequence += 1
     visit.save(update_fields=["sequence", "decide_until"])
     Master.objects.filter(pk__in=choice.plan.masters).update(last_booked_at=now)
-    tell_moved(visit, old_start=old_start, rules=wish.rules, now=now)
+    change = Change(visit, to, old_masters | frozenset(choice.plan.masters), by, now)
+    tell_moved(change, old_start=old_start, rules=wish.rules)
     time_came_free(now)
     return visit
 
@@ -60,12 +61,12 @@ def cancel_visit(*, visit_id: int, by: Actor, now: datetime, reason: str = "") -
     Raises VisitNotFound, AlreadyDecided (nothing is open any more), TooLateToCancel (clients only).
     """
     visit, open_ones = lock_open_visit(visit_id)
-    start, promised = begins(open_ones), not is_request(open_ones)
-    if promised and not by.is_staff and not _is_in_time(open_ones, "cancel_limit_hours", now):
+    change = Change(visit, begins(open_ones), masters_of(open_ones), by, now)
+    if not is_request(open_ones) and not by.is_staff and not _is_in_time(open_ones, "cancel_limit_hours", now):
         raise TooLateToCancel
     late = is_late(open_ones, now)
     end_visit(visit, open_ones, Status.CANCELLED, by=by, now=now, facts={"reason": reason, "late": late}, is_late=late)
-    tell_cancelled(visit, start=start, by=by.kind, now=now)
+    tell_cancelled(change, reason=reason, rules=BookingSettings.load())
     return visit
 
 

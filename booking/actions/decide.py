@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from booking.actions.clients import Contact, no_shows
 from booking.actions.events import Actor, note_event
-from booking.actions.notify import tell_confirmed, tell_declined, tell_expired
-from booking.actions.open_visit import begins, end_visit, is_request, lock_open_visit
+from booking.actions.notify import Change, tell_confirmed, tell_declined, tell_expired
+from booking.actions.open_visit import begins, end_visit, is_request, lock_open_visit, masters_of
 from booking.actions.taking_time import takes_time
 from booking.errors import AlreadyDecided
 from booking.models import Appointment, BookingSettings, Source, Status, Visit
@@ -46,7 +46,8 @@ def approve_visit(*, visit_id: int, by: Actor, now: datetime, masters: Collectio
         visit.decide_until = None
         visit.sequence += 1
         visit.save(update_fields=["decide_until", "sequence"])
-        tell_confirmed(visit, rules=BookingSettings.load(), now=now)
+        change = Change(visit, begins(open_ones), masters_of(open_ones), by, now)
+        tell_confirmed(change, rules=BookingSettings.load())
     return visit
 
 
@@ -60,10 +61,10 @@ def decline_visit(
     """
     visit, open_ones = lock_open_visit(visit_id)
     _pending(open_ones, masters)
-    start = begins(open_ones)
+    change = Change(visit, begins(open_ones), masters_of(open_ones), by, now)
     visit.decline_reason = reason
     end_visit(visit, open_ones, Status.DECLINED, by=by, now=now, facts={"reason": reason})
-    tell_declined(visit, start=start, now=now)
+    tell_declined(change)
     return visit
 
 
@@ -85,9 +86,9 @@ def _expire(*, visit_id: int, now: datetime) -> None:
     if visit.decide_until is None or visit.decide_until > now:
         # Answered, or moved, since it was found.
         raise AlreadyDecided
-    start = begins(open_ones)
+    change = Change(visit, begins(open_ones), masters_of(open_ones), TIMETABLE, now)
     end_visit(visit, open_ones, Status.EXPIRED, by=TIMETABLE, now=now)
-    tell_expired(visit, start=start, now=now)
+    tell_expired(change)
 
 
 def _pending(open_ones: list[Appointment], masters: Collection[int] | None) -> list[Appointment]:

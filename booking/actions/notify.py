@@ -1,79 +1,116 @@
-"""Messages of a visit are queued in the transaction of what they report."""
+"""Messages of a visit are queued in the transaction of what they report: to its client, its masters and the desk.
 
-from collections.abc import Mapping
+Whom exactly they reach, by which way and in which language, is looked up when they leave (`booking/messages/`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from booking.models import OPEN, BookingSettings, Visit
-from salon.outbox.actions import withdraw, write
+from booking.actions.events import Actor
+from booking.models import BookingSettings, Visit
+from salon.outbox.actions.write import CLIENT, DESK, Draft, withdraw, write
 
 RECEIVED, CONFIRMED, DECLINED, EXPIRED = "visit_received", "visit_confirmed", "visit_declined", "visit_expired"
 MOVED, CANCELLED, REMINDER = "visit_moved", "visit_cancelled", "visit_reminder"
+NO_SHOW, THANKS = "visit_no_show", "visit_thanks"
+STAFF_NEW, STAFF_MOVED, STAFF_CANCELLED = "staff_new", "staff_moved", "staff_cancelled"
 
 
-def tell_booked(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
-    """A request is received; everything else is confirmed, and reminded of later."""
-    if visit.decide_until is None:
-        tell_confirmed(visit, rules=rules, now=now)
-    else:
-        _tell_received(visit, now=now)
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to a visit: `start` (aware) and `masters` (ids) that it has now, or had until it ended."""
+
+    visit: Visit
+    start: datetime
+    masters: frozenset[int]
+    by: Actor
+    now: datetime
+
+    @property
+    def about(self) -> str:
+        return about_visit(self.visit)
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What a message keeps of it. `news`: the client does not know it yet."""
+        by = {"by": self.by.kind, "user": self.by.user_id, "news": self.by.kind != "client"}
+        return {"start": self.start.isoformat(), **by}
 
 
-def tell_confirmed(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
-    _write(visit, CONFIRMED, now, now=now)
-    remind(visit, rules=rules, now=now)
+def tell_booked(change: Change, *, rules: BookingSettings) -> None:
+    """A request is received; everything else is confirmed, and reminded of later. One query."""
+    is_request = change.visit.decide_until is not None
+    # Whoever books by phone or at the desk has heard it.
+    facts = {**change.facts, "news": False}
+    client = [_to_client(change, RECEIVED if is_request else CONFIRMED, facts)]
+    reminders = [] if is_request else reminders_of(change.visit, change.start, rules=rules, now=change.now)
+    write(*client, *reminders, *_to_staff(change, STAFF_NEW, rules, change.facts), now=change.now)
 
 
-def tell_declined(visit: Visit, *, start: datetime, now: datetime) -> None:
+def tell_confirmed(change: Change, *, rules: BookingSettings) -> None:
+    """The salon has approved a request."""
+    reminders = reminders_of(change.visit, change.start, rules=rules, now=change.now)
+    write(_to_client(change, CONFIRMED, change.facts), *reminders, now=change.now)
+
+
+def tell_declined(change: Change) -> None:
     """The reason is read from the visit when the message leaves."""
-    _end(visit, DECLINED, now=now, context={"start": start.isoformat()})
+    _end(change, [_to_client(change, DECLINED, change.facts)])
 
 
-def tell_expired(visit: Visit, *, start: datetime, now: datetime) -> None:
-    _end(visit, EXPIRED, now=now, context={"start": start.isoformat()})
+def tell_expired(change: Change) -> None:
+    _end(change, [_to_client(change, EXPIRED, change.facts)])
 
 
-def tell_moved(visit: Visit, *, old_start: datetime, rules: BookingSettings, now: datetime) -> None:
+def tell_moved(change: Change, *, old_start: datetime, rules: BookingSettings) -> None:
     """Old and new time now; the reminders follow the visit. A moved request is a request again."""
-    if visit.decide_until is not None:
-        withdraw(about=about_visit(visit), only=[REMINDER])
-        _tell_received(visit, now=now, old_start=old_start)
-        return
-    _write(
-        visit, MOVED, now, now=now, context={"old_start": old_start.isoformat(), "new_start": _start(visit).isoformat()}
-    )
-    remind(visit, rules=rules, now=now)
+    visit, facts = change.visit, {**change.facts, "old_start": old_start.isoformat()}
+    withdraw(about=change.about, only=[REMINDER])
+    is_request = visit.decide_until is not None
+    reminders = [] if is_request else reminders_of(visit, change.start, rules=rules, now=change.now)
+    client = _to_client(change, RECEIVED if is_request else MOVED, facts)
+    write(client, *reminders, *_to_staff(change, STAFF_MOVED, rules, facts), now=change.now)
 
 
-def tell_cancelled(visit: Visit, *, start: datetime, by: str, now: datetime) -> None:
-    """That it is off, and by whom."""
-    _end(visit, CANCELLED, now=now, context={"start": start.isoformat(), "by": by})
+def tell_cancelled(change: Change, *, reason: str, rules: BookingSettings) -> None:
+    """That it is off, by whom and why."""
+    facts = {**change.facts, "reason": reason}
+    _end(change, [_to_client(change, CANCELLED, facts), *_to_staff(change, STAFF_CANCELLED, rules, facts)])
 
 
-def remind(visit: Visit, *, rules: BookingSettings, now: datetime) -> None:
-    """Queue the reminders anew; one whose moment has passed at booking is not sent at once but not at all."""
-    withdraw(about=about_visit(visit), only=[REMINDER])
-    for hours in rules.reminders_hours:
-        due_at = _start(visit) - timedelta(hours=hours)
-        if due_at > now:
-            _write(visit, REMINDER, due_at, now=now, context={"hours": hours})
+def tell_no_show(change: Change) -> None:
+    _end(change, [_to_client(change, NO_SHOW, change.facts)])
 
 
-def _tell_received(visit: Visit, *, now: datetime, old_start: datetime | None = None) -> None:
-    moved = {"old_start": old_start.isoformat()} if old_start else {}
-    _write(visit, RECEIVED, now, now=now, context={"start": _start(visit).isoformat(), **moved})
+def tell_thanks(change: Change, *, rules: BookingSettings) -> None:
+    """Once in a visit's life, however often somebody undoes that it is done."""
+    thanks = [_once(change, THANKS)] if rules.says_thanks else []
+    _end(change, thanks)
 
 
-def _end(visit: Visit, kind: str, *, now: datetime, context: Mapping[str, object]) -> None:
-    """The visit is no more: no reminder."""
-    withdraw(about=about_visit(visit), only=[REMINDER])
-    _write(visit, kind, now, now=now, context=context)
+def take_back(visit: Visit) -> None:
+    """What was said about how a visit ended is not true any more."""
+    withdraw(about=about_visit(visit), only=[NO_SHOW, THANKS])
 
 
-def _write(
-    visit: Visit, kind: str, due_at: datetime, *, now: datetime, context: Mapping[str, object] | None = None
-) -> None:
-    key = f"{kind}:{visit.pk}:{visit.sequence}:{(context or {}).get('hours', '')}"
-    write(kind=kind, about=about_visit(visit), due_at=due_at, dedupe_key=key, now=now, context=context)
+def reminders_of(visit: Visit, start: datetime, *, rules: BookingSettings, now: datetime) -> list[Draft]:
+    """A confirmed visit's reminders; one whose moment has passed at `now` is not sent at once but not at all.
+
+    Hours are real ones, also when the clocks change between.
+    """
+    due = {hours: start - timedelta(hours=hours) for hours in rules.reminders_hours}
+    return [
+        Draft(
+            kind=REMINDER,
+            about=about_visit(visit),
+            due_at=at,
+            version=f"{visit.sequence}:{hours}",
+            context={"start": start.isoformat(), "hours": hours},
+        )
+        for hours, at in due.items()
+        if at > now
+    ]
 
 
 def about_visit(visit: Visit) -> str:
@@ -81,5 +118,36 @@ def about_visit(visit: Visit) -> str:
     return f"visit:{visit.pk}"
 
 
-def _start(visit: Visit) -> datetime:
-    return visit.appointments.filter(status__in=OPEN).order_by("start").values_list("start", flat=True)[0]
+def to_master(master_id: int) -> str:
+    """The recipient of a message to a master."""
+    return f"master:{master_id}"
+
+
+def _to_client(change: Change, kind: str, facts: Mapping[str, object]) -> Draft:
+    return _draft(change, kind, CLIENT, facts)
+
+
+def _to_staff(change: Change, kind: str, rules: BookingSettings, facts: Mapping[str, object]) -> Iterator[Draft]:
+    for recipient in _staff(change.masters, rules):
+        yield _draft(change, kind, recipient, facts)
+
+
+def _staff(masters: Iterable[int], rules: BookingSettings) -> list[str]:
+    desk = [DESK] if rules.tells_desk else []
+    return desk + [to_master(master) for master in sorted(masters)] if rules.tells_masters else desk
+
+
+def _draft(change: Change, kind: str, recipient: str, facts: Mapping[str, object]) -> Draft:
+    version = str(change.visit.sequence)
+    return Draft(kind, change.about, change.now, recipient=recipient, version=version, context=facts)
+
+
+def _once(change: Change, kind: str) -> Draft:
+    return Draft(kind, change.about, change.now, context=change.facts)
+
+
+def _end(change: Change, drafts: list[Draft]) -> None:
+    """The visit is over or off: no reminder."""
+    withdraw(about=change.about, only=[REMINDER])
+    if drafts:
+        write(*drafts, now=change.now)

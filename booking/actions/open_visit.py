@@ -55,6 +55,11 @@ def begins(open_ones: Sequence[Appointment]) -> datetime:
     return min(appointment.start for appointment in open_ones)
 
 
+def masters_of(appointments: Sequence[Appointment]) -> frozenset[int]:
+    """The ids of those who perform them."""
+    return frozenset(appointment.master_id for appointment in appointments)
+
+
 def is_request(open_ones: Sequence[Appointment]) -> bool:
     """Whether the salon has not answered all of the visit yet."""
     return any(appointment.status == Status.PENDING for appointment in open_ones)

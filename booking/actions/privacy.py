@@ -36,7 +36,7 @@ from booking.models import (
     WaitingOffer,
 )
 from salon.cms.registries import personal_data
-from salon.outbox.actions import forget
+from salon.outbox.actions.write import forget
 
 ERASED = "erased"
 # Of an event only this stays; whatever else is written down some day is taken for a person's words.

@@ -32,7 +32,7 @@ from booking.selectors.waiting import (
 )
 from booking.selectors.wishes import Wish, booking_rules
 from salon.lib.errors import Refusal
-from salon.outbox.actions import write
+from salon.outbox.actions.write import Draft, write
 
 # The kind of message that carries an offer.
 OFFERED = "waiting_offer"
@@ -163,8 +163,7 @@ def _offer(*, entry_id: int, wish: Wish, start: datetime, now: datetime) -> bool
     )
     offer.hold = keep(hold_key(offer.pk), choice, since=now, until=until)
     offer.save(update_fields=["hold"])
-    about = about_offer(offer.pk)
-    write(kind=OFFERED, about=about, due_at=now, dedupe_key=about, now=now)
+    write(Draft(OFFERED, about_offer(offer.pk), now), now=now)
     return True
 
 

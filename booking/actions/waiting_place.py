@@ -29,7 +29,7 @@ from booking.selectors.catalog import load_catalog
 from booking.selectors.holds import read_plan
 from booking.selectors.waiting import free_already, wish_of_entry
 from booking.selectors.wishes import Wish, booking_rules
-from salon.outbox.actions import write
+from salon.outbox.actions.write import Draft, write
 
 # The kind of message that says that somebody is on the list.
 JOINED = "waiting_joined"
@@ -80,8 +80,7 @@ def join_waiting_list(request: PlaceRequest, *, now: datetime) -> WaitingEntry:
         raise RateLimited
     passed_over = free_already(request.wish, request.first_day, request.last_day, now=now)
     entry = _write_entry(request, passed_over)
-    about = about_entry(entry.pk)
-    write(kind=JOINED, about=about, due_at=now, dedupe_key=about, now=now)
+    write(Draft(JOINED, about_entry(entry.pk), now), now=now)
     return entry
 
 

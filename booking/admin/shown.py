@@ -5,14 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from booking.actions.roster import as_typed
 from booking.models import Appointment, Category, Client, PriceKind, Service, Status, TimeOff, Visit
 from booking.selectors.availability import salon_zone, today
-from booking.selectors.catalog import Price
 from salon.cms.models import ClosedDay, WeeklyWindow
 from salon.lib import dates, money, phone
 
@@ -79,9 +77,7 @@ def booked(row: Appointment) -> str:
 
 def price(row: Appointment | Service) -> str:
     """ "45 €" or "ab 80 €" in German."""
-    quoted = Price(row.price, row.price_kind == PriceKind.FROM)
-    shown = money.euro(quoted.amount)
-    return _("from {price}").format(price=shown) if quoted.is_from else shown
+    return money.quoted(row.price, is_from=row.price_kind == PriceKind.FROM)
 
 
 def contact(visit: Visit) -> list[str]:

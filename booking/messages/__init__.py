@@ -1,5 +1,5 @@
-"""What the desk writes to a client. Found by the outbox, like every app's `messages`."""
+"""What the desk writes, to clients and to its own people. Found by the outbox, like every app's `messages`."""
 
-from booking.messages import account, visits, waiting
+from booking.messages import account, digest, staff, visits, waiting
 
-__all__ = ["account", "visits", "waiting"]
+__all__ = ["account", "digest", "staff", "visits", "waiting"]

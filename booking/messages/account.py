@@ -1,33 +1,71 @@
 """The mail with the way into "my visits". Its token is made here, at delivery, and stands nowhere but in the mail."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext_noop as _
 
-from booking.actions.account import MAGIC_LINK, MINUTES, renew_link
-from booking.selectors.visit_card import salon_place
-from salon.outbox.kinds import Letter, register
+from booking.actions.account import MAGIC_LINK, MINUTES, FreshLink, renew_link
+from booking.messages.compose import greeting, place_words
+from booking.messages.sample import TOKEN
+from salon.cms.place import salon_place
+from salon.lib import language
+from salon.outbox.kinds import register
+from salon.outbox.letter import Address, Button, Channel, Drop, Letter, Outcome
 from salon.outbox.models import Message
+from salon.outbox.selectors import own_words
+from salon.outbox.wording import Group, Wording, fill, wording
+
+# Whoever asked so long ago has given up, or asked again.
+STALE_AFTER = timedelta(hours=2)
+STALE = _("Nobody waits for this link any more.")
+UNKNOWN = _("Nobody is known by this address.")
 
 
-@register(MAGIC_LINK)
-def magic_link(message: Message, now: datetime) -> Letter | None:
+def sample(of: Wording) -> Letter:
+    return _letter(of, FreshLink("katharina@example.org", language.current(), TOKEN))
+
+
+ACCESS = wording(
+    "magic_link",
+    gettext_lazy("Access to my appointments"),
+    Group(frozenset({"minutes_text"}), sample),
+    subject=_("Access to your appointments"),
+    preheader=_("The link works once and only for a short time."),
+    heading=_("Open your appointments"),
+    lines=[
+        _("This link shows your appointments and data. It is valid for {minutes_text} and works once."),
+        _("If you did not ask for it, simply delete this message."),
+    ],
+    buttons={"login": _("Open my appointments")},
+)
+
+
+@register(MAGIC_LINK, gettext_lazy("Access to my appointments"))
+def magic_link(message: Message, now: datetime) -> Outcome:
     """Nothing where nobody is known by the address. Each try carries a token of its own; the last one counts."""
+    if now - message.created_at > STALE_AFTER and not message.resends:
+        return Drop(STALE)
     fresh = renew_link(link_id=int(message.about.removeprefix(f"{MAGIC_LINK}:")), now=now)
     if fresh is None:
-        return None
+        return Drop(UNKNOWN)
     with translation.override(fresh.language):
-        context = {
-            "place": salon_place(),
-            "enter_url": settings.SALON_URL + reverse("booking:account_enter", args=[fresh.token]),
-            "minutes": ngettext("{n} minute", "{n} minutes", MINUTES).format(n=MINUTES),
-        }
-        return Letter(
-            to=fresh.email,
-            subject=gettext("Access to your appointments"),
-            text=render_to_string("booking/mail/magic_link.txt", context),
-        )
+        return _letter(ACCESS, fresh)
+
+
+def _letter(of: Wording, fresh: FreshLink) -> Letter:
+    """In the active language."""
+    minutes = ngettext("{n} minute", "{n} minutes", MINUTES).format(n=MINUTES)
+    filled = fill(of, {**place_words(salon_place()), "minutes_text": minutes}, own_words(of.key))
+    url = settings.SALON_URL + reverse("booking:account_enter", args=[fresh.token])
+    return Letter(
+        to=[Address(Channel.MAIL, fresh.email)],
+        language=fresh.language,
+        words=filled,
+        greeting=greeting(""),
+        why=gettext("You are receiving this message because somebody entered your address on our website."),
+        buttons=[Button(filled.buttons["login"], url)],
+    )

@@ -1,103 +1,154 @@
 """What the desk writes to a client: each kind resolves its visit when it is delivered, and writes in its language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
-from booking.actions.notify import CANCELLED, CONFIRMED, DECLINED, EXPIRED, MOVED, RECEIVED, REMINDER
-from booking.ics import CONTENT_TYPE, calendar_file
+from booking.actions import notify
+from booking.messages import words
+from booking.messages.compose import visit_letter
 from booking.selectors.availability import salon_zone, today
-from booking.selectors.visit_card import calendar_entry, manage_url, salon_place
+from booking.selectors.recipients import awake_from, client_addresses
 from booking.selectors.visits import VisitView, view_visit, visit_to_write_to
-from salon.lib import dates
-from salon.outbox.kinds import Letter, register
+from salon.outbox.kinds import register
+from salon.outbox.letter import Call, Drop, Outcome, Wait
 from salon.outbox.models import Message, State
+from salon.outbox.wording import Wording
 
-FILE_NAME = "calendar.ics"
+OFF = gettext_noop("The visit is off.")
+OVER = gettext_noop("The visit has begun or is over.")
+GONE = gettext_noop("The person was erased.")
+ANSWERED = gettext_noop("The request was answered meanwhile.")
+UNDECIDED = gettext_noop("The visit waits for an answer again.")
+MOVED_ON = gettext_noop("The visit has moved since.")
+OVERTAKEN = gettext_noop("A later reminder is due already.")
+UNDONE = gettext_noop("It was undone.")
+NO_ADDRESS = gettext_noop("There is no email address.")
 
-
-@register(RECEIVED)
-def visit_received(message: Message, now: datetime) -> Letter | None:
-    """Nothing where the request was answered before its receipt could leave."""
-    view = _view(message, now)
-    if view is None or view.decide_until is None:
-        return None
-    subject, old = gettext_noop("Your request for {date}, {time}"), message.context.get("old_start")
-    facts = {"old": _moment(old) if old else None}
-    # Whoever has a calendar entry already needs the new one.
-    start = _moment(message.context["start"])
-    return _letter(view, "received", subject, start, now, facts, with_file=old is not None)
-
-
-@register(CONFIRMED)
-def visit_confirmed(message: Message, now: datetime) -> Letter | None:
-    """Nothing where the visit was cancelled, is over or waits for an answer again before this could leave."""
-    view = _view(message, now)
-    if view is None or not view.is_confirmed or view.is_over:
-        return None
-    return _letter(view, "confirmed", gettext_noop("Appointment confirmed: {date}, {time}"), view.start, now)
+# Why there is nothing to write, or the letter by what it needs: its words, and `visit_letter`'s keywords.
+Plan = Drop | tuple[Wording, dict[str, Any]]
+Planner = Callable[[Message, VisitView, datetime], Plan]
 
 
-@register(DECLINED)
-def visit_declined(message: Message, now: datetime) -> Letter | None:
-    view = _view(message, now)
-    if view is None:
-        return None
-    subject = gettext_noop("Sorry, not possible: {date}, {time}")
-    return _letter(view, "declined", subject, _moment(message.context["start"]), now, with_file=_was_promised(view))
+def about_a_visit(
+    name: str, label: Any, *, urgent: bool = True
+) -> Callable[[Planner], Callable[[Message, datetime], Outcome]]:
+    """Register a kind whose planner says which letter tells what; the rest is the same for all of them.
+
+    What is not urgent does not leave at night, unless the visit would have begun by then.
+    """
+
+    def keep(plan: Planner) -> Callable[[Message, datetime], Outcome]:
+        @register(name, label)
+        @wraps(plan)
+        def write(message: Message, now: datetime) -> Outcome:
+            visit = visit_to_write_to(int(message.about.removeprefix("visit:")))
+            if visit is None:
+                return Drop(GONE)
+            view = view_visit(visit, now=now, language=visit.language)
+            wanted = plan(message, view, now)
+            if isinstance(wanted, Drop):
+                return wanted
+            if not urgent and (until := awake_from(now)) and not now < view.start <= until:
+                return Wait(until)
+            to = client_addresses(visit)
+            if not to:
+                return _unreachable(message, view)
+            of, facts = wanted
+            return visit_letter(of, view, to, now=now, **facts)
+
+        return write
+
+    return keep
 
 
-@register(EXPIRED)
-def visit_expired(message: Message, now: datetime) -> Letter | None:
-    view = _view(message, now)
-    if view is None:
-        return None
-    subject = gettext_noop("Request expired: {date}, {time}")
-    return _letter(view, "expired", subject, _moment(message.context["start"]), now, with_file=_was_promised(view))
+def _unreachable(message: Message, view: VisitView) -> Outcome:
+    """Somebody has to call where the client does not know it yet and has left a number."""
+    return Call(NO_ADDRESS) if view.phone and message.context.get("news") else Drop(NO_ADDRESS)
 
 
-@register(MOVED)
-def visit_moved(message: Message, now: datetime) -> Letter | None:
-    """Tells the times of the move that it reports; nothing once the visit is over or off."""
-    view = _view(message, now)
-    if view is None or not view.is_open or view.is_over:
-        return None
-    old, new = _moment(message.context["old_start"]), _moment(message.context["new_start"])
-    return _letter(view, "moved", gettext_noop("New time: {date}, {time}"), new, now, {"old": old})
+@about_a_visit(notify.RECEIVED, gettext_lazy("Request received"))
+def visit_received(message: Message, view: VisitView, now: datetime) -> Plan:
+    """Whoever asks for another time has a calendar entry already and needs the new one."""
+    if view.decide_until is None:
+        return Drop(ANSWERED)
+    old, at = _moment(message, "old_start"), _moment(message, "start")
+    if old is None:
+        return words.RECEIVED, {"at": at}
+    return words.RECEIVED_AGAIN, {"at": at, "old": old, "with_calendar": True}
 
 
-@register(CANCELLED)
-def visit_cancelled(message: Message, now: datetime) -> Letter | None:
+@about_a_visit(notify.CONFIRMED, gettext_lazy("Visit confirmed"))
+def visit_confirmed(message: Message, view: VisitView, now: datetime) -> Plan:
+    return _unless_open(view) or (words.CONFIRMED, {"with_calendar": True})
+
+
+@about_a_visit(notify.DECLINED, gettext_lazy("Request declined"))
+def visit_declined(message: Message, view: VisitView, now: datetime) -> Plan:
+    facts = {"reason": view.decline_reason, "with_calendar": _was_promised(view)}
+    return words.DECLINED, {"at": _moment(message, "start"), **facts}
+
+
+@about_a_visit(notify.EXPIRED, gettext_lazy("Request expired"))
+def visit_expired(message: Message, view: VisitView, now: datetime) -> Plan:
+    return words.EXPIRED, {"at": _moment(message, "start"), "with_calendar": _was_promised(view)}
+
+
+@about_a_visit(notify.MOVED, gettext_lazy("Visit moved"))
+def visit_moved(message: Message, view: VisitView, now: datetime) -> Plan:
+    """Tells the times of the move that it reports."""
+    if not view.is_open:
+        return Drop(OFF)
+    if view.is_over:
+        return Drop(OVER)
+    times = {"at": _moment(message, "start"), "old": _moment(message, "old_start")}
+    return words.MOVED, {**times, "with_calendar": True}
+
+
+@about_a_visit(notify.CANCELLED, gettext_lazy("Visit cancelled"))
+def visit_cancelled(message: Message, view: VisitView, now: datetime) -> Plan:
     """Says who cancelled: the client hears thanks, everybody else an apology."""
-    view = _view(message, now)
-    if view is None:
-        return None
-    start = _moment(message.context["start"])
+    facts = {"at": _moment(message, "start"), "with_calendar": True}
     if message.context["by"] == "client":
-        return _letter(view, "cancelled_by_client", gettext_noop("Cancelled: {date}, {time}"), start, now)
-    return _letter(view, "cancelled_by_salon", gettext_noop("We have to cancel: {date}, {time}"), start, now)
+        return words.CANCELLED_BY_CLIENT, facts
+    return words.CANCELLED_BY_SALON, {**facts, "reason": message.context["reason"]}
 
 
-@register(REMINDER)
-def visit_reminder(message: Message, now: datetime) -> Letter | None:
-    """Nothing where the visit has begun, is off or not confirmed, or where a later reminder is due already."""
-    view = _view(message, now)
-    if view is None or not view.is_confirmed or view.start <= now or _is_overtaken(message, view, now):
-        return None
+@about_a_visit(notify.REMINDER, gettext_lazy("Reminder"), urgent=False)
+def visit_reminder(message: Message, view: VisitView, now: datetime) -> Plan:
+    """Of the start that it was written for, and only while it is still ahead."""
+    if (unneeded := _unless_open(view)) is not None:
+        return unneeded
+    if view.start <= now:
+        return Drop(OVER)
+    if view.start != _moment(message, "start"):
+        return Drop(MOVED_ON)
+    if _is_overtaken(message, now):
+        return Drop(OVERTAKEN)
     days = (view.start.date() - today(now)).days
-    subject = {
-        0: gettext_noop("Today at {time}"),
-        1: gettext_noop("See you tomorrow: {date}, {time}"),
-    }.get(days, gettext_noop("Your appointment: {date}, {time}"))
-    return _letter(view, "reminder", subject, view.start, now, {"days": days}, with_file=False)
+    return {0: words.REMINDER_TODAY, 1: words.REMINDER_TOMORROW}.get(days, words.REMINDER), {}
 
 
-def _view(message: Message, now: datetime) -> VisitView | None:
-    visit = visit_to_write_to(int(message.about.removeprefix("visit:")))
-    return view_visit(visit, now=now, language=visit.language) if visit else None
+@about_a_visit(notify.NO_SHOW, gettext_lazy("No-show"), urgent=False)
+def visit_no_show(message: Message, view: VisitView, now: datetime) -> Plan:
+    return (words.NO_SHOW, {}) if view.status == "no_show" else Drop(UNDONE)
+
+
+@about_a_visit(notify.THANKS, gettext_lazy("Thanks after the visit"), urgent=False)
+def visit_thanks(message: Message, view: VisitView, now: datetime) -> Plan:
+    return (words.THANKS, {"with_facts": False}) if view.status == "completed" else Drop(UNDONE)
+
+
+def _unless_open(view: VisitView) -> Drop | None:
+    """Why a confirmed visit's letter is not needed any more."""
+    if not view.is_open:
+        return Drop(OFF)
+    if view.is_over:
+        return Drop(OVER)
+    return None if view.is_confirmed else Drop(UNDECIDED)
 
 
 def _was_promised(view: VisitView) -> bool:
@@ -105,34 +156,13 @@ def _was_promised(view: VisitView) -> bool:
     return view.sequence > 1
 
 
-def _is_overtaken(message: Message, view: VisitView, now: datetime) -> bool:
+def _is_overtaken(message: Message, now: datetime) -> bool:
     """After an outage one reminder is enough."""
     following = Message.objects.filter(about=message.about, kind=message.kind, state=State.QUEUED, due_at__lte=now)
     return following.filter(due_at__gt=message.due_at).exists()
 
 
-def _letter(
-    view: VisitView,
-    name: str,
-    subject: str,
-    at: datetime,
-    now: datetime,
-    facts: Mapping[str, object] | None = None,
-    *,
-    with_file: bool = True,
-) -> Letter:
-    """The letter `name` about a visit at the local time `at`, in the visit's language."""
-    with translation.override(view.language):
-        place = salon_place()
-        context = {"visit": view, "at": at, "place": place, "manage_url": manage_url(view), **(facts or {})}
-        file = calendar_file(calendar_entry(view, place, stamp=now))
-        return Letter(
-            to=view.email,
-            subject=gettext(subject).format(date=dates.long(at), time=dates.at(at)),
-            text=render_to_string(f"booking/mail/{name}.txt", context),
-            files=((FILE_NAME, file, CONTENT_TYPE),) if with_file else (),
-        )
-
-
-def _moment(iso: str) -> datetime:
-    return datetime.fromisoformat(iso).astimezone(salon_zone())
+def _moment(message: Message, name: str) -> datetime | None:
+    """A time of the event that is reported, in the salon's zone."""
+    told = message.context.get(name)
+    return datetime.fromisoformat(told).astimezone(salon_zone()) if told else None

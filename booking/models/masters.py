@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -21,6 +22,7 @@ class Master(ClusterableModel):
     """A person who performs services. Switched off, never deleted once used.
 
     `is_bookable`: clients may book her; `is_visible`: shown by name on the site; `user`: her login in the admin.
+    `calendar_digest`: of the secret in her calendar link, empty where there is none.
     """
 
     slug = models.SlugField(_("short name"), unique=True, help_text=_("Stands in links; don't change it later."))
@@ -46,11 +48,17 @@ class Master(ClusterableModel):
     telegram_id = models.BigIntegerField(_("Telegram"), unique=True, null=True, blank=True, editable=False)
     # Raised whenever something of hers is decided; "least recently booked" for the fair choice.
     last_booked_at = models.DateTimeField(null=True, editable=False)
+    calendar_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("master")
         verbose_name_plural = _("masters")
         ordering = ["order", "slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["calendar_digest"], name="booking_one_master_a_calendar", condition=~Q(calendar_digest="")
+            )
+        ]
 
     def __str__(self) -> str:
         return self.slug

@@ -94,6 +94,27 @@ class BookingSettings(BaseGenericSetting):
     )
     move_limit_hours = models.PositiveSmallIntegerField(_("clients move until, hours before"), default=24)
     max_open_visits = models.PositiveSmallIntegerField(_("open visits a client may have"), default=3)
+    messages_from = models.TimeField(
+        _("messages that are not urgent leave from"),
+        default=MORNING,
+        help_text=_("Reminders, thanks and the like. Whatever somebody waits for leaves at once."),
+    )
+    messages_until = models.TimeField(_("… until"), default=EVENING)
+    says_thanks = models.BooleanField(_("thank clients after their visit"), default=True)
+    finishes_visits = models.BooleanField(
+        _("past visits are done by themselves"),
+        default=True,
+        help_text=_("In the night after, unless somebody has marked them as a no-show."),
+    )
+    tells_desk = models.BooleanField(_("reception gets a mail about new, moved and cancelled visits"), default=True)
+    tells_masters = models.BooleanField(_("masters hear of their own visits"), default=True)
+    digest_at = models.TimeField(
+        _("the day’s overview for masters and reception leaves at"),
+        default=time(7),
+        null=True,
+        blank=True,
+        help_text=_("Empty: none."),
+    )
     reminders_hours = models.JSONField(
         _("reminders, hours before"),
         default=reminder_hours,
@@ -139,7 +160,19 @@ class BookingSettings(BaseGenericSetting):
             ],
             heading=_("Waiting list"),
         ),
-        FieldPanel("reminders_hours"),
+        MultiFieldPanel(
+            [
+                FieldPanel("reminders_hours"),
+                FieldRowPanel([FieldPanel("messages_from"), FieldPanel("messages_until")]),
+                FieldPanel("says_thanks"),
+                FieldPanel("finishes_visits"),
+            ],
+            heading=_("Messages to clients"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("tells_desk"), FieldPanel("tells_masters"), FieldPanel("digest_at")],
+            heading=_("Messages to the salon"),
+        ),
     ]
 
     class Meta:
@@ -156,6 +189,8 @@ class BookingSettings(BaseGenericSetting):
             )
         if self.offers_until <= self.offers_from:
             raise ValidationError({"offers_until": _("The end must be after the start.")})
+        if self.messages_until <= self.messages_from:
+            raise ValidationError({"messages_until": _("The end must be after the start.")})
         hours = self.reminders_hours
         if not isinstance(hours, list) or not all(type(hour) is int and 0 < hour <= LONGEST_REMINDER for hour in hours):
             raise ValidationError(

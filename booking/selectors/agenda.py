@@ -64,6 +64,24 @@ def day_of(user: Staff, day: date) -> QuerySet[Appointment]:
     return appointments_for(user).filter(start__gte=begin, start__lt=end, status__in=EXPECTED).order_by("start")
 
 
+def day_line_rows(day: date, *, master: int | None, language: str) -> QuerySet[Appointment]:
+    """A local day by time, everybody's or one master's (her id), with visit, `master_name` and `service_now`."""
+    begin, end = (calendar.moment(minute) for minute in _span(day))
+    rows = Appointment.objects.filter(start__gte=begin, start__lt=end, status__in=OPEN).select_related("visit")
+    own = rows if master is None else rows.filter(master=master)
+    return own.order_by("start", "pk").annotate(
+        master_name=word(MasterText, "master", "name", language, fallback="master__slug", of="master_id"),
+        service_now=word(ServiceText, "service", "name", language, fallback="service_name", of="service_id"),
+    )
+
+
+def waiting_requests(master: int | None) -> int:
+    """How many visits wait for the salon's answer, or for one master's (her id)."""
+    pending = Appointment.objects.filter(status=Status.PENDING)
+    own = pending if master is None else pending.filter(master=master)
+    return own.values("visit").distinct().count()
+
+
 def requests_for(user: Staff) -> QuerySet[Appointment]:
     """What waits for an answer that this person may give, the most urgent first."""
     return appointments_for(user).filter(status=Status.PENDING).order_by("visit__decide_until", "start")

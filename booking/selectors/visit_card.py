@@ -1,44 +1,24 @@
 """What page, mail and calendar file say around a visit: where it is, how it is managed, how a calendar keeps it."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import parseaddr
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from booking.ics import Entry
-from booking.models import Status
+from booking.ics import Entry, Person
+from booking.models import AppointmentEvent, Status
+from booking.selectors.availability import salon_zone
 from booking.selectors.visits import VisitView
-from salon.cms.models import SalonSettings
-from salon.cms.selectors import salon_text
+from salon.cms.place import Place
 
 STATUSES = {
     Status.PENDING: "TENTATIVE",
     **dict.fromkeys((Status.CONFIRMED, Status.COMPLETED, Status.NO_SHOW), "CONFIRMED"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The salon as a client needs it to come or to call; `phone` in E.164 for links, `phone_shown` for people."""
-
-    name: str
-    in_text: str
-    address: str
-    phone: str
-    phone_shown: str
-    map_url: str
-
-
-def salon_place() -> Place:
-    """In the active language."""
-    facts, text = SalonSettings.load(), salon_text()
-    town = " ".join(part for part in (facts.postcode, text.town) if part)
-    address = ", ".join(part for part in (facts.street, town) if part)
-    name = text.name or facts.legal_name
-    return Place(name, text.in_text or name, address, facts.phone, facts.phone_shown, _map_url(facts, address))
 
 
 def manage_url(view: VisitView) -> str:
@@ -47,10 +27,13 @@ def manage_url(view: VisitView) -> str:
 
 
 def calendar_entry(view: VisitView, place: Place, *, stamp: datetime) -> Entry:
-    """The visit for a calendar, in the active language; it keeps its `uid` for life, whatever happens to its link."""
+    """The visit for a calendar, in the active language; it keeps its `uid` for life, whatever happens to its link.
+
+    The visit's own contact is its attendee where there is an email; only what goes to that address names it.
+    """
     url = manage_url(view)
     return Entry(
-        uid=f"{view.reference.lower()}@{urlsplit(settings.SALON_URL).hostname}",
+        uid=entry_uid(view.reference.lower()),
         sequence=view.sequence,
         stamp=stamp,
         start=view.start,
@@ -59,8 +42,22 @@ def calendar_entry(view: VisitView, place: Place, *, stamp: datetime) -> Entry:
         location=_location(place),
         description="\n".join([*_details(view, place), url]),
         url=url,
+        organiser=organiser(),
+        attendee=Person(view.name, view.email) if view.email else None,
+        zone=salon_zone(),
+        changed=AppointmentEvent.objects.filter(appointment__visit=view.pk).aggregate(at=Max("at"))["at"],
         status=STATUSES.get(Status(view.status), "CANCELLED"),  # type: ignore[arg-type]
     )
+
+
+def entry_uid(name: str) -> str:
+    """What a calendar knows an entry by, the same for life (RFC 7986, 5.3)."""
+    return f"{name}@{urlsplit(settings.SALON_URL).hostname}"
+
+
+def organiser() -> Person:
+    """Who sends our mails: only an entry's organiser may change it (RFC 6047, 2.2.1)."""
+    return Person(*parseaddr(settings.DEFAULT_FROM_EMAIL))
 
 
 def google_url(view: VisitView, place: Place) -> str:
@@ -88,11 +85,3 @@ def _details(view: VisitView, place: Place) -> list[str]:
     who = [f"{_('With')}: {view.masters}"] if view.masters and not view.itinerary else []
     lines = [*view.itinerary, *who, _("Reference {reference}").format(reference=view.reference)]
     return [*lines, f"{_('Phone')}: {place.phone_shown}"] if place.phone else lines
-
-
-def _map_url(facts: SalonSettings, address: str) -> str:
-    """Where the salon stands, on a map that wants nobody's data."""
-    if facts.latitude is not None and facts.longitude is not None:
-        spot = {"mlat": facts.latitude, "mlon": facts.longitude}
-        return f"https://www.openstreetmap.org/?{urlencode(spot)}#map=17/{facts.latitude}/{facts.longitude}"
-    return f"https://www.openstreetmap.org/search?{urlencode({'query': address})}" if address else ""

@@ -124,9 +124,15 @@ def visit_by_token(token: str) -> Visit:
 
 
 def visit_to_write_to(pk: int) -> Visit | None:
-    """The visit with this id if mail may reach its contact: None where it has no email or its client was erased."""
-    visit = Visit.objects.filter(pk=pk).exclude(contact_email="").select_related("client").first()
+    """The visit with this id, with its client; None where they were erased."""
+    visit = Visit.objects.filter(pk=pk).exclude(contact_name="").select_related("client").first()
     return None if visit is None or (visit.client and visit.client.erased_at) else visit
+
+
+def appointment_of(visit: Visit, *, master: int | None) -> int:
+    """The id of the visit's first appointment, of this master (her id) if she has one in it."""
+    rows = visit.appointments.order_by("start", "position").values_list("pk", "master_id")
+    return next((pk for pk, who in rows if who == master), rows[0][0])
 
 
 def view_visit(visit: Visit, *, now: datetime, language: str | None = None) -> VisitView:

@@ -11,6 +11,9 @@ from booking.models import BookingSettings, Confirmation, ServiceOrder
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.catalog import Catalog, Price, ServiceOffer, total
 
+# In a URL: "whoever is free", a choice; nothing at all is "not asked yet".
+ANY = "any"
+
 
 @dataclass(frozen=True, slots=True)
 class WishLine:

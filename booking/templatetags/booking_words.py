@@ -30,14 +30,13 @@ def day_month(day: date) -> str:
 @register.filter
 def day_span(days: tuple[date, date]) -> str:
     """ "Dienstag, 9. Juni" in German, "9.–12. Juni" for several days."""
-    first, last = days
-    return dates.long(first) if first == last else dates.days(first, last)
+    return dates.span(*days)
 
 
 @register.filter
 def long_moment(moment: datetime) -> str:
     """ "Dienstag, 9. Juni, 9:05 Uhr" in German."""
-    return f"{dates.long(moment)}, {dates.at(moment)}"
+    return dates.moment(moment)
 
 
 @register.filter

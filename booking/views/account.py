@@ -25,7 +25,7 @@ from booking.errors import LinkSpent, RateLimited
 from booking.forms.account import AddressForm
 from booking.selectors.account import is_usable, verified_email, visits_page
 from booking.selectors.personal import personal_record
-from booking.views.rebook import rebooks
+from booking.selectors.rebook import rebooks
 from booking.views.refusals import in_words
 from salon.lib import language
 from salon.lib.errors import Refusal

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy
 from booking.engine import calendar
 from booking.engine.types import Start
 from booking.selectors.free_time import FreeTime
-from booking.selectors.wishes import Wish
+from booking.selectors.wishes import ANY, Wish
 from booking.views.journey import Journey
 from booking.views.refusals import why_empty
 from booking.views.time_page import free_times, slot_of
-from booking.wizard import ANY
 from salon.lib import dates
 
 # How many times of a shorter visit are named.

@@ -14,8 +14,8 @@ from booking.errors import MasterUnavailable
 from booking.forms.contact import ContactForm
 from booking.selectors.availability import salon_zone
 from booking.selectors.catalog import Catalog, MasterOffer, Price, load_catalog, total
-from booking.selectors.wishes import Wish, booking_rules, read_wish
-from booking.wizard import ANY, STEPS, BookingState, keep_draft
+from booking.selectors.wishes import ANY, Wish, booking_rules, read_wish
+from booking.wizard import STEPS, BookingState, keep_draft
 from salon.lib.errors import Refusal
 
 STEP_TITLES = {

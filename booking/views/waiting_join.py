@@ -13,13 +13,12 @@ from booking.forms.contact import CONSENT
 from booking.forms.waiting import WaitingForm
 from booking.selectors.availability import today
 from booking.selectors.waiting_card import waiting_token
-from booking.selectors.wishes import Wish, read_wish
+from booking.selectors.wishes import ANY, Wish, read_wish
 from booking.views.empty_day import JOIN
 from booking.views.journey import Journey
 from booking.views.refusals import in_words
 from booking.views.steps import lead_out, render_step, tally_of, wizard_step
 from booking.views.wizard_booking import typed
-from booking.wizard import ANY
 from legal.selectors import privacy_url
 from salon.lib import language
 from salon.lib.errors import Refusal

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from booking.errors import ServiceUnavailable
 from booking.selectors.catalog import MasterOffer, Price, ServiceOffer, total
-from booking.selectors.wishes import Wish
+from booking.selectors.wishes import ANY, Wish
 from booking.views.journey import Journey, load_journey
 from booking.views.master_page import MasterPage
 from booking.views.refusals import in_words
 from booking.views.steps import find_or_begin, go_on, leave, render_step, show, shows, tally_of, wizard_step
-from booking.wizard import ANY, keep_draft, read_values
+from booking.wizard import keep_draft, read_values
 from salon.lib.errors import Refusal
 
 

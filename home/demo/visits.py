@@ -18,7 +18,7 @@ from booking.selectors.catalog import Catalog, MasterOffer, load_catalog
 from booking.selectors.wishes import Wish, read_wish
 from home.demo.guests import Queue
 from home.demo.keys import VISIT_PREFIX
-from salon.outbox.actions import asleep, withdraw
+from salon.outbox.actions.write import asleep, withdraw
 
 DAYS = 14
 # The share of a master's day that is booked: full near by, thinner towards the end.

@@ -47,6 +47,7 @@ def salon_sheet() -> TextSheet:
             "about": salon["about"][code],
             "payment": salon["payment_text"][code],
             "policy": salon["cancellation_policy"]["short"][code],
+            "directions": salon["directions"][code],
         }
         for code, names in salon["names"].items()
     }

@@ -93,9 +93,7 @@ class SiteFrame:
 
     @cached_property
     def _children(self) -> Sequence[Page]:
-        """The pages right below this language's home: root, homes, then these."""
-        below = Page.objects.filter(depth=HOME_DEPTH + 1, locale__language_code=self.code)
-        return list(below.live().public().order_by("path").select_related("content_type"))
+        return pages_below_home(self.code)
 
     def _link(self, page: Page) -> Link:
         url = f"{self.home_url}{page.slug}/"
@@ -108,6 +106,22 @@ def salon_text(code: str | None = None) -> SalonText:
     texts = SalonText.objects.filter(live=True, locale__language_code__in={wanted, settings.LANGUAGE_CODE})
     found = {text.locale.language_code: text for text in texts.select_related("locale")}
     return found.get(wanted) or found.get(settings.LANGUAGE_CODE) or SalonText()
+
+
+def legal_links(code: str) -> list[Link]:
+    """Imprint, privacy and the like in a language, with absolute addresses; one query."""
+    pages = pages_below_home(code)
+    return [
+        Link(page.title, f"{settings.SALON_URL}/{code}/{page.slug}/")
+        for page in pages
+        if getattr(page.specific_class, "in_foot", False)
+    ]
+
+
+def pages_below_home(code: str) -> list[Page]:
+    """The pages right below a language's home: root, homes, then these."""
+    below = Page.objects.filter(depth=HOME_DEPTH + 1, locale__language_code=code)
+    return list(below.live().public().order_by("path").select_related("content_type"))
 
 
 def hours_table() -> list[HoursRow]:

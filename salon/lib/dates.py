@@ -38,6 +38,11 @@ def number(day: date, code: str | None = None) -> str:
     return _in_locale(day, NUMBER[code], code).replace(" ", NO_BREAK)
 
 
+def moment(at_: datetime, code: str | None = None) -> str:
+    """ "Dienstag, 9. Juni, 9:05 Uhr" in German; `at_` is local time already."""
+    return f"{long(at_, code)}, {at(at_)}"
+
+
 def weekday(day: date, code: str | None = None) -> str:
     """ "Di" in German."""
     return _in_locale(day, "ccc", code or language.current())
@@ -49,6 +54,11 @@ def days(first: date, last: date, code: str | None = None) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{number(first, code).split(NO_BREAK)[0]}–{end}"
     return f"{number(first, code)} – {end}"
+
+
+def span(first: date, last: date, code: str | None = None) -> str:
+    """ "Dienstag, 9. Juni" in German, "9.–12. Juni" for several days."""
+    return long(first, code) if first == last else days(first, last, code)
 
 
 def stretch(start: datetime, end: datetime) -> str:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from babel import Locale
 from babel.numbers import format_currency
+from django.utils.translation import gettext as _
 
 from salon.lib import language
 
@@ -15,3 +16,9 @@ def euro(amount: Decimal, code: str | None = None) -> str:
         return format_currency(amount, "EUR", locale=locale).replace("EUR", "€")
     pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0")
     return format_currency(amount, "EUR", pattern, locale=locale, currency_digits=False).replace("EUR", "€")
+
+
+def quoted(amount: Decimal, *, is_from: bool) -> str:
+    """ "45 €", or "ab 80 €" where it is a from-price (PAngV), in the active language."""
+    shown = euro(amount)
+    return _("from {price}").format(price=shown).replace(" ", "\N{NO-BREAK SPACE}") if is_from else shown

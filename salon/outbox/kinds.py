@@ -1,34 +1,46 @@
-"""Kinds of messages, registered by the apps that know what they report (`messages.py` of each app)."""
+"""Kinds of messages, registered by the apps that know what they report (`messages` of each app)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.functional import Promise
+
+from salon.outbox.letter import Address, Outcome
 from salon.outbox.models import Message
+
+# Writes the letter at delivery (`now` aware), or says why there is none.
+Writer = Callable[[Message, datetime], Outcome]
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """A message ready to leave: one address, words in the recipient's language, `files` as (name, content, type)."""
-
-    to: str
-    subject: str
-    text: str
-    files: tuple[tuple[str, bytes, str], ...] = field(default=())
+class Kind:
+    name: str
+    label: Promise
+    write: Writer
 
 
-# Writes the letter at delivery (`now` aware); None where nobody is to be written to any more (erased, moment passed).
-Writer = Callable[[Message, datetime], Letter | None]
-_writers: dict[str, Writer] = {}
+kinds: dict[str, Kind] = {}
+# Told (address, aware time) when a way to somebody is closed for good: a chat that blocked the bot.
+Closer = Callable[[Address, datetime], None]
+closers: list[Closer] = []
 
 
-def register(kind: str) -> Callable[[Writer], Writer]:
+def register(name: str, label: Promise) -> Callable[[Writer], Writer]:
+    """Make `writer` the one of a kind; `label` is its name for staff."""
+
     def keep(writer: Writer) -> Writer:
-        _writers[kind] = writer
+        kinds[name] = Kind(name, label, writer)
         return writer
 
     return keep
 
 
-def writer(kind: str) -> Writer | None:
-    return _writers.get(kind)
+def on_closed(closer: Closer) -> Closer:
+    if closer not in closers:
+        closers.append(closer)
+    return closer
+
+
+def label_of(name: str) -> str | Promise:
+    return kinds[name].label if name in kinds else name

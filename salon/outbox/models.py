@@ -1,32 +1,58 @@
 """The outbox is the promise: a message is written with what it reports, and delivered later."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from salon.cms.models import TranslatedText
+from salon.outbox import wording
+
+WORKER = "worker"
 
 
 class State(models.TextChoices):
-    QUEUED = "queued", _("queued")
+    """queued -> sent, dead, withdrawn, dropped, call; call -> called; and from each of them by hand -> queued."""
+
+    QUEUED = "queued", _("waits")
     SENT = "sent", _("sent")
     DEAD = "dead", _("given up")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    DROPPED = "dropped", _("no longer needed")
+    CALL = "call", _("please call")
+    CALLED = "called", _("called")
+
+
+class WaitsFor(models.TextChoices):
+    """What a message that was tried in vain waits for; the first two hold back later ones to the same recipient."""
+
+    SERVER = "server", _("the server")
+    PATIENCE = "patience", _("a later try")
+    REPAIR = "repair", _("a repair")
 
 
 class Message(models.Model):
     """One message to one recipient.
 
-    `about` names what it reports ("visit:12"); address, channel and language are resolved at delivery by the kind.
-    `due_at` and all times are aware UTC. `dedupe_key` makes writing the same message twice impossible.
+    `about` names what it reports ("visit:12"), `recipient` who shall read it ("client", "desk", "master:3"); address,
+    channel and language are resolved at delivery by the kind. `due_at`: when it ought to leave; `try_at`: when it is
+    tried next, and while somebody delivers it, when their claim ends. All times are aware UTC. `dedupe_key` makes
+    writing the same message twice impossible. `resends`: how often a person sent it again.
     """
 
     kind = models.CharField(_("kind"), max_length=40)
-    about = models.CharField(_("about"), max_length=40, db_index=True)
+    about = models.CharField(_("about"), max_length=40)
+    recipient = models.CharField(_("recipient"), max_length=24, default="client")
     context = models.JSONField(default=dict)
     due_at = models.DateTimeField(_("due"))
-    dedupe_key = models.CharField(max_length=120, unique=True)
+    try_at = models.DateTimeField(_("next try"))
+    dedupe_key = models.CharField(max_length=160, unique=True)
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.QUEUED)
-    claimed_until = models.DateTimeField(null=True, editable=False)
+    waits_for = models.CharField(_("waits for"), max_length=8, choices=WaitsFor, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    resends = models.PositiveSmallIntegerField(_("sent again"), default=0)
     problem = models.CharField(_("problem"), max_length=200, blank=True)
+    channel = models.CharField(_("channel"), max_length=8, blank=True)
     sent_to = models.CharField(_("sent to"), max_length=254, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
@@ -35,9 +61,67 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["-created_at", "-pk"]
+        permissions = [("resend_message", "Can send messages again and withdraw them")]
         indexes = [
-            models.Index(fields=["due_at"], name="outbox_due", condition=models.Q(state="queued")),
+            models.Index(fields=["try_at"], name="outbox_due", condition=models.Q(state=State.QUEUED)),
+            models.Index(fields=["about", "recipient"], name="outbox_about"),
+            models.Index(fields=["state", "due_at"], name="outbox_state"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about}"
+
+    @property
+    def outcome(self) -> str:
+        """What came of it, in words: why it was dropped, or what a server said."""
+        return gettext(self.problem) if self.problem and self.state in (State.DROPPED, State.CALL) else self.problem
+
+
+class MessageText(TranslatedText):
+    """An editor's own words for a letter in one language; a part that is left empty is the standard text."""
+
+    letter = models.CharField(_("letter"), max_length=40)
+    subject = models.CharField(_("subject"), max_length=160, blank=True)
+    preheader = models.CharField(
+        _("preview line"), max_length=160, blank=True, help_text=_("What a mailbox shows beside the subject.")
+    )
+    heading = models.CharField(_("heading"), max_length=160, blank=True)
+    body = models.TextField(
+        _("text"), blank=True, help_text=_("A paragraph a line. One whose placeholder has nothing to say is left out.")
+    )
+
+    class Meta(TranslatedText.Meta):
+        verbose_name = _("text of a message")
+        verbose_name_plural = _("texts of messages")
+
+    def __str__(self) -> str:
+        return str(wording.label_of(self.letter))
+
+    def clean(self) -> None:
+        """Every placeholder has to be one that this letter knows."""
+        super().clean()
+        found = wording.wordings.get(self.letter)
+        if found is None:
+            raise ValidationError({"letter": gettext("Please choose a letter.")})
+        problems = {
+            part: gettext("Not known here: {names}").format(names=", ".join(f"{{{name}}}" for name in sorted(unknown)))
+            for part in wording.PARTS
+            if (unknown := wording.placeholders_in(getattr(self, part)) - found.placeholders)
+        }
+        broken = {
+            part: gettext("A curly bracket stands alone.")
+            for part in wording.PARTS
+            if part not in problems and wording.has_stray_brace(getattr(self, part))
+        }
+        if problems or broken:
+            raise ValidationError({**problems, **broken})
+
+
+class Heartbeat(models.Model):
+    """The last time the timetable reached a worker: written every minute, shown by `/health/ready`."""
+
+    name = models.CharField(max_length=20, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -126,8 +126,12 @@ CACHES = {
 # Mail: files under the data folder; production sends by SMTP.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 20)
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Salon Lindenhof <hallo@lindenhof.example.org>")
+# Longer than one server may keep us waiting (its timeout for each of its answers).
+OUTBOX_CLAIM_SECONDS = env.number("OUTBOX_CLAIM_SECONDS", 300)
+TELEGRAM_BOT_TOKEN = env.text("TELEGRAM_BOT_TOKEN")
+TELEGRAM_API_URL = env.text("TELEGRAM_API_URL", "https://api.telegram.org").rstrip("/")
 SALON_URL = env.text("SALON_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
 
 WAGTAIL_SITE_NAME = "Salon Lindenhof"

@@ -31,9 +31,16 @@ class SalonText(TranslatedText):
     about = models.TextField(_("about us"), blank=True)
     payment = models.CharField(_("payment"), max_length=160, blank=True)
     policy = models.TextField(_("moving and cancelling, in short"), blank=True)
+    directions = models.CharField(
+        _("how to find the door"),
+        max_length=160,
+        blank=True,
+        help_text=_("One sentence; it stands in the reminder on the day of the visit."),
+    )
 
     panels = [
         *[FieldPanel(name) for name in ("name", "in_text", "town", "slogan", "about", "payment", "policy")],
+        FieldPanel("directions"),
         PublishingPanel(),
     ]
 

@@ -20,7 +20,7 @@ from salon.cms import fonts, pictures, selectors
 from salon.cms.models import SalonImage
 from salon.lib import duration as durations
 from salon.lib import language
-from salon.lib.money import euro
+from salon.lib.money import quoted
 
 register = template.Library()
 
@@ -75,11 +75,7 @@ def plate(
 @register.filter
 def price(value: PriceLike | None) -> str:
     """ "ab 148 €" in German: what has `amount` (EUR) and `is_from`."""
-    if value is None:
-        return ""
-    amount = euro(value.amount)
-    words = _("from {price}").format(price=amount) if value.is_from else amount
-    return words.replace(" ", "\u00a0")
+    return "" if value is None else quoted(value.amount, is_from=value.is_from)
 
 
 @register.filter

@@ -1,22 +1,96 @@
 """Mail: Django's backend decides where it goes (files under the data folder here, SMTP in production)."""
 
-from hashlib import sha256
-from urllib.parse import urlsplit
+from functools import cached_property
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPDataError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPSenderRefused,
+)
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
-from salon.outbox.kinds import Letter
+from salon.outbox.channels.errors import Away, Later, Refused
+from salon.outbox.letter import Letter
+from salon.outbox.mail_message import Frames, mail_message
+from salon.outbox.models import Message
+
+# "Service not available, closing transmission channel" (RFC 5321, 4.2.3): about the server, not about the message.
+CLOSING = 421
 
 
-def send(letter: Letter, *, key: str) -> None:
-    """Send one letter; the same `key` gives the same Message-ID, so that a second copy can be known as one.
+class Mail:
+    """One connection for many letters: opened with the first one, anew after trouble, closed in the end."""
 
-    Raises OSError (smtplib's errors are among them) where the server is away or refuses.
-    """
-    unique = f"{sha256(key.encode()).hexdigest()[:32]}@{urlsplit(settings.SALON_URL).hostname}"
-    headers = {"Auto-Submitted": "auto-generated", "Message-ID": f"<{unique}>"}
-    message = EmailMessage(letter.subject, letter.text, to=[letter.to], headers=headers)
-    for name, content, kind in letter.files:
-        message.attach(name, content, kind)
-    message.send()
+    def __init__(self) -> None:
+        self.frames = Frames()
+        self._is_open = False
+
+    @property
+    def is_set_up(self) -> bool:
+        return True
+
+    def send(self, letter: Letter, to: str, message: Message) -> None:
+        """Raises Away, Later and Refused."""
+        mail = mail_message(letter, to, message, self.frames)
+        try:
+            self._open()
+            mail.connection = self._connection
+            mail.send()
+        except SMTPRecipientsRefused as problem:
+            code, said = next(iter(problem.recipients.values()))
+            self._refuse(code, said)
+        except (SMTPSenderRefused, SMTPAuthenticationError) as problem:
+            # Whatever is wrong with us is wrong for every letter.
+            self.close()
+            raise Away(_said(problem.smtp_code, problem.smtp_error)) from problem
+        except SMTPDataError as problem:
+            self._refuse(problem.smtp_code, problem.smtp_error)
+        except (SMTPException, OSError) as problem:
+            self.close()
+            code = f" {problem.smtp_code}" if isinstance(problem, SMTPResponseException) else ""
+            raise Away(f"{type(problem).__name__}{code}: {problem}") from problem
+        finally:
+            if not self._keeps_open:
+                self.close()
+
+    def close(self) -> None:
+        if not self._is_open:
+            return
+        self._is_open = False
+        try:
+            self._connection.close()
+        except (SMTPException, OSError):
+            # It was broken before.
+            self._connection.connection = None
+        del self._connection
+
+    @cached_property
+    def _connection(self) -> BaseEmailBackend:
+        return get_connection()
+
+    @property
+    def _keeps_open(self) -> bool:
+        """A file or a list gets each letter on its own."""
+        return settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
+
+    def _open(self) -> None:
+        if not self._is_open:
+            self._is_open = True
+            self._connection.open()
+
+    def _refuse(self, code: int, said: bytes | str) -> None:
+        if code == CLOSING:
+            self.close()
+            raise Away(_said(code, said))
+        if 500 <= code < 600:
+            raise Refused(_said(code, said))
+        raise Later(_said(code, said))
+
+
+def _said(code: int, said: bytes | str) -> str:
+    return f"{code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"

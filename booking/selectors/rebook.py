@@ -15,8 +15,7 @@ from django.utils.http import urlencode
 from booking.selectors.availability import today
 from booking.selectors.catalog import Catalog, ServiceOffer, load_catalog
 from booking.selectors.visits import AppointmentView, VisitView
-from booking.selectors.wishes import Wish, booking_rules
-from booking.wizard import ANY
+from booking.selectors.wishes import ANY, Wish, booking_rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,144 @@
+"""A visit as a letter to its client: words, the table of facts, buttons, the calendar entry."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from booking.ics import invitation
+from booking.messages.sample import A_DAY, sample_reason, sample_visit
+from booking.models import Status
+from booking.selectors.rebook import rebook
+from booking.selectors.visit_card import calendar_entry, google_url, manage_url
+from booking.selectors.visits import VisitView
+from salon.cms.place import Place, salon_place
+from salon.lib import dates, duration, money
+from salon.outbox.letter import Address, Button, Channel, Fact, Invitation, Letter
+from salon.outbox.selectors import own_words
+from salon.outbox.wording import Wording, fill
+
+A_WEEK = timedelta(days=7)
+WITH_CALENDAR = {"received_again", "confirmed", "moved", "cancelled_by_client", "cancelled_by_salon"}
+
+
+def visit_letter(
+    of: Wording,
+    view: VisitView,
+    to: Sequence[Address],
+    *,
+    now: datetime,
+    at: datetime | None = None,
+    old: datetime | None = None,
+    reason: str = "",
+    with_calendar: bool = False,
+    with_facts: bool = True,
+) -> Letter:
+    """The letter about a visit at the local time `at` (default: its own), moved from `old`, in the visit's language."""
+    with translation.override(view.language):
+        place, at = salon_place(), at or view.start
+        words = visit_words(view, place, at=at, old=old, reason=reason)
+        filled = fill(of, words, own_words(of.key))
+        urls = _urls(of, view, place, now)
+        return Letter(
+            to=to,
+            language=view.language,
+            words=filled,
+            greeting=greeting(view.name),
+            why=_("You are receiving this message because you booked an appointment with us."),
+            facts=visit_facts(view, place, at) if with_facts else (),
+            buttons=[Button(label, urls[name]) for name, label in filled.buttons.items()],
+            invitation=_invitation(view, place, now) if with_calendar else None,
+        )
+
+
+def greeting(name: str) -> str:
+    """In the active language."""
+    return _("Hello {client_name},").format(client_name=name) if name else _("Hello,")
+
+
+def place_words(place: Place) -> dict[str, str]:
+    """The placeholders that every letter knows."""
+    return {"salon_name": place.in_text, "salon_phone": place.phone_shown, "salon_address": place.address}
+
+
+def visit_words(
+    view: VisitView, place: Place, *, at: datetime, old: datetime | None = None, reason: str = ""
+) -> Mapping[str, str]:
+    """What the placeholders of a visit's letter say, in the active language; times are local ones."""
+    return {
+        **place_words(place),
+        **_limits(view),
+        "client_name": view.name,
+        "date": dates.long(at),
+        "time": dates.at(at),
+        "services": view.services,
+        "master": view.masters,
+        "price": money.quoted(view.price.amount, is_from=view.price.is_from),
+        "duration": duration.span(view.minutes),
+        "reference": view.reference,
+        "old_date": dates.long(old) if old else "",
+        "old_time": dates.at(old) if old else "",
+        "expires": dates.moment(view.decide_until) if view.decide_until else "",
+        "reason": reason,
+        "directions": place.directions,
+    }
+
+
+def visit_facts(view: VisitView, place: Place, at: datetime) -> list[Fact]:
+    """When, what, with whom, where, for how much; in the active language."""
+    when = [dates.full(at), dates.between(at, view.end) if at == view.start else dates.at(at)]
+    several = view.itinerary
+    what = several or [f"{row.service}, {duration.span(row.minutes)}" for row in view.current]
+    price = f"{money.quoted(view.price.amount, is_from=view.price.is_from)}, {_('incl. VAT')}"
+    return [
+        Fact(_("When"), when),
+        Fact(_("What"), what),
+        *([Fact(_("With"), [view.masters])] if view.masters and not several else []),
+        *([Fact(_("Where"), [place.name, place.address])] if place.address else []),
+        Fact(_("Price"), [price]),
+        Fact(_("Reference"), [view.reference]),
+    ]
+
+
+def _limits(view: VisitView) -> dict[str, str]:
+    """One sentence where moving and cancelling end together, else one each."""
+    move, cancel = view.move_until, view.free_until
+    if move and move == cancel:
+        return {"free_until": dates.moment(move)}
+    ends = {"move_until": move, "cancel_until": cancel}
+    return {name: dates.moment(until) for name, until in ends.items() if until}
+
+
+def _urls(of: Wording, view: VisitView, place: Place, now: datetime) -> Mapping[str, str]:
+    """Addresses of the letter's buttons; opening one changes nothing."""
+    make = {
+        "manage": lambda: manage_url(view),
+        "calendar": lambda: google_url(view, place),
+        "book": lambda: settings.SALON_URL + reverse("booking:start"),
+        "rebook": lambda: settings.SALON_URL + rebook(view, now=now).url,
+    }
+    return {name: make[name]() for name in of.buttons}
+
+
+def _invitation(view: VisitView, place: Place, now: datetime) -> Invitation:
+    content, content_type = invitation(calendar_entry(view, place, stamp=now))
+    return Invitation(content, content_type)
+
+
+def visit_sample(of: Wording) -> Letter:
+    """How a letter looks: about an invented visit, in the active language."""
+    is_request = of.key.startswith("received")
+    view = sample_visit(Status.PENDING if is_request else Status.CONFIRMED)
+    return visit_letter(
+        of,
+        view,
+        [Address(Channel.MAIL, view.email)],
+        now=view.start - A_WEEK,
+        old=view.start - A_DAY,
+        reason=sample_reason(),
+        with_calendar=of.key in WITH_CALENDAR,
+        with_facts=of.key != "thank_you",
+    )

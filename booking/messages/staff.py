@@ -1,0 +1,94 @@
+"""What the desk writes to masters and reception; nobody is told what they did themselves."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from booking.actions import notify
+from booking.messages import staff_words as words
+from booking.messages.staff_letter import staff_letter
+from booking.messages.visits import GONE, OFF, OVER
+from booking.models import Visit
+from booking.selectors.availability import salon_zone
+from booking.selectors.recipients import StaffReader, is_masters_login, staff_reader
+from booking.selectors.visits import VisitView, appointment_of, view_visit, visit_to_write_to
+from salon.outbox.kinds import register
+from salon.outbox.letter import Drop, Outcome
+from salon.outbox.models import Message
+from salon.outbox.wording import Wording
+
+LEFT = gettext_noop("She no longer works here.")
+OWN_DOING = gettext_noop("They did it themselves.")
+NO_MAILBOX = gettext_noop("There is no address in the settings.")
+
+Planner = Callable[[Message, VisitView, datetime], Drop | tuple[Wording, dict[str, Any]]]
+
+
+def to_staff(name: str, label: Any) -> Callable[[Planner], Callable[[Message, datetime], Outcome]]:
+    """Register a kind whose planner says which letter tells what; who reads it is the same for all of them."""
+
+    def keep(plan: Planner) -> Callable[[Message, datetime], Outcome]:
+        @register(name, label)
+        @wraps(plan)
+        def write(message: Message, now: datetime) -> Outcome:
+            reader = staff_reader(message.recipient)
+            if reader is None:
+                return Drop(LEFT)
+            if _is_own_doing(message, reader):
+                return Drop(OWN_DOING)
+            visit = visit_to_write_to(int(message.about.removeprefix("visit:")))
+            if visit is None:
+                return Drop(GONE)
+            view = view_visit(visit, now=now, language=reader.language)
+            wanted = plan(message, view, now)
+            if isinstance(wanted, Drop):
+                return wanted
+            return _letter(reader, visit, view, *wanted) if reader.to else Drop(NO_MAILBOX)
+
+        return write
+
+    return keep
+
+
+def _letter(reader: StaffReader, visit: Visit, view: VisitView, of: Wording, facts: dict[str, Any]) -> Outcome:
+    appointment = appointment_of(visit, master=reader.master)
+    return staff_letter(of, view, reader.to, reader.language, source=visit.source, appointment_id=appointment, **facts)
+
+
+def _is_own_doing(message: Message, reader: StaffReader) -> bool:
+    """A master's own login is hers; at the desk everybody else's is."""
+    user = message.context.get("user")
+    if reader.master is not None:
+        return user is not None and user == reader.user
+    return message.context.get("by") == "staff" and not is_masters_login(user)
+
+
+@to_staff(notify.STAFF_NEW, gettext_lazy("To the salon: new visit"))
+def staff_new(message: Message, view: VisitView, now: datetime) -> Drop | tuple[Wording, dict[str, Any]]:
+    """What is off again before anybody heard of it is told by nobody."""
+    if not view.is_open:
+        return Drop(OFF)
+    if view.is_over:
+        return Drop(OVER)
+    return (words.NEW_REQUEST if view.decide_until else words.NEW), {}
+
+
+@to_staff(notify.STAFF_MOVED, gettext_lazy("To the salon: visit moved"))
+def staff_moved(message: Message, view: VisitView, now: datetime) -> Drop | tuple[Wording, dict[str, Any]]:
+    if view.is_over:
+        return Drop(OVER)
+    return words.MOVED, {"at": _moment(message, "start"), "old": _moment(message, "old_start")}
+
+
+@to_staff(notify.STAFF_CANCELLED, gettext_lazy("To the salon: visit cancelled"))
+def staff_cancelled(message: Message, view: VisitView, now: datetime) -> Drop | tuple[Wording, dict[str, Any]]:
+    if view.is_over:
+        return Drop(OVER)
+    return words.CANCELLED, {"at": _moment(message, "start"), "reason": message.context["reason"]}
+
+
+def _moment(message: Message, name: str) -> datetime:
+    return datetime.fromisoformat(message.context[name]).astimezone(salon_zone())

@@ -1,0 +1,132 @@
+"""A visit, and a day, as letters to the salon's own people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from booking.messages.compose import place_words, visit_facts, visit_words
+from booking.messages.sample import A_DAY, sample_reason, sample_visit
+from booking.models import Source, Status
+from booking.selectors.visits import VisitView
+from salon.cms.place import salon_place
+from salon.lib import dates, language, phone
+from salon.outbox.letter import Address, Button, Channel, Fact, Letter
+from salon.outbox.selectors import own_words
+from salon.outbox.wording import Wording, fill
+
+# Long lists are read in the admin.
+AGENDA_AT_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """An appointment of the day: local start and end, who comes, for what, with whom (empty in a master's own list)."""
+
+    start: datetime
+    end: datetime
+    client: str
+    service: str
+    master: str
+    is_request: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the overview of a day tells: its appointments, requests that wait, clients who want a call."""
+
+    lines: Sequence[DayLine]
+    waiting: int
+    calls: int
+
+
+def staff_letter(
+    of: Wording,
+    view: VisitView,
+    to: Sequence[Address],
+    code: str,
+    *,
+    source: str,
+    appointment_id: int,
+    at: datetime | None = None,
+    old: datetime | None = None,
+    reason: str = "",
+) -> Letter:
+    """The letter about a visit in the reader's language `code`; `view` has its names in that language."""
+    with translation.override(code):
+        place, at = salon_place(), at or view.start
+        words = {
+            **visit_words(view, place, at=at, old=old, reason=reason),
+            "client_contact": phone.shown(view.phone) if view.phone else view.email,
+            "note": view.note,
+            "source": str(Source(source).label),
+            "answer_by": dates.moment(view.decide_until) if view.decide_until else "",
+        }
+        filled = fill(of, words, own_words(of.key))
+        urls = {"admin": _admin("appointments:inspect", appointment_id)}
+        urls["answer"] = _admin("appointments:answer", appointment_id) if view.decide_until else urls["admin"]
+        return Letter(
+            to=to,
+            language=code,
+            words=filled,
+            greeting="",
+            why=_("This message goes to the people of the salon."),
+            facts=visit_facts(view, place, at),
+            buttons=[Button(label, urls[name]) for name, label in filled.buttons.items()],
+        )
+
+
+def digest_letter(of: Wording, day: Day, to: Sequence[Address], code: str) -> Letter:
+    """The overview of a day in the reader's language `code`."""
+    with translation.override(code):
+        words = {**place_words(salon_place()), **_digest_words(day)}
+        filled = fill(of, words, own_words(of.key))
+        button = Button(filled.buttons["admin"], _admin("appointments:index"))
+        lines = [Fact(dates.stretch(line.start, line.end), _told(line)) for line in day.lines[:AGENDA_AT_MOST]]
+        why = _("This message goes to the people of the salon.")
+        return Letter(to=to, language=code, words=filled, greeting="", why=why, facts=lines, buttons=[button])
+
+
+def staff_sample(of: Wording) -> Letter:
+    view = sample_visit(Status.PENDING if of.key == "staff_new_request" else Status.CONFIRMED)
+    facts = {"source": Source.WEBSITE, "appointment_id": 1, "old": view.start - A_DAY, "reason": sample_reason()}
+    return staff_letter(of, view, [Address(Channel.MAIL, "salon@example.org")], language.current(), **facts)
+
+
+def digest_sample(of: Wording) -> Letter:
+    view = sample_visit()
+    row = view.appointments[0]
+    lines = [DayLine(row.start, row.end, view.name, row.service, row.master, is_request=False)]
+    day = Day(lines if of.key == "staff_digest" else [], waiting=2, calls=1)
+    return digest_letter(of, day, [Address(Channel.MAIL, "salon@example.org")], language.current())
+
+
+def _digest_words(day: Day) -> dict[str, str]:
+    visits, waiting, calls = len(day.lines), day.waiting, day.calls
+    return {
+        "visits_text": ngettext("{n} appointment", "{n} appointments", visits).format(n=visits),
+        "first_time": dates.at(day.lines[0].start) if day.lines else "",
+        "waiting_text": ngettext(
+            "{n} request is waiting for your answer", "{n} requests are waiting for your answer", waiting
+        ).format(n=waiting)
+        if waiting
+        else "",
+        "calls_text": ngettext("{n} client wants to be called", "{n} clients want to be called", calls).format(n=calls)
+        if calls
+        else "",
+    }
+
+
+def _told(line: DayLine) -> list[str]:
+    who = f"{line.client}: {line.service}"
+    status = _("not answered yet") if line.is_request else ""
+    return [", ".join(part for part in (who, line.master, status) if part)]
+
+
+def _admin(name: str, *keys: int) -> str:
+    return settings.SALON_URL + reverse(name, args=[str(key) for key in keys])

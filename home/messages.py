@@ -1,0 +1,102 @@
+"""What the contact form writes: a receipt to whoever wrote, and the message to the desk. Found by the outbox."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_noop as _
+
+from home.actions import CONTACT_RECEIPT, STAFF_NEW_CONTACT
+from salon.cms.place import salon_place
+from salon.lib import language
+from salon.outbox.kinds import register
+from salon.outbox.letter import Address, Button, Channel, Drop, Letter, Outcome
+from salon.outbox.models import Message
+from salon.outbox.selectors import own_words
+from salon.outbox.wording import Group, Wording, fill, wording
+
+ERASED = _("The person was erased.")
+NO_MAILBOX = _("There is no address in the settings.")
+SAMPLE = {
+    "de": ("Katharina Vogel", "Frage zu Balayage", "Wie lange dauert eine Balayage bei langem Haar?"),
+    "ru": ("Екатерина Соколова", "Вопрос о балаяже", "Сколько времени занимает балаяж на длинные волосы?"),
+    "uk": ("Катерина Соколенко", "Питання про балаяж", "Скільки часу триває балаяж на довге волосся?"),
+    "en": ("Catherine Fowler", "A question about balayage", "How long does balayage take on long hair?"),
+}
+
+
+def sample(of: Wording) -> Letter:
+    code = language.current()
+    sender, topic, message = SAMPLE[code]
+    facts = {"sender": sender, "topic": topic, "message": message}
+    return _letter(of, facts, code, "katharina@example.org", is_internal=of is NEW_CONTACT)
+
+
+CONTACT = Group(frozenset({"sender", "topic", "message"}), sample)
+RECEIPT = wording(
+    "contact_receipt",
+    gettext_lazy("Message received"),
+    CONTACT,
+    subject=_("We have received your message"),
+    preheader=_("We will reply within one working day."),
+    heading=_("Thank you for your message"),
+    lines=[
+        _("We have your message and will reply within one working day."),
+        _("Your text, for your records: {message}"),
+    ],
+)
+NEW_CONTACT = wording(
+    "staff_new_contact",
+    gettext_lazy("To the salon: message from the website"),
+    CONTACT,
+    subject=_("New message: {topic}"),
+    preheader=_("From {sender}"),
+    heading=_("New message from the website"),
+    lines=[_("From: {sender}"), _("Topic: {topic}"), "{message}"],
+    buttons={"admin": _("Open the desk")},
+)
+
+
+@register(CONTACT_RECEIPT, gettext_lazy("Message received"))
+def contact_receipt(message: Message, now: datetime) -> Outcome:
+    facts = message.context
+    if not facts.get("email"):
+        return Drop(ERASED)
+    with translation.override(facts["language"]):
+        return _letter(RECEIPT, facts, facts["language"], facts["email"], is_internal=False)
+
+
+@register(STAFF_NEW_CONTACT, gettext_lazy("To the salon: message from the website"))
+def staff_new_contact(message: Message, now: datetime) -> Outcome:
+    if not message.context:
+        return Drop(ERASED)
+    to = salon_place(settings.LANGUAGE_CODE).email
+    if not to:
+        return Drop(NO_MAILBOX)
+    with translation.override(settings.LANGUAGE_CODE):
+        return _letter(NEW_CONTACT, message.context, settings.LANGUAGE_CODE, to, is_internal=True)
+
+
+def _letter(of: Wording, facts: dict[str, Any], code: str, to: str, *, is_internal: bool) -> Letter:
+    """In the active language; `facts`: sender, topic and message as typed."""
+    place = salon_place()
+    words = {
+        "salon_name": place.in_text,
+        "salon_phone": place.phone_shown,
+        "salon_address": place.address,
+        **{name: facts[name] for name in ("sender", "topic", "message")},
+    }
+    filled = fill(of, words, own_words(of.key))
+    url = settings.SALON_URL + reverse("wagtailadmin_home")
+    why = gettext("You are receiving this message because you wrote to us on our website.")
+    return Letter(
+        to=[Address(Channel.MAIL, to)],
+        language=code,
+        words=filled,
+        greeting="" if is_internal else gettext("Hello,"),
+        why=gettext("This message goes to the people of the salon.") if is_internal else why,
+        buttons=[Button(label, url) for label in filled.buttons.values()],
+    )

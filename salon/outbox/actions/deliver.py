@@ -1,0 +1,196 @@
+"""Deliver what is due. A message is claimed by one UPDATE, so any number of workers may do it at once."""
+
+import logging
+import secrets
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from time import monotonic
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_noop
+
+from salon.outbox import kinds
+from salon.outbox.actions.write import release, wake
+from salon.outbox.channels import Post
+from salon.outbox.channels.errors import Away, Closed, Later, Refused
+from salon.outbox.letter import Address, Call, Channel, Drop, Letter, Outcome, Wait
+from salon.outbox.models import Message, State, WaitsFor
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 50
+# A round ends well before the task that runs it may be ended.
+ROUND_SECONDS = 120
+# First pause and longest one; each is twice the one before, give or take a fifth.
+PAUSES = {
+    WaitsFor.SERVER: (timedelta(seconds=30), timedelta(minutes=5)),
+    WaitsFor.PATIENCE: (timedelta(minutes=1), timedelta(hours=1)),
+    WaitsFor.REPAIR: (timedelta(minutes=1), timedelta(hours=1)),
+}
+JITTER = 0.2
+# A weekend without a mail server is survived; afterwards nobody wants to read it any more.
+GIVEN_UP_AFTER = timedelta(days=3)
+REPAIRS_AT_MOST = 10
+
+
+class Clock:
+    """The time of a round: `now` when it began, and the seconds that it has taken since."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now, self._begun = now, monotonic()
+
+    def __call__(self) -> datetime:
+        return self._now + timedelta(seconds=monotonic() - self._begun)
+
+    @property
+    def has_run_out(self) -> bool:
+        return monotonic() - self._begun > ROUND_SECONDS
+
+
+def deliver_due(*, now: datetime) -> int:
+    """Deliver what is due at `now` (aware), in the order in which it became due; returns how many were sent.
+
+    Messages about the same thing to the same recipient never overtake each other, unless the earlier one can't be
+    written. A channel that is away costs each round one try.
+    """
+    clock, sent = Clock(now), 0
+    with Post() as post:
+        for pk in _due_ids(clock):
+            message = _claim(pk, clock())
+            if message is not None and _deliver(message, post, clock()):
+                sent += 1
+            if clock.has_run_out:
+                break
+    if sum(release(channel=channel, now=clock()) for channel in post.worked):
+        wake()
+    return sent
+
+
+def _due_ids(clock: Clock) -> Iterator[int]:
+    """Page by page, so that what becomes due or free meanwhile is seen; each at most once."""
+    last: tuple[datetime, int] | None = None
+    while True:
+        rows = _due(clock()).order_by("due_at", "pk")
+        if last is not None:
+            rows = rows.filter(Q(due_at__gt=last[0]) | Q(due_at=last[0], pk__gt=last[1]))
+        page = list(rows.values_list("due_at", "pk")[:AT_ONCE])
+        yield from (pk for _, pk in page)
+        if len(page) < AT_ONCE:
+            return
+        last = page[-1]
+
+
+def _due(now: datetime) -> QuerySet[Message]:
+    return Message.objects.filter(state=State.QUEUED, try_at__lte=now)
+
+
+def _claim(pk: int, at: datetime) -> Message | None:
+    """Ours until the claim ends; None where somebody else has it, or an earlier one has to leave first."""
+    claim = timedelta(seconds=settings.OUTBOX_CLAIM_SECONDS)
+    taken = _in_turn(_due(at).filter(pk=pk), at).update(try_at=at + claim, waits_for="", attempts=F("attempts") + 1)
+    return Message.objects.get(pk=pk) if taken else None
+
+
+def _in_turn(messages: QuerySet[Message], at: datetime) -> QuerySet[Message]:
+    """Those before which no other about the same thing to the same recipient is due, claimed or waiting."""
+    earlier = Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), pk__lt=OuterRef("pk"))
+    same = Message.objects.filter(about=OuterRef("about"), recipient=OuterRef("recipient"), state=State.QUEUED)
+    return messages.filter(~Exists(same.filter(earlier, due_at__lte=at).exclude(waits_for=WaitsFor.REPAIR)))
+
+
+def _deliver(message: Message, post: Post, at: datetime) -> bool:
+    kind = kinds.kinds.get(message.kind)
+    if kind is None:
+        _note(message, state=State.DEAD, problem=gettext_noop("Nobody knows this kind."))
+        return False
+    try:
+        return _follow(message, kind.write(message, at), post, at)
+    except (OperationalError, InterfaceError):
+        # The database is away: nothing can be noted either, and the claim ends by itself.
+        raise
+    except Exception as problem:
+        # One letter that cannot be written must not keep the others; it is said aloud and tried again.
+        log.exception("message %s (%s) cannot be written", message.pk, message.kind)
+        _postpone(message, at, WaitsFor.REPAIR, f"{type(problem).__name__}: {problem}")
+        return False
+
+
+def _follow(message: Message, outcome: Outcome, post: Post, at: datetime) -> bool:
+    """What the kind wants; True where something was sent."""
+    match outcome:
+        case Drop(why):
+            _note(message, state=State.DROPPED, problem=why)
+        case Call(why):
+            _note(message, state=State.CALL, problem=why)
+        case Wait(until):
+            # It is due only then: what comes meanwhile need not wait behind it.
+            _note(message, due_at=until, try_at=until, attempts=F("attempts") - 1)
+        case Letter():
+            return _send(message, outcome, post, at)
+    return False
+
+
+def _send(message: Message, letter: Letter, post: Post, at: datetime) -> bool:
+    """By the first way that is open."""
+    problem = gettext_noop("No way leads to them.")
+    for address in letter.to:
+        if not post.is_set_up(address.channel):
+            continue
+        try:
+            post.send(letter, address, message)
+        except Closed as closed:
+            problem = str(closed)
+            _tell_closed(address, at)
+        except Refused as refused:
+            problem = str(refused)
+        except Later as later:
+            _postpone(message, at, WaitsFor.PATIENCE, str(later), channel=address.channel, pause=later.wait)
+            return False
+        except Away as away:
+            _postpone(message, at, WaitsFor.SERVER, str(away), channel=address.channel)
+            return False
+        else:
+            _note(message, state=State.SENT, sent_at=at, sent_to=address.to, channel=address.channel, problem="")
+            return True
+    log.warning("message %s is given up: %s", message.pk, problem.split()[0])
+    _note(message, state=State.DEAD, problem=problem)
+    return False
+
+
+def _tell_closed(address: Address, at: datetime) -> None:
+    for closer in kinds.closers:
+        closer(address, at)
+
+
+def _postpone(
+    message: Message,
+    at: datetime,
+    waits_for: WaitsFor,
+    problem: str,
+    *,
+    channel: Channel | None = None,
+    pause: timedelta | None = None,
+) -> None:
+    log.warning("message %s waits for %s: %s", message.pk, waits_for, problem.split(":")[0])
+    is_over = at - message.due_at > GIVEN_UP_AFTER
+    if is_over or (waits_for == WaitsFor.REPAIR and message.attempts > REPAIRS_AT_MOST):
+        _note(message, state=State.DEAD, problem=problem)
+        return
+    next_try = at + (pause or pause_before(message.attempts, waits_for))
+    _note(message, try_at=next_try, waits_for=waits_for, problem=problem, channel=channel or "")
+
+
+def pause_before(attempts: int, waits_for: WaitsFor) -> timedelta:
+    """How long to wait after so many tries in vain."""
+    first, longest = PAUSES[waits_for]
+    pause = min(first * 2 ** min(attempts - 1, 16), longest)
+    return pause * (1 - JITTER + 2 * JITTER * secrets.randbelow(1000) / 1000)
+
+
+def _note(message: Message, **changes: object) -> None:
+    """What came of a try. Nothing where the message was taken back meanwhile: whoever was erased stays so."""
+    if isinstance(problem := changes.get("problem"), str):
+        changes["problem"] = problem[:200]
+    Message.objects.filter(pk=message.pk, state=State.QUEUED).update(**{"waits_for": "", **changes})

@@ -1,0 +1,72 @@
+"""Telegram: the letter as a short message with its buttons, by the Bot API (core.telegram.org/bots/api)."""
+
+from datetime import timedelta
+from functools import cached_property
+from html import escape
+
+import requests
+from django.conf import settings
+from telebot import TeleBot, apihelper
+from telebot.apihelper import ApiTelegramException
+from telebot.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from salon.outbox.channels.errors import Away, Closed, Later, Refused
+from salon.outbox.letter import Letter
+from salon.outbox.models import Message
+
+BLOCKED, TOO_MANY, GONE = 403, 429, "chat not found"
+LONGEST = 4096
+
+
+class Telegram:
+    """Speaks with the Bot API where a token is set."""
+
+    @property
+    def is_set_up(self) -> bool:
+        return bool(settings.TELEGRAM_BOT_TOKEN)
+
+    def send(self, letter: Letter, to: str, message: Message) -> None:
+        """Raises Away, Later, Refused, and Closed where the person has blocked the bot or left."""
+        try:
+            self._bot.send_message(int(to), as_telegram(letter), reply_markup=_buttons(letter))
+        except ApiTelegramException as problem:
+            raise _told(problem) from problem
+        except requests.RequestException as problem:
+            # Its text holds the address with the token.
+            raise Away(type(problem).__name__) from problem
+
+    def close(self) -> None:
+        """Nothing stays open."""
+
+    @cached_property
+    def _bot(self) -> TeleBot:
+        apihelper.API_URL = f"{settings.TELEGRAM_API_URL}/bot{{0}}/{{1}}"
+        apihelper.CONNECT_TIMEOUT = apihelper.READ_TIMEOUT = settings.EMAIL_TIMEOUT
+        return TeleBot(settings.TELEGRAM_BOT_TOKEN, threaded=False, parse_mode="HTML")
+
+
+def as_telegram(letter: Letter) -> str:
+    """Heading, text and facts in Telegram's HTML; whatever people wrote is escaped."""
+    facts = [f"{escape(fact.label)}: {escape(', '.join(fact.lines))}" for fact in letter.facts]
+    paragraphs = [f"<b>{escape(letter.words.heading)}</b>", *map(escape, letter.words.lines)]
+    text = "\n\n".join([*paragraphs, "\n".join(facts)] if facts else paragraphs)
+    return text if len(text) <= LONGEST else f"<b>{escape(letter.words.heading)}</b>"
+
+
+def _buttons(letter: Letter) -> InlineKeyboardMarkup | None:
+    if not letter.buttons:
+        return None
+    rows = [[InlineKeyboardButton(button.label, url=button.url)] for button in letter.buttons]
+    return InlineKeyboardMarkup(rows)
+
+
+def _told(problem: ApiTelegramException) -> Exception:
+    said = f"{problem.error_code} {problem.description}"
+    if problem.error_code == BLOCKED or GONE in problem.description:
+        return Closed(said)
+    if problem.error_code == TOO_MANY:
+        wait = problem.result_json.get("parameters", {}).get("retry_after", 1)
+        return Later(said, timedelta(seconds=wait))
+    if problem.error_code >= 500:
+        return Away(said)
+    return Refused(said)

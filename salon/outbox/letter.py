@@ -1,0 +1,85 @@
+"""A message ready to leave: plain values in the recipient's language, and to whom by which way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from salon.outbox.wording import Words
+
+
+class Channel(StrEnum):
+    TELEGRAM = "telegram"
+    MAIL = "mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where somebody reads: a mail address, or the id of a Telegram chat."""
+
+    channel: Channel
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the table: "Where", and one or several lines of it."""
+
+    label: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Opens an address, absolute; opening it changes nothing."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A calendar file (RFC 5545) with its content type and method: shown by mailboxes, and attached."""
+
+    content: bytes
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`to`: in the order in which they are tried. `why`: for what reason somebody gets this. The first button is the
+    one to press. What belongs together has the same `thread`.
+    """
+
+    to: Sequence[Address]
+    language: str
+    words: Words
+    greeting: str
+    why: str
+    facts: Sequence[Fact] = field(default=())
+    buttons: Sequence[Button] = field(default=())
+    invitation: Invitation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Nobody needs the message any more; `why` is the id of a sentence for staff."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Not now: at night, for what is not urgent. `until` is aware."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """No way leads to them but the phone; `why` is the id of a sentence for staff."""
+
+    why: str
+
+
+Outcome = Letter | Drop | Wait | Call

@@ -1,0 +1,87 @@
+"""A letter as a mail: text and HTML, calendar part, headers that mailboxes understand."""
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from css_inline import CSSInliner
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from salon.cms.place import Place, salon_place
+from salon.cms.selectors import Link, legal_links
+from salon.outbox.letter import Letter
+from salon.outbox.models import Message
+
+CALENDAR_NAME = "termin.ics"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every letter in a language; `legal` has absolute addresses."""
+
+    place: Place
+    legal: list[Link]
+
+
+class Frames:
+    """A frame a language, looked up once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Frame] = {}
+
+    def get(self, language: str) -> Frame:
+        if language not in self._known:
+            self._known[language] = Frame(salon_place(language), legal_links(language))
+        return self._known[language]
+
+
+def mail_message(letter: Letter, to: str, message: Message, frames: Frames) -> EmailMultiAlternatives:
+    """The mail to one address. The same message has the same Message-ID at every try, so that a copy can be known;
+    one that a person sends again has another, or mailboxes would hide it.
+    """
+    frame = frames.get(letter.language)
+    headers = {
+        "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers, please
+        "Message-ID": message_id(f"{message.dedupe_key}|{message.resends}"),
+        "References": message_id(f"thread|{message.about}|{message.recipient}"),
+        "Content-Language": letter.language,
+    }
+    mail = EmailMultiAlternatives(
+        letter.words.subject,
+        as_text(letter, frame),
+        to=[to],
+        reply_to=[frame.place.email] if frame.place.email else None,
+        headers=headers,
+    )
+    mail.attach_alternative(as_html(letter, frame), "text/html")
+    if letter.invitation is not None:
+        calendar = letter.invitation.content.decode()
+        # Once as an alternative, for the answer card of a mailbox, and once as a file, for everybody else.
+        mail.attach_alternative(calendar, letter.invitation.content_type)
+        mail.attach(CALENDAR_NAME, calendar, letter.invitation.content_type)
+    return mail
+
+
+def as_text(letter: Letter, frame: Frame) -> str:
+    """Written, not stripped from the HTML."""
+    with translation.override(letter.language):
+        return render_to_string("outbox/mail.txt", {"letter": letter, "frame": frame}).strip() + "\n"
+
+
+def as_html(letter: Letter, frame: Frame) -> str:
+    """With its styles inlined: many mailboxes know no style sheet."""
+    with translation.override(letter.language):
+        return _inliner().inline(render_to_string("outbox/mail.html", {"letter": letter, "frame": frame}))
+
+
+def message_id(of: str) -> str:
+    return f"<{sha256(of.encode()).hexdigest()[:32]}@{urlsplit(settings.SALON_URL).hostname}>"
+
+
+@cache
+def _inliner() -> CSSInliner:
+    return CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)

@@ -103,6 +103,11 @@ class AlreadyDecided(Refusal):
     sentence = _("This request has already been answered. The page now shows the current state.")
 
 
+class NotBegun(Refusal):
+    code = "not_begun"
+    sentence = _("The visit has not begun yet.")
+
+
 class AppointmentsInside(Refusal):
     """An absence would lie over appointments that nobody has looked at; `appointments`: their ids."""
 

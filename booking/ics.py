@@ -1,22 +1,66 @@
-"""A visit as a calendar file (RFC 5545). Pure: values in, bytes out.
+"""Calendar files: a visit to keep, to be invited to and to be called off; a master's calendar (RFC 5545, 5546, 7986).
 
-Times are written in UTC, so that no calendar has to know the salon's zone and a change of clocks can't shift them. The
-same `uid` with a higher `sequence` replaces what a calendar has kept; a cancelled visit says so instead of vanishing.
+Pure: values in, bytes out. Times are written on the salon's clock, with the rules of its zone beside them. The same
+`uid` with a higher `sequence` replaces what a calendar has kept; a cancelled visit says so instead of vanishing.
 """
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from functools import partial
+from hashlib import sha256
 from typing import Literal
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
-CONTENT_TYPE = "text/calendar; method=PUBLISH"
 PRODUCT = "-//salon//booking desk//EN"
+# How often a calendar may ask for a feed again.
+REFRESH = timedelta(minutes=15)
+DAY, MINUTE, MINUTES_A_DAY = timedelta(days=1), timedelta(minutes=1), 24 * 60
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+# What a text may not hold (RFC 5545, 3.3.11); its lines are ended by "\n" already.
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# What an address in a link may hold as it is (RFC 6068, 2).
+IN_ADDRESS = "@+!$'*"
+
+
+class Method(StrEnum):
+    """What a file asks of a calendar (RFC 5546, 1.4): to keep it, to accept it, to give it up."""
+
+    PUBLISH = "PUBLISH"
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+def content_type(method: Method) -> str:
+    """A mail's part or an answer must name the same method as the file in it (RFC 6047, 2.4)."""
+    return f"text/calendar; method={method}"
+
+
+CONTENT_TYPE = content_type(Method.PUBLISH)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom a calendar knows by an email address."""
+
+    name: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One visit; times aware, words in the client's language, `url` the manage link, `stamp` when this was written."""
+    """One event; times aware, words in its reader's language, `url` where it is managed, `stamp` when this was written.
+
+    `organiser`: who sends the mails, for nobody else may change an entry (RFC 6047, 2.2.1). `attendee`: who is invited,
+    if anybody is. `zone`: the salon's, whose clock the calendar shows. `changed`: aware, when it last changed, if that
+    is known. `whole_days`: it begins and ends at midnights in `zone`.
+    """
 
     uid: str
     sequence: int
@@ -27,26 +71,178 @@ class Entry:
     location: str
     description: str
     url: str
+    organiser: Person
+    zone: ZoneInfo
     status: Literal["TENTATIVE", "CONFIRMED", "CANCELLED"] = "CONFIRMED"
+    attendee: Person | None = None
+    changed: datetime | None = None
+    whole_days: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar that is asked for again and again; `name` is what people see of it, `zone` the salon's."""
+
+    name: str
+    zone: ZoneInfo
+    entries: Sequence[Entry]
 
 
 def calendar_file(entry: Entry) -> bytes:
-    """The file that a calendar imports (METHOD:PUBLISH). It holds nobody's contact, and is private: it has the link."""
-    event = Event()
-    event.add("uid", entry.uid)
-    event.add("sequence", entry.sequence)
-    event.add("dtstamp", entry.stamp.astimezone(UTC).replace(microsecond=0))
-    event.add("dtstart", entry.start.astimezone(UTC))
-    event.add("dtend", entry.end.astimezone(UTC))
-    event.add("summary", entry.summary)
-    event.add("location", entry.location)
-    event.add("description", entry.description)
-    event.add("url", entry.url)
-    event.add("status", entry.status)
-    event.add("class", "PRIVATE")
+    """The file that a calendar imports. It holds nobody's contact but the salon's, and is private: it has the link."""
+    return file_of(entry, Method.PUBLISH)
+
+
+def invitation(entry: Entry) -> tuple[bytes, str]:
+    """The file of a message and its content type: REQUEST to the attendee, CANCEL once the visit is off.
+
+    Without attendee, of whom there is no email, it is a file to keep.
+    """
+    asked = Method.CANCEL if entry.status == "CANCELLED" else Method.REQUEST
+    method = asked if entry.attendee else Method.PUBLISH
+    return file_of(entry, method), content_type(method)
+
+
+def file_of(entry: Entry, method: Method) -> bytes:
+    """A file with one event.
+
+    Raises ValueError for what RFC 5546 (3.2.2, 3.2.5) knows no file for: REQUEST and CANCEL without attendee, REQUEST
+    of what is cancelled, CANCEL of what isn't.
+    """
+    is_off = entry.status == "CANCELLED"
+    if method is not Method.PUBLISH and (entry.attendee is None or is_off != (method is Method.CANCEL)):
+        raise ValueError(f"{method} does not fit {entry.status} for {'somebody' if entry.attendee else 'nobody'}.")
+    calendar = _calendar(method)
+    calendar.add_component(_rules(entry.zone, [entry.start, entry.end]))
+    calendar.add_component(_event(entry, method))
+    return bytes(calendar.to_ical())
+
+
+def feed_file(feed: Feed) -> bytes:
+    """All entries in one calendar, for whoever subscribes to it; nobody is named as attendee.
+
+    Names and intervals are written as RFC 7986 has them and as calendars have read them since before it.
+    """
+    calendar = _calendar(Method.PUBLISH)
+    for name in ("NAME", "X-WR-CALNAME"):
+        calendar.add(name, vText(_line(feed.name)))
+    calendar.add("REFRESH-INTERVAL", REFRESH, {"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", f"PT{REFRESH // MINUTE}M")
+    calendar.add_component(_rules(feed.zone, [at for entry in feed.entries for at in (entry.start, entry.end)]))
+    for entry in feed.entries:
+        calendar.add_component(_event(entry, Method.PUBLISH))
+    return bytes(calendar.to_ical())
+
+
+def fingerprint(feed: Feed) -> str:
+    """64 hexadecimal digits: the same as long as the feed says the same, whenever it is written."""
+    said = replace(feed, entries=[replace(entry, stamp=NEVER) for entry in feed.entries])
+    return sha256(repr(said).encode()).hexdigest()
+
+
+def _calendar(method: Method) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    calendar.add("method", method.value)
+    return calendar
+
+
+def _event(entry: Entry, method: Method) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", _utc(entry.stamp))
+    event.add("last-modified", _utc(entry.changed or entry.stamp))
+    for name, at in zip(("dtstart", "dtend"), _times(entry), strict=True):
+        event.add(name, at)
+    event.add("summary", _line(entry.summary))
+    rest = {"location": _line(entry.location), "description": _text(entry.description), "url": entry.url}
+    for name, text in rest.items():
+        if text:
+            event.add(name, text)
+    event.add("status", entry.status)
+    event.add("class", "PRIVATE")
+    event.add("transp", "OPAQUE")
+    event.add("organizer", _address(entry.organiser))
+    if entry.attendee and method is not Method.PUBLISH:
+        invited = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
+        event.add("attendee", _address(entry.attendee, **invited))
+    return event
+
+
+def _times(entry: Entry) -> Sequence[date]:
+    """Start and end on the salon's clock.
+
+    A clock that is turned back shows an hour twice, and a calendar takes the first (RFC 5545, 3.3.5): what begins or
+    ends in the second is written in UTC.
+    """
+    local = [at.astimezone(entry.zone) for at in (entry.start, entry.end)]
+    if entry.whole_days:
+        return [at.date() for at in local]
+    return [_utc(at) for at in local] if any(at.fold for at in local) else local
+
+
+def _rules(zone: ZoneInfo, moments: Sequence[datetime]) -> Timezone:
+    """What the zone's clocks do in the years of these aware times (RFC 5545, 3.6.5).
+
+    Written here because the library dates the change to summer time by the clock after it; the standard wants the one
+    before.
+    """
+    years = [at.astimezone(zone).year for at in moments] or [NEVER.year]
+    timezone = Timezone()
+    timezone.add("tzid", zone.key)
+    for change in _changes(zone, min(years), max(years)):
+        before, after = (change - MINUTE).astimezone(zone), change.astimezone(zone)
+        observance = TimezoneDaylight() if after.dst() else TimezoneStandard()
+        observance.add("dtstart", (change + _offset(before)).replace(tzinfo=None))
+        observance.add("tzoffsetfrom", _offset(before))
+        observance.add("tzoffsetto", _offset(after))
+        observance.add("tzname", after.tzname() or zone.key)
+        timezone.add_component(observance)
+    return timezone
+
+
+def _changes(zone: ZoneInfo, first: int, last: int) -> list[datetime]:
+    """The minutes in UTC at which the clocks change from the year `first` to `last`, and the change that holds before.
+
+    A clock that is never turned has one: some day.
+    """
+    begin, end = datetime(first, 1, 1, tzinfo=UTC) - DAY, datetime(last + 1, 1, 1, tzinfo=UTC) + DAY
+    days = [begin + count * DAY for count in range(-366, (end - begin) // DAY)]
+    found = [_change(zone, day) for day in days if _turned(zone, day, MINUTES_A_DAY)]
+    earlier = [change for change in found if change < begin]
+    return [*(earlier[-1:] or [begin]), *found[len(earlier) :]]
+
+
+def _change(zone: ZoneInfo, day: datetime) -> datetime:
+    """The minute at which the clocks change within 24 hours; no zone's do twice."""
+    return day + bisect_left(range(MINUTES_A_DAY), True, key=partial(_turned, zone, day)) * MINUTE
+
+
+def _turned(zone: ZoneInfo, since: datetime, minutes: int) -> bool:
+    """Whether the clocks go otherwise so many minutes later."""
+    return _offset((since + minutes * MINUTE).astimezone(zone)) != _offset(since.astimezone(zone))
+
+
+def _offset(local: datetime) -> timedelta:
+    return local.utcoffset() or timedelta()
+
+
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(microsecond=0)
+
+
+def _address(person: Person, **facts: str) -> vCalAddress:
+    address = vCalAddress(f"mailto:{quote(person.email, safe=IN_ADDRESS)}")
+    address.params.update({"CN": _line(person.name) or person.email, **facts})
+    return address
+
+
+def _line(text: str) -> str:
+    return " ".join(_text(text).split())
+
+
+def _text(text: str) -> str:
+    """Without what a calendar refuses, or might take for the end of a line."""
+    return CONTROLS.sub("", "\n".join(text.splitlines()))

@@ -3,27 +3,34 @@
 from celery import shared_task
 from django.utils import timezone
 
-from booking.actions.account import forget_links as forget
-from booking.actions.decide import expire_requests as expire
-from booking.actions.hold import sweep_holds as sweep
-from booking.actions.waiting import offer_free_time as offer
+from booking.actions import attendance, decide, digest, hold, reminders, waiting
 
 
 @shared_task
 def sweep_holds() -> int:
-    return sweep(now=timezone.now())
+    return hold.sweep_holds(now=timezone.now())
 
 
 @shared_task
 def expire_requests() -> int:
-    return expire(now=timezone.now())
-
-
-@shared_task
-def forget_links() -> int:
-    return forget(now=timezone.now())
+    return decide.expire_requests(now=timezone.now())
 
 
 @shared_task
 def offer_free_time() -> int:
-    return offer(now=timezone.now())
+    return waiting.offer_free_time(now=timezone.now())
+
+
+@shared_task
+def write_digests() -> int:
+    return digest.write_digests(now=timezone.now())
+
+
+@shared_task
+def audit_reminders() -> int:
+    return reminders.audit_reminders(now=timezone.now())
+
+
+@shared_task
+def finish_past_visits() -> int:
+    return attendance.finish_past_visits(now=timezone.now())

@@ -10,7 +10,7 @@ from typing import Any
 from celery.beat import EmbeddedService
 from celery.worker import WorkController
 
-from tasks.app import app, finish_the_demo
+from tasks.app import app, start_to_work
 
 
 def post_worker_init(worker: Any) -> None:
@@ -23,4 +23,4 @@ def post_worker_init(worker: Any) -> None:
     timetable.daemon = True
     timetable.start()
     # A worker of its own would say that it is ready (`tasks/app.py`).
-    finish_the_demo()
+    start_to_work()

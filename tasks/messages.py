@@ -6,7 +6,8 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from salon.outbox.actions.deliver import deliver_due
+from salon.outbox.actions import dead_letters, heartbeat
+from salon.outbox.actions import deliver as delivery
 from salon.outbox.actions.write import on_wake
 
 log = logging.getLogger(__name__)
@@ -16,7 +17,17 @@ QUICKLY = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
 
 @shared_task
 def deliver() -> int:
-    return deliver_due(now=timezone.now())
+    return delivery.deliver_due(now=timezone.now())
+
+
+@shared_task
+def report_dead() -> int:
+    return dead_letters.report_dead(now=timezone.now())
+
+
+@shared_task
+def beat() -> None:
+    heartbeat.beat(now=timezone.now())
 
 
 def wake() -> None:

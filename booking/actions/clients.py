@@ -74,6 +74,11 @@ def contact_of(visit: Visit) -> Contact | None:
     return Contact(visit.contact_name, visit.contact_phone, visit.contact_email)
 
 
+def close_telegram(*, telegram_id: int, now: datetime) -> None:
+    """Note that a client has blocked the bot since `now` (aware); nothing where it is known."""
+    Client.objects.filter(telegram_id=telegram_id, telegram_dead_since=None).update(telegram_dead_since=now)
+
+
 def same_contact(contact: Contact, phone: str, email: str) -> Q:
     """A condition: rows whose fields `phone` or `email` hold one of the contact's own."""
     condition = Q(pk__in=[])

@@ -15,13 +15,19 @@ def lock_open_visit(visit_id: int) -> tuple[Visit, list[Appointment]]:
 
     Raises VisitNotFound, AlreadyDecided where nothing is open any more.
     """
-    visit = Visit.objects.select_for_update(no_key=True).filter(pk=visit_id).first()
-    if visit is None:
-        raise VisitNotFound
-    open_ones = list(visit.appointments.filter(status__in=OPEN).order_by("position"))
+    visit, rows = lock_visit(visit_id)
+    open_ones = [row for row in rows if row.status in OPEN]
     if not open_ones:
         raise AlreadyDecided
     return visit, open_ones
+
+
+def lock_visit(visit_id: int) -> tuple[Visit, list[Appointment]]:
+    """The visit, locked, and all its appointments in their order. Raises VisitNotFound."""
+    visit = Visit.objects.select_for_update(no_key=True).filter(pk=visit_id).first()
+    if visit is None:
+        raise VisitNotFound
+    return visit, list(visit.appointments.order_by("position"))
 
 
 def end_visit(

@@ -18,12 +18,16 @@ from wagtail.admin.widgets import Button, HeaderButton
 from booking.admin import shown
 from booking.admin.answer_visit import AnswerVisitView
 from booking.admin.cancel_visit import CancelVisitView
+from booking.admin.close_visit import CloseVisitView
 from booking.admin.doors import LIST, DeskIndex, DeskInspect, DeskViewSet
 from booking.admin.history import told
 from booking.models import OPEN, Appointment, Status
 from booking.selectors import agenda
 from booking.selectors.agenda import Staff
 from booking.selectors.visits import manage_token
+
+# What somebody can say about it.
+CLOSABLE = (Status.CONFIRMED, Status.COMPLETED, Status.NO_SHOW)
 
 
 def masters() -> list[tuple[int, str]]:
@@ -94,6 +98,9 @@ class AppointmentCard(DeskInspect):
         if self.object.status == Status.PENDING and self.user_has_permission("decide"):
             url = reverse("appointments:answer", args=[key])
             found.append(HeaderButton(_("Answer request"), url=url, icon_name="help"))
+        if self.object.status in CLOSABLE and self.user_has_permission("decide"):
+            url = reverse("appointments:close", args=[key])
+            found.append(HeaderButton(_("What became of it"), url=url, icon_name="success"))
         if self.can_change and self.object.status in OPEN:
             url = reverse("appointments:cancel", args=[key])
             found.append(HeaderButton(_("Cancel visit"), url=url, icon_name="cross"))
@@ -121,7 +128,7 @@ class AppointmentViewSet(DeskViewSet):
     model = Appointment
     name = "appointments"
     icon = "calendar-check"
-    doors = (*LIST, "inspect", "cancel", "answer")
+    doors = (*LIST, "inspect", "cancel", "answer", "close")
     own_actions = ("change", "decide")
     index_view_class = AppointmentIndex
     inspect_view_class = AppointmentCard
@@ -148,7 +155,7 @@ class AppointmentViewSet(DeskViewSet):
         return agenda.appointments_for(user)
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        own = {"cancel": CancelVisitView, "answer": AnswerVisitView}
+        own = {"cancel": CancelVisitView, "answer": AnswerVisitView, "close": CloseVisitView}
         doors = [path(f"{door}/<int:pk>/", self.construct_view(view), name=door) for door, view in own.items()]
         return [*super().get_urlpatterns(), *doors]
 

@@ -17,7 +17,7 @@ from booking.models import OPEN
 class CancelForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("Only staff see it."),
+        help_text=gettext_lazy("The client reads it."),
         max_length=160,
         required=False,
     )

@@ -20,6 +20,9 @@ KINDS = {
     "expired": gettext_lazy("Expired"),
     "moved": gettext_lazy("Moved"),
     "cancelled": gettext_lazy("Cancelled"),
+    "completed": gettext_lazy("Done"),
+    "no_show": gettext_lazy("No-show"),
+    "reopened": gettext_lazy("Taken back: confirmed again"),
     "erased": gettext_lazy("Personal data deleted"),
 }
 ACTORS = {

@@ -6,13 +6,17 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import URLPattern, path
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.widgets import Button
 
 from booking.actions import roster
-from booking.admin.doors import DeskViewSet
+from booking.admin.calendar_feed import CalendarLinkView, link_button
+from booking.admin.doors import LIST, DeskInspect, DeskViewSet
 from booking.admin.locks import LockedAdd, LockedEdit
 from booking.admin.words import WordsForm, words_panel
 from booking.models import Master, MasterText
@@ -62,8 +66,20 @@ class MasterAdd(LockedAdd):
 
 
 class MasterEdit(LockedEdit):
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        return [link_button(self.object)]
+
     def concerned(self, form: MasterForm) -> Collection[int]:
         return (form.instance.pk,)
+
+
+class MasterCard(DeskInspect):
+    """For who may only look; who may change her calendar link finds it here too."""
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        return [link_button(self.object)] if self.user_has_permission("change") else []
 
 
 WHO = [
@@ -119,8 +135,10 @@ class MasterViewSet(DeskViewSet):
     model = Master
     name = "masters"
     icon = "user"
+    doors = (*LIST, "add", "edit", "inspect", "calendar_link")
     add_view_class = MasterAdd
     edit_view_class = MasterEdit
+    inspect_view_class = MasterCard
     add_to_reference_index = True
     list_display = (
         Column("level", label=gettext_lazy("Level"), accessor="get_level_display", sort_key="level"),
@@ -140,3 +158,7 @@ class MasterViewSet(DeskViewSet):
 
     def rows(self, user: Staff) -> QuerySet[Master]:
         return agenda.named_masters()
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        link = self.construct_view(CalendarLinkView)
+        return [*super().get_urlpatterns(), path("calendar-link/<int:pk>/", link, name="calendar_link")]

@@ -11,6 +11,7 @@ from booking.actions.waiting import OFFERED
 from booking.actions.waiting_place import JOINED
 from booking.messages.compose import greeting, place_words
 from booking.messages.sample import sample_entry
+from booking.selectors.waiting import SHORTEST_OFFER
 from booking.selectors.waiting_card import (
     EntryView,
     OfferView,
@@ -80,7 +81,7 @@ def waiting_offer(message: Message, now: datetime) -> Outcome:
         return Drop(NOT_WAITING)
     with translation.override(entry.language):
         view = view_entry(entry, now=now)
-        if view.offer is None or view.offer.pk != offer_id:
+        if view.offer is None or view.offer.pk != offer_id or view.offer.until - now < SHORTEST_OFFER:
             return Drop(ANSWERED)
         return _letter(OFFER, view)
 

@@ -123,11 +123,18 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 
-# Mail: files under the data folder; production sends by SMTP.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+# Mail: by SMTP where a server is named (production insists on one), else into files under the data folder.
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
 EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 20)
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Salon Lindenhof <hallo@lindenhof.example.org>")
+# How often the timetable looks for what is due, whatever has been woken.
+OUTBOX_SWEEP_SECONDS = env.number("OUTBOX_SWEEP_SECONDS", 30)
 # Longer than one server may keep us waiting (its timeout for each of its answers).
 OUTBOX_CLAIM_SECONDS = env.number("OUTBOX_CLAIM_SECONDS", 300)
 TELEGRAM_BOT_TOKEN = env.text("TELEGRAM_BOT_TOKEN")
@@ -167,7 +174,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_TIME_LIMIT = 600
+# Where tasks run in processes of their own; no round of delivery comes near (salon/outbox/actions/deliver.py).
+CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 240, 270
 CELERY_TIMEZONE = TIME_ZONE
 
 LOGGING = {

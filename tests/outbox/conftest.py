@@ -1,40 +1,58 @@
 """A kind of message without booking: a note to whoever its context names."""
 
-import socket
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils.functional import SimpleLazyObject
 from pytest_django import Settings
 
-from salon.outbox import kinds
-from salon.outbox.actions import write
-from salon.outbox.kinds import Letter, register
+from salon.outbox.actions.write import Draft, write
+from salon.outbox.kinds import kinds, register
+from salon.outbox.letter import Address, Call, Channel, Drop, Letter, Outcome, Wait
 from salon.outbox.models import Message
+from salon.outbox.wording import Words
+from tests.outbox.smtp import free_port
 
 NOW = datetime(2026, 6, 8, 10, tzinfo=UTC)
-Queuer = Callable[..., None]
+OLENA = "olena@example.org"
+Queuer = Callable[..., Message]
+
+
+def written_note(message: Message, now: datetime) -> Outcome:
+    """To `telegram` and `to`; `outcome` of the context says if it ends otherwise; fails where both are missing."""
+    facts = message.context
+    match facts.get("outcome"):
+        case "drop":
+            return Drop("The visit is off.")
+        case "call":
+            return Call("There is no email address.")
+        case "wait" if now < NOW + timedelta(hours=1):
+            return Wait(NOW + timedelta(hours=1))
+    telegram = [Address(Channel.TELEGRAM, str(facts["telegram"]))] if "telegram" in facts else []
+    mail = [Address(Channel.MAIL, facts["to"])] if "to" in facts or not telegram else []
+    title = str(facts.get("title", f"Note {message.about}"))
+    words = Words(subject=title, preheader="", heading=title, lines=("Mit Grüßen",), buttons={})
+    return Letter([*telegram, *mail], "de", words, greeting="Guten Tag,", why="Nur zum Testen.")
 
 
 @pytest.fixture
 def note() -> Iterator[str]:
-    """The kind "note": writes to context["to"], nothing where it is empty, and fails where it is missing."""
-
-    @register("note")
-    def _write(message: Message, now: datetime) -> Letter | None:
-        to = str(message.context["to"])
-        return Letter(to, f"Note {message.about}", "Mit Grüßen") if to else None
-
+    """The kind "note": writes to context["telegram"] and context["to"]."""
+    register("note", SimpleLazyObject(lambda: "Note"))(written_note)
     yield "note"
-    del kinds._writers["note"]
+    del kinds["note"]
 
 
 @pytest.fixture
 def queue(note: str) -> Queuer:
     """Queue a note: `queue("visit:1", to="olena@example.org")`."""
 
-    def run(about: str, *, kind: str = note, due_at: datetime = NOW, key: str = "", **context: object) -> None:
-        write(kind=kind, about=about, due_at=due_at, dedupe_key=key or f"{kind}:{about}", now=NOW, context=context)
+    def run(about: str, *, kind: str = note, due_at: datetime = NOW, version: str = "", **context: object) -> Message:
+        recipient = str(context.pop("recipient", "client"))
+        draft = Draft(kind, about, due_at, recipient=recipient, version=version, context=context)
+        write(draft, now=NOW)
+        return Message.objects.get(dedupe_key=draft.dedupe_key)
 
     return run
 
@@ -42,9 +60,7 @@ def queue(note: str) -> Queuer:
 @pytest.fixture
 def dead_port(settings: Settings) -> int:
     """Mail goes by SMTP to a port on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 2
     return port

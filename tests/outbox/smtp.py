@@ -1,59 +1,77 @@
-"""A mail server for tests: it speaks as much SMTP (RFC 5321) as a client needs, and keeps what it gets."""
+"""A real mail server for tests (aiosmtpd): keeps what it gets, and can be unwell in all the ways that matter."""
 
-import socketserver
-import threading
-from collections.abc import Iterator
+import asyncio
+import socket
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+OK = "250 ok"
 
 
-class _Talk(socketserver.StreamRequestHandler):
-    server: "_Server"
+@dataclass
+class Postbox:
+    """What a server keeps, and how it behaves.
 
-    def handle(self) -> None:
-        self._say("220 ready")
-        for line in self.rfile:
-            word = line[:4].upper()
-            if word == b"DATA":
-                self._say("354 go on")
-                self.server.kept.append(message_from_bytes(self._read_mail(), policy=policy.default))
-            elif word == b"QUIT":
-                self._say("221 bye")
-                return
-            elif word == b"RCPT" and b"refused@" in line:
-                self._say("550 no such mailbox")
-                continue
-            self._say("250 ok")
+    `unwell`: an answer to every letter instead of taking it ("451 try later"); `hangs`: seconds before it answers;
+    `taken`: called when a letter was taken and before the answer leaves; `loses_answers`: the line breaks instead of an
+    answer. Who is called "refused@…" has no mailbox, "later@…" is told to come again.
+    """
 
-    def _read_mail(self) -> bytes:
-        lines = []
-        for line in self.rfile:
-            if line == b".\r\n":
-                break
-            lines.append(line.removeprefix(b"."))
-        return b"".join(lines)
+    port: int
+    kept: list[EmailMessage] = field(default_factory=list)
+    unwell: str = ""
+    hangs: float = 0
+    loses_answers: bool = False
+    taken: Callable[[EmailMessage], None] | None = None
 
-    def _say(self, words: str) -> None:
-        self.wfile.write(f"{words}\r\n".encode())
+    @property
+    def subjects(self) -> list[str]:
+        return [letter["Subject"] for letter in self.kept]
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address.startswith("refused@"):
+            return "550 5.1.1 no such mailbox"
+        if address.startswith("later@"):
+            return "451 4.7.1 greylisted, come again"
+        envelope.rcpt_tos.append(address)
+        return OK
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if self.hangs:
+            await asyncio.sleep(self.hangs)
+        if self.unwell:
+            return self.unwell
+        letter: Any = message_from_bytes(envelope.content or b"", policy=policy.default)
+        self.kept.append(letter)
+        if self.taken is not None:
+            self.taken(letter)
+        if self.loses_answers:
+            server.transport.abort()
+        return OK
 
 
-class _Server(socketserver.ThreadingTCPServer):
-    daemon_threads = allow_reuse_address = True
-
-    def __init__(self, port: int) -> None:
-        self.kept: list[EmailMessage] = []
-        super().__init__(("127.0.0.1", port), _Talk)
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @contextmanager
-def mail_server(port: int = 0) -> Iterator[_Server]:
-    """A server on `port` (a free one by default) that keeps its mails in `kept`."""
-    with _Server(port) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+def mail_server(port: int = 0) -> Iterator[Postbox]:
+    """A server on `port` (a free one by default)."""
+    postbox = Postbox(port or free_port())
+    controller = Controller(postbox, hostname="127.0.0.1", port=postbox.port, ready_timeout=10)
+    controller.start()
+    try:
+        yield postbox
+    finally:
+        controller.stop()

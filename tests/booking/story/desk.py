@@ -19,7 +19,7 @@ from booking.actions.waiting import offer_free_time
 from booking.models import BookingSettings, Confirmation, Gaps, Hold, Master, Occupancy, Service, ServiceOrder, Visit
 from booking.selectors.visits import derived_status
 from salon.lib.errors import Refusal
-from salon.outbox.actions import deliver_due
+from salon.outbox.actions.deliver import deliver_due
 from salon.outbox.models import Message
 from tests.booking.conftest import local
 from tests.booking.story.invariants import assert_desk_is_sound

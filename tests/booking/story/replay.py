@@ -9,6 +9,7 @@ from booking.models import Appointment, AppointmentEvent, Status
 
 BEGINNINGS = {"requested": Status.PENDING, "booked": Status.CONFIRMED}
 ENDS = {"cancelled": Status.CANCELLED, "declined": Status.DECLINED, "expired": Status.EXPIRED}
+CLOSINGS = {"completed": Status.COMPLETED, "no_show": Status.NO_SHOW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,13 @@ def replay(events: Iterable[AppointmentEvent]) -> Told:
 def _go_on(told: Told, kind: str, facts: dict[str, Any]) -> Told:
     if kind == "erased":
         return told
+    if kind == "reopened":
+        assert told.status in CLOSINGS.values(), "reopened, but not closed"
+        return replace(told, status=Status.CONFIRMED)
     assert told.status in (Status.PENDING, Status.CONFIRMED), f"{kind} after {told.status}"
+    if kind in CLOSINGS:
+        assert told.status == Status.CONFIRMED, f"{kind}, but nobody had confirmed it"
+        return replace(told, status=CLOSINGS[kind])
     if kind in ENDS:
         return replace(told, status=ENDS[kind])
     if kind == "approved":

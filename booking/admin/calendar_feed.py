@@ -1,0 +1,91 @@
+"""A master's calendar link: a page that says whether there is one, a POST that makes a new one, a POST that closes it.
+
+The site keeps no secret, so the new link is shown once, in the answer to the POST, and nowhere else.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets import HeaderButton
+
+from booking.actions.calendar_feed import close_feed, renew_feed
+from booking.admin.doors import OwnRows
+from booking.models import Master
+
+
+def link_button(master: Master) -> HeaderButton:
+    """Leads to the page of a master's calendar link."""
+    return HeaderButton(_("Calendar link"), url=link_page(master), icon_name="calendar")
+
+
+def link_page(master: Master) -> str:
+    return reverse("masters:calendar_link", args=[quote(master.pk)])
+
+
+@hooks.register("register_account_menu_item")
+def own_link(request: HttpRequest) -> dict[str, str] | None:
+    """A master who may not open the list of masters finds her link in her account."""
+    master = Master.objects.filter(user=request.user.pk).first()
+    if master is None:
+        return None
+    help_text = _("Your appointments in the calendar of your phone or computer.")
+    return {"label": _("Calendar link"), "url": link_page(master), "help_text": help_text}
+
+
+class CalendarLinkView(OwnRows, WagtailAdminTemplateMixin, TemplateView):
+    """For who may change the master, and for herself."""
+
+    permission_policy: Any = None
+    template_name = "booking/admin/calendar_link.html"
+    page_title = gettext_lazy("Calendar link")
+    header_icon = "calendar"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.master = self.get_object()
+
+    def get_object(self, queryset: None = None) -> Master:
+        user = self.request.user
+        master = get_object_or_404(self.get_base_queryset(), pk=self.kwargs["pk"])
+        if master.user_id != user.pk and not self.may_change():
+            raise PermissionDenied
+        return master
+
+    def may_change(self) -> bool:
+        return self.permission_policy.user_has_permission(self.request.user, "change")
+
+    def get_page_subtitle(self) -> str:
+        return self.called(self.master)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """A master who sees no others is led past their list."""
+        here = {"url": "", "label": self.page_title}
+        if not self.may_change():
+            return [here]
+        form = reverse("masters:edit", args=[quote(self.master.pk)])
+        masters = {"url": reverse("masters:index"), "label": capfirst(Master._meta.verbose_name_plural)}
+        return [masters, {"url": form, "label": self.called(self.master)}, here]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(has_link=bool(self.master.calendar_digest), **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "close" in request.POST:
+            close_feed(master_id=self.master.pk)
+            messages.success(request, _("The calendar link is closed."))
+            return redirect(link_page(self.master))
+        address = settings.SALON_URL + reverse("calendar_feed", args=[renew_feed(master_id=self.master.pk)])
+        webcal = f"webcal:{address.partition(':')[2]}"
+        return self.render_to_response(self.get_context_data(address=address, webcal=webcal))

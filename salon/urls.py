@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from booking.views.feed import feed
 from salon.cms import views
 
 # In production the proxy serves the pictures.
@@ -18,6 +19,7 @@ media = (
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("calendar/<str:secret>.ics", feed, name="calendar_feed"),
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
     path("", views.choose_language, name="choose_language"),

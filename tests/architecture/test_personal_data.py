@@ -34,6 +34,7 @@ IMPERSONAL = {
     "booking.MagicLink.digest": "a random token's digest",
     "booking.MagicLink.language": "a code",
     "booking.MagicLink.purpose": "a code",
+    "booking.Master.calendar_digest": "a random secret's digest",
     "booking.Master.languages": "codes; public",
     "booking.Master.slug": "public",
     "booking.Service.slug": "a service",

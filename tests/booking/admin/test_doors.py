@@ -18,6 +18,7 @@ BOSS = {Role.OWNER}
 DESK = {Role.OWNER, Role.RECEPTION}
 SALON = {Role.OWNER, Role.RECEPTION, Role.MASTER}
 WRITERS = {Role.OWNER, Role.EDITOR}
+ABOUT_ONE = {"inspect", "edit", "delete", "cancel", "answer", "take_off", "calendar_link"}
 OURS = {
     "appointments",
     "clients",
@@ -64,6 +65,8 @@ ALLOWED = {
     "masters:inspect": DESK,
     "masters:add": BOSS,
     "masters:edit": BOSS,
+    # A master opens her own.
+    "masters:calendar_link": {Role.OWNER, Role.MASTER},
     "opening-hours:index": BOSS,
     "opening-hours:index_results": BOSS,
     "opening-hours:add": BOSS,
@@ -119,9 +122,7 @@ def url_of(door: str, address: dict[str, int]) -> str:
     if words:
         return reverse(name, args=[*words, address[words[-1]]])
     room, _, view = name.partition(":")
-    return reverse(
-        name, args=[address[room]] if view in {"inspect", "edit", "delete", "cancel", "answer", "take_off"} else []
-    )
+    return reverse(name, args=[address[room]] if view in ABOUT_ONE else [])
 
 
 def opens(browser: Browser, url: str) -> bool:

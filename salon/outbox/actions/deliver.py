@@ -26,7 +26,7 @@ ROUND_SECONDS = 120
 # First pause and longest one; each is twice the one before, give or take a fifth.
 PAUSES = {
     WaitsFor.SERVER: (timedelta(seconds=30), timedelta(minutes=5)),
-    WaitsFor.PATIENCE: (timedelta(minutes=1), timedelta(hours=1)),
+    WaitsFor.PATIENCE: (timedelta(seconds=30), timedelta(hours=1)),
     WaitsFor.REPAIR: (timedelta(minutes=1), timedelta(hours=1)),
 }
 JITTER = 0.2

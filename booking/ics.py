@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Literal
 from urllib.parse import quote
@@ -184,15 +184,22 @@ def _times(entry: Entry) -> Sequence[date]:
 
 
 def _rules(zone: ZoneInfo, moments: Sequence[datetime]) -> Timezone:
-    """What the zone's clocks do in the years of these aware times (RFC 5545, 3.6.5).
+    """What the zone's clocks do in the years of these aware times."""
+    years = [at.astimezone(zone).year for at in moments] or [NEVER.year]
+    return _rules_of(zone, min(years), max(years))
+
+
+# Every letter of a year asks for the same; nobody changes it.
+@lru_cache(maxsize=64)
+def _rules_of(zone: ZoneInfo, first: int, last: int) -> Timezone:
+    """What the zone's clocks do from the year `first` to `last` (RFC 5545, 3.6.5).
 
     Written here because the library dates the change to summer time by the clock after it; the standard wants the one
     before.
     """
-    years = [at.astimezone(zone).year for at in moments] or [NEVER.year]
     timezone = Timezone()
     timezone.add("tzid", zone.key)
-    for change in _changes(zone, min(years), max(years)):
+    for change in _changes(zone, first, last):
         before, after = (change - MINUTE).astimezone(zone), change.astimezone(zone)
         observance = TimezoneDaylight() if after.dst() else TimezoneStandard()
         observance.add("dtstart", (change + _offset(before)).replace(tzinfo=None))

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.snippets.models import register_snippet
 
+from booking.admin import letter_words, message_subjects
 from booking.admin.appointments import AppointmentViewSet
 from booking.admin.catalog import CategoryViewSet, ServiceViewSet
 from booking.admin.clients import ClientViewSet
@@ -15,6 +16,8 @@ from booking.admin.time_off import TimeOffViewSet
 from booking.admin.today import requests_panel, today_panel
 from booking.admin.waiting import WaitingViewSet
 from salon.cms.registries import dashboard_panels
+from salon.outbox.admin.placeholders import explanations
+from salon.outbox.subjects import finders, tellers
 
 
 class Desk(ModelViewSetGroup):
@@ -41,6 +44,10 @@ for viewset in (ServiceTextViewSet, CategoryTextViewSet, MasterTextViewSet):
 
 dashboard_panels.register(requests_panel)
 dashboard_panels.register(today_panel)
+
+tellers.update(message_subjects.TELLERS)
+finders.append(message_subjects.find_visits)
+explanations.update(letter_words.EXPLANATIONS)
 
 
 @hooks.register("register_admin_viewset")

@@ -6,16 +6,17 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
 from scripts.bootstrap import ensure_installed, ensure_uv, uv_environment
 from scripts.lease import Lease
 from scripts.measure import bench
 from scripts.places import PYTHON, REQUIREMENTS, ROOT, data_folder, program
-from scripts.prepare import environment
+from scripts.prepare import environment, prepare
 from scripts.processes import call
 from scripts.start import start
-from scripts.verify import fuzz, races, verify
+from scripts.verify import fuzz, races, soak, verify
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,18 @@ def manage(arguments: list[str]) -> int:
 def words(arguments: list[str]) -> int:
     ensure_installed("base")
     return call([str(PYTHON), "manage.py", "compile_words", *(arguments or ["--update"])], environment(data_folder()))
+
+
+def mails(arguments: list[str]) -> int:
+    """Where there is no database yet, it is made first: letters have the salon's address in them."""
+    if len(arguments) > 1:
+        sys.exit("./run mails takes one word: the folder to write into.")
+    ensure_installed("base")
+    folder = data_folder()
+    target = Path(arguments[0] if arguments else folder / "mails").resolve()
+    env = environment(folder)
+    prepare(folder, env)
+    return call([str(PYTHON), "manage.py", "preview_mails", str(target)], env)
 
 
 def lock(arguments: list[str]) -> int:
@@ -87,6 +100,9 @@ COMMANDS = {
         verify, "test [pytest words]", "everything that CI runs; with words: only pytest with these words, on SQLite"
     ),
     "races": Command(races, "races", "many processes at once, 20 rounds, on SQLite and PostgreSQL; ends with a table"),
+    "soak": Command(
+        soak, "soak", "workers, brokers, mail servers and databases that die, 50 rounds, on both; ends with a table"
+    ),
     "bench": Command(bench, "bench", "queries, milliseconds and ratios to a bare twin, on SQLite and PostgreSQL"),
     "fuzz": Command(
         fuzz, "fuzz", "rubbish for every step, random salons against their twins; FUZZ_EXAMPLES sets how many"
@@ -94,6 +110,9 @@ COMMANDS = {
     "manage": Command(manage, "manage …", "Django's own commands, in the virtual environment"),
     "words": Command(
         words, "words [--check]", "collect the interface's texts into locale/ and compile them, or check them"
+    ),
+    "mails": Command(
+        mails, "mails [folder]", "write every letter in every language as HTML and text, with a page that lists them"
     ),
     "art": Command(art, "art [name …]", "draw the demo pictures again, or those whose name begins so"),
     "lock": Command(lock, "lock [--upgrade]", "compile requirements/*.in to .txt with hashes"),

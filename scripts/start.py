@@ -64,7 +64,7 @@ class Salon:
             return 1
         if with_broker:
             self._start(_worker(self.env))
-            self._start(_timetable(self.env, self.folder))
+            self._start(_timetable(self.env))
         _welcome(self.port)
         while not self._somebody_ended():
             time.sleep(0.3)
@@ -146,9 +146,9 @@ def _worker(env: dict[str, str]) -> Process:
     return Process("worker", command, quiet, orphaned=signal.SIGKILL)
 
 
-def _timetable(env: dict[str, str], folder: Path) -> Process:
+def _timetable(env: dict[str, str]) -> Process:
     command = [str(PYTHON), "-m", "celery", "--quiet", "-A", "tasks.app", "beat", "--loglevel", "WARNING"]
-    return Process("timetable", [*command, "--pidfile", "", "--schedule", str(folder / "timetable")], env)
+    return Process("timetable", [*command, "--pidfile", ""], env)
 
 
 def _free_port() -> int:

@@ -17,7 +17,7 @@ from scripts.browser import chromium
 from scripts.places import APPS, PYTHON, ROOT, program
 from scripts.prepare import environment, prepare_tree
 from scripts.processes import call
-from scripts.race_table import print_table
+from scripts.report_table import RACES, SOAK, print_table
 from scripts.services import Missing, services
 
 FUZZED = [
@@ -72,9 +72,23 @@ def races(arguments: list[str]) -> int:
         try:
             _on_both(["-m", "races", *arguments], env | many, tally)
         finally:
-            print_table(report)
+            print_table(report, RACES)
 
     return _judge(race)
+
+
+def soak(arguments: list[str]) -> int:
+    """`./run soak`: workers, brokers and servers that die, 50 rounds on both databases, and a table of what arrived."""
+
+    def last(env: dict[str, str], tally: Tally) -> None:
+        report = Path(env["TMPDIR"]) / "soak.jsonl"
+        many = {"SOAK_ROUNDS": os.environ.get("SOAK_ROUNDS", "50"), "SOAK_REPORT": str(report)}
+        try:
+            _on_both(["-m", "soak", *arguments], env | many, tally)
+        finally:
+            print_table(report, SOAK)
+
+    return _judge(last)
 
 
 def fuzz(arguments: list[str]) -> int:

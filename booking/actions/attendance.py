@@ -51,7 +51,8 @@ def finish_past_visits(*, now: datetime) -> int:
     if not BookingSettings.load().finishes_visits:
         return 0
     midnight = calendar.moment(calendar.day_span(today(now), salon_zone())[0])
-    past = Appointment.objects.filter(status=Status.CONFIRMED, end__lte=midnight)
+    # A request of which a part was approved is no visit yet; it expires.
+    past = Appointment.objects.filter(status=Status.CONFIRMED, end__lte=midnight, visit__decide_until=None)
     finished = 0
     for visit_id in past.order_by("visit").values_list("visit", flat=True).distinct():
         try:

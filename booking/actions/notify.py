@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from booking.actions.events import Actor
 from booking.models import BookingSettings, Visit
-from salon.outbox.actions.write import CLIENT, DESK, Draft, withdraw, write
+from salon.outbox.actions.write import CLIENT, DESK, Draft, restore, withdraw, write
 
 RECEIVED, CONFIRMED, DECLINED, EXPIRED = "visit_received", "visit_confirmed", "visit_declined", "visit_expired"
 MOVED, CANCELLED, REMINDER = "visit_moved", "visit_cancelled", "visit_reminder"
@@ -80,13 +80,13 @@ def tell_cancelled(change: Change, *, reason: str, rules: BookingSettings) -> No
 
 
 def tell_no_show(change: Change) -> None:
-    _end(change, [_to_client(change, NO_SHOW, change.facts)])
+    _end_anew(change, [_to_client(change, NO_SHOW, change.facts)])
 
 
 def tell_thanks(change: Change, *, rules: BookingSettings) -> None:
     """Once in a visit's life, however often somebody undoes that it is done."""
     thanks = [_once(change, THANKS)] if rules.says_thanks else []
-    _end(change, thanks)
+    _end_anew(change, thanks)
 
 
 def take_back(visit: Visit) -> None:
@@ -95,21 +95,21 @@ def take_back(visit: Visit) -> None:
 
 
 def reminders_of(visit: Visit, start: datetime, *, rules: BookingSettings, now: datetime) -> list[Draft]:
-    """A confirmed visit's reminders; one whose moment has passed at `now` is not sent at once but not at all.
+    """A confirmed visit's reminders; one whose moment has passed at `now` is not sent at once but not at all."""
+    return [draft for draft in all_reminders_of(visit, start, rules=rules) if draft.due_at > now]
 
-    Hours are real ones, also when the clocks change between.
-    """
-    due = {hours: start - timedelta(hours=hours) for hours in rules.reminders_hours}
+
+def all_reminders_of(visit: Visit, start: datetime, *, rules: BookingSettings) -> list[Draft]:
+    """The same, with those whose moment has passed. Hours are real ones, also when the clocks change between."""
     return [
         Draft(
             kind=REMINDER,
             about=about_visit(visit),
-            due_at=at,
+            due_at=start - timedelta(hours=hours),
             version=f"{visit.sequence}:{hours}",
             context={"start": start.isoformat(), "hours": hours},
         )
-        for hours, at in due.items()
-        if at > now
+        for hours in rules.reminders_hours
     ]
 
 
@@ -151,3 +151,9 @@ def _end(change: Change, drafts: list[Draft]) -> None:
     withdraw(about=change.about, only=[REMINDER])
     if drafts:
         write(*drafts, now=change.now)
+
+
+def _end_anew(change: Change, drafts: list[Draft]) -> None:
+    """The same, also where it was taken back once: what nobody has heard yet is said after all."""
+    _end(change, drafts)
+    restore(*drafts)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Min, Q
 
-from booking.actions.notify import REMINDER, about_visit, reminders_of
+from booking.actions.notify import REMINDER, about_visit, all_reminders_of
 from booking.models import OPEN, BookingSettings, Status, Visit
 from salon.outbox.actions.write import Draft, missing_of, restore, withdraw_all_but, write
 
@@ -38,11 +38,13 @@ def _audit(pks: Sequence[int], rules: BookingSettings, now: datetime) -> int:
     list(Visit.objects.filter(pk__in=pks).order_by("pk").select_for_update(no_key=True))
     start = Min("appointments__start", filter=Q(appointments__status__in=OPEN))
     visits = Visit.objects.filter(pk__in=pks, decide_until=None).annotate(begins=start).filter(begins__gt=now)
-    wanted: list[Draft] = []
+    known: list[Draft] = []
     for visit in visits:
-        wanted += reminders_of(visit, visit.begins, rules=rules, now=now)
+        known += all_reminders_of(visit, visit.begins, rules=rules)
     about = [about_visit(visit) for visit in visits]
-    withdrawn = withdraw_all_but(wanted, about=about, kind=REMINDER, due_after=now)
-    missing = missing_of(wanted)
+    # One that waits for the morning is due later than it was written for, and still wanted.
+    withdrawn = withdraw_all_but(known, about=about, kind=REMINDER, due_after=now)
+    ahead = [draft for draft in known if draft.due_at > now]
+    missing = missing_of(ahead)
     write(*missing, now=now)
-    return withdrawn + restore(*wanted) + len(missing)
+    return withdrawn + restore(*ahead) + len(missing)

@@ -38,7 +38,7 @@ class DayLine:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What the overview of a day tells: its appointments, requests that wait, clients who want a call."""
+    """What the overview of a day tells: its appointments, requests that wait, clients to be called."""
 
     lines: Sequence[DayLine]
     waiting: int
@@ -116,7 +116,7 @@ def _digest_words(day: Day) -> dict[str, str]:
         ).format(n=waiting)
         if waiting
         else "",
-        "calls_text": ngettext("{n} client wants to be called", "{n} clients want to be called", calls).format(n=calls)
+        "calls_text": ngettext("{n} client has to be called", "{n} clients have to be called", calls).format(n=calls)
         if calls
         else "",
     }

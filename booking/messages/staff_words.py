@@ -55,7 +55,7 @@ MOVED = wording(
     preheader=_("Before: {old_date}, {old_time}"),
     heading=_("Appointment moved"),
     lines=[
-        _("{client_name} is not coming on {old_date}, {old_time} but at the time below."),
+        _("{client_name} is not coming on {old_date}, {old_time}, but at the time below."),
         _("Please answer by {answer_by}; otherwise the request expires."),
     ],
     buttons={ADMIN: _("Open appointment")},
@@ -78,10 +78,10 @@ DAY = wording(
     "staff_digest",
     gettext_lazy("To the salon: the day’s overview"),
     DIGEST,
-    subject=_("Your day: {visits_text}, first at {first_time}"),
+    subject=_("Your day: {visits_text}, starting at {first_time}"),
     preheader="{waiting_text}",
     heading=_("Good morning, this is your day"),
-    lines=[_("{visits_text}, the first at {first_time}."), "{waiting_text}.", "{calls_text}."],
+    lines=[_("{visits_text}, starting at {first_time}."), "{waiting_text}.", "{calls_text}."],
     buttons={ADMIN: _("Open the list")},
 )
 FREE_DAY = wording(

@@ -1,7 +1,7 @@
 """What the desk writes to a client: each kind resolves its visit when it is delivered, and writes in its language."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -26,7 +26,10 @@ UNDECIDED = gettext_noop("The visit waits for an answer again.")
 MOVED_ON = gettext_noop("The visit has moved since.")
 OVERTAKEN = gettext_noop("A later reminder is due already.")
 UNDONE = gettext_noop("It was undone.")
+LONG_AGO = gettext_noop("The visit was too long ago.")
 NO_ADDRESS = gettext_noop("There is no email address.")
+# Over a weekend; who was there or not has forgotten it afterwards.
+FRESH = timedelta(days=3)
 
 # Why there is nothing to write, or the letter by what it needs: its words, and `visit_letter`'s keywords.
 Plan = Drop | tuple[Wording, dict[str, Any]]
@@ -134,12 +137,12 @@ def visit_reminder(message: Message, view: VisitView, now: datetime) -> Plan:
 
 @about_a_visit(notify.NO_SHOW, gettext_lazy("No-show"), urgent=False)
 def visit_no_show(message: Message, view: VisitView, now: datetime) -> Plan:
-    return (words.NO_SHOW, {}) if view.status == "no_show" else Drop(UNDONE)
+    return _unless_fresh(view, "no_show", now) or (words.NO_SHOW, {})
 
 
 @about_a_visit(notify.THANKS, gettext_lazy("Thanks after the visit"), urgent=False)
 def visit_thanks(message: Message, view: VisitView, now: datetime) -> Plan:
-    return (words.THANKS, {"with_facts": False}) if view.status == "completed" else Drop(UNDONE)
+    return _unless_fresh(view, "completed", now) or (words.THANKS, {"with_facts": False})
 
 
 def _unless_open(view: VisitView) -> Drop | None:
@@ -149,6 +152,13 @@ def _unless_open(view: VisitView) -> Drop | None:
     if view.is_over:
         return Drop(OVER)
     return None if view.is_confirmed else Drop(UNDECIDED)
+
+
+def _unless_fresh(view: VisitView, status: str, now: datetime) -> Drop | None:
+    """Why nothing is said about how a visit ended: another end, or days ago."""
+    if view.status != status:
+        return Drop(UNDONE)
+    return Drop(LONG_AGO) if now - view.end > FRESH else None
 
 
 def _was_promised(view: VisitView) -> bool:

@@ -49,7 +49,7 @@ ON_THE_LIST = wording(
 )
 OFFER = wording(
     "waiting_list_offer",
-    gettext_lazy("A time for who waits"),
+    gettext_lazy("Offer to the waiting list"),
     WAITING,
     subject=_("A time has opened up: {date}, {time}"),
     preheader=_("It is kept for you until {expires}."),
@@ -72,7 +72,7 @@ def waiting_joined(message: Message, now: datetime) -> Outcome:
         return _letter(ON_THE_LIST, view_entry(entry, now=now))
 
 
-@register(OFFERED, gettext_lazy("A time for who waits"))
+@register(OFFERED, gettext_lazy("Offer to the waiting list"))
 def waiting_offer(message: Message, now: datetime) -> Outcome:
     """Nothing where it was answered or has run out before it could leave."""
     offer_id = _number(message)

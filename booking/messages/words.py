@@ -57,7 +57,7 @@ CONFIRMED = wording(
     lines=[
         _("We look forward to seeing you. The calendar entry is attached."),
         _("You can move or cancel free of charge until {free_until}."),
-        _("You can move it until {move_until}."),
+        _("You can move the appointment until {move_until}."),
         _("You can cancel free of charge until {cancel_until}."),
     ],
     buttons={MANAGE: _("Manage appointment"), CALENDAR: _("Add to Google Calendar")},
@@ -151,7 +151,7 @@ REMINDER_TODAY = wording(
     heading=_("See you soon"),
     lines=[
         _("We expect you today at {time}."),
-        _("{directions}"),
+        "{directions}",
         _("If you are running late, give us a quick call: {salon_phone}."),
     ],
     buttons={MANAGE: _("View appointment")},
@@ -166,7 +166,7 @@ REMINDER = wording(
     lines=[
         _("A small reminder so that nothing gets in the way."),
         _("You can move or cancel free of charge until {free_until}."),
-        _("You can move it until {move_until}."),
+        _("You can move the appointment until {move_until}."),
         _("You can cancel free of charge until {cancel_until}."),
     ],
     buttons={MANAGE: _("View appointment")},

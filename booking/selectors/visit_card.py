@@ -5,12 +5,11 @@ from email.utils import parseaddr
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from booking.ics import Entry, Person
-from booking.models import AppointmentEvent, Status
+from booking.models import Status
 from booking.selectors.availability import salon_zone
 from booking.selectors.visits import VisitView
 from salon.cms.place import Place
@@ -45,7 +44,6 @@ def calendar_entry(view: VisitView, place: Place, *, stamp: datetime) -> Entry:
         organiser=organiser(),
         attendee=Person(view.name, view.email) if view.email else None,
         zone=salon_zone(),
-        changed=AppointmentEvent.objects.filter(appointment__visit=view.pk).aggregate(at=Max("at"))["at"],
         status=STATUSES.get(Status(view.status), "CANCELLED"),  # type: ignore[arg-type]
     )
 

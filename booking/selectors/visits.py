@@ -1,6 +1,6 @@
 """A visit as its client sees it, in the language asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from booking.selectors.catalog import Catalog, Price, load_catalog, total
 from booking.selectors.itinerary import Stop, itinerary
 from booking.selectors.wishes import Wish
 from salon.lib import links
-from salon.lib.language import word
+from salon.lib.language import current, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,14 @@ class AppointmentView:
     price: Price
     status: str
     rests: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What services and masters are called now, by id, in one language."""
+
+    services: Mapping[int, str]
+    masters: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +149,18 @@ def view_visit(visit: Visit, *, now: datetime, language: str | None = None) -> V
 
 
 def view_visits(visits: Sequence[Visit], *, now: datetime, language: str | None = None) -> list[VisitView]:
-    """Several visits as `view_visit` shows one, in their order and in one query."""
+    """Several visits as `view_visit` shows one, in their order and in three queries."""
     rows: dict[int, list[Appointment]] = {}
-    for row in _named(visits, language):
+    found = Appointment.objects.filter(visit__in=[visit.pk for visit in visits]).select_related("service", "master")
+    for row in found.order_by("start", "position"):
         rows.setdefault(row.visit_id, []).append(row)
-    return [_view(visit, rows[visit.pk], now) for visit in visits]
+    names = _names(language or current())
+    return [_view(visit, rows[visit.pk], names, now) for visit in visits]
 
 
-def _view(visit: Visit, rows: Sequence[Appointment], now: datetime) -> VisitView:
+def _view(visit: Visit, rows: Sequence[Appointment], names: Names, now: datetime) -> VisitView:
     open_rows = [row for row in rows if row.status in OPEN]
-    lines = [_line(row) for row in rows]
+    lines = [_line(row, names) for row in rows]
     return VisitView(
         pk=visit.pk,
         token=manage_token(visit),
@@ -207,25 +217,17 @@ def wish_of(visit: Visit, catalog: Catalog | None = None) -> Wish:
     return Wish(offered, masters, BookingSettings.load(), visit.together, catalog.shortest_minutes)
 
 
-def _named(visits: Sequence[Visit], language: str | None) -> Iterable[Appointment]:
-    named = (
-        Appointment.objects.filter(visit__in=visits)
-        .select_related("service", "master")
-        .annotate(
-            name_now=word(ServiceText, "service", "name", language, fallback="service_name", of="service_id"),
-            master_now=word(MasterText, "master", "name", language, fallback="master__slug", of="master_id"),
-        )
-    )
-    return named.order_by("start", "position")
+def _names(language: str) -> Names:
+    return Names(words(ServiceText, "service", "name", language), words(MasterText, "master", "name", language))
 
 
-def _line(row: Appointment) -> AppointmentView:
+def _line(row: Appointment, names: Names) -> AppointmentView:
     zone = salon_zone()
     return AppointmentView(
         pk=row.pk,
-        service=row.name_now,  # type: ignore[attr-defined]
+        service=names.services.get(row.service_id, row.service_name),
         service_slug=row.service.slug,
-        master=row.master_now if row.master.is_visible else "",  # type: ignore[attr-defined]
+        master=names.masters.get(row.master_id, row.master.slug) if row.master.is_visible else "",
         master_slug=row.master.slug if row.master.is_visible else "",
         start=row.start.astimezone(zone),
         end=row.end.astimezone(zone),

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 from salon.cms.models import SalonSettings
 from salon.cms.selectors import salon_text
+from salon.lib import language
+from salon.lib.rounds import once_a_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,11 @@ class Place:
 
 def salon_place(code: str | None = None) -> Place:
     """In a language, by default the active one; two queries."""
+    return _place(code or language.current())
+
+
+@once_a_round
+def _place(code: str) -> Place:
     facts, text = SalonSettings.load(), salon_text(code)
     town = " ".join(part for part in (facts.postcode, text.town) if part)
     address = ", ".join(part for part in (facts.street, town) if part)

@@ -52,3 +52,5 @@ structured_data: Registry[Callable[[HttpRequest], list[dict[str, object]]]] = Re
 personal_data: Registry[PersonalData] = Registry()
 # Addresses of the pages about services, by the service's slug, in the language of the request.
 service_pages: Registry[Callable[[HttpRequest], Mapping[str, str]]] = Registry()
+# What `/health/ready` tells beside the database: nothing that could stop the site from taking bookings.
+readiness: Registry[Callable[[], Mapping[str, object]]] = Registry()

@@ -9,6 +9,8 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from salon.cms.registries import readiness
+
 
 @require_safe
 @never_cache
@@ -20,10 +22,16 @@ def live(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """The process can do its work: the database answers."""
+    """The process can do its work: the database answers.
+
+    What else is told stops nothing: without a worker bookings are taken all the same, only their messages wait.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return JsonResponse({"database": "ok"})
+    found: dict[str, object] = {"database": "ok"}
+    for tell in readiness:
+        found |= tell()
+    return JsonResponse(found)
 
 
 def cookies_needed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,14 +1,15 @@
 """The interface's words: collected from code and templates, kept in `locale/<language>/LC_MESSAGES/django.po`.
 
 Babel does what GNU gettext would, so that nothing has to be installed on a machine. A message's id is its English
-text. Where the demo's `interface.yaml` has agreed words for an id they are taken; all others are written into the
-`.po` files by hand. Plural forms follow Unicode CLDR for whole numbers (de, en: 2; ru, uk: 3).
+text. Where the demo's `interface.yaml` or `mails.yaml` has agreed words for a new id they are taken; all others are
+written into the `.po` files by hand. Plural forms follow Unicode CLDR for whole numbers (de, en: 2; ru, uk: 3).
 """
 
 import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import yaml
 from babel.messages.catalog import Catalog, Message
@@ -84,14 +85,42 @@ def collect(root: Path) -> Catalog:
 # -- agreed words -------------------------------------------------------------------------------------------------
 
 
-def agreed(path: Path) -> Wording:
-    """The wording of an `interface.yaml`, by context and id. Plural entries are known by their plural."""
-    groups = yaml.load(path.read_bytes(), yaml.CSafeLoader)
+def agreed(*files: Path) -> Wording:
+    """The wording of files like `interface.yaml`, by context and id; the first file that has an id is believed."""
     found: Wording = {}
-    for rows in groups.values():
-        for row in rows:
-            found.setdefault((row.get("context", ""), row["id"]), row)
+    for file in files:
+        for known_by, row in texts_of(file):
+            found.setdefault(known_by, row)
     return found
+
+
+def texts_of(file: Path) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
+    """Every text of a file in all languages, with its context and id.
+
+    One that names no id is known by its English, as in `mails.yaml`; plural entries are known by their plural.
+    """
+    for row in _rows(yaml.load(file.read_bytes(), yaml.CSafeLoader)):
+        said = row[SOURCE]
+        english = said if isinstance(said, str) else said["other"]
+        yield (row.get("context", ""), row.get("id", english)), row
+
+
+def _rows(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict) and node.keys() >= set(LANGUAGES):
+        yield from _texts(node)
+    elif isinstance(node, dict | list):
+        for part in node.values() if isinstance(node, dict) else node:
+            yield from _rows(part)
+
+
+def _texts(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The row itself where it holds one text; otherwise what stands at the same place in each language."""
+    said = row[SOURCE]
+    if isinstance(said, str) or "other" in said:
+        yield row
+    else:
+        for place in said if isinstance(said, dict) else range(len(said)):
+            yield from _texts({language: row[language][place] for language in LANGUAGES})
 
 
 def _with_braces(text: str) -> str:

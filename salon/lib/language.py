@@ -1,9 +1,13 @@
 """The salon's languages and the words of one language with a fallback to the default one."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db.models import CharField, F, Model, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, get_supported_language_variant
+
+from salon.lib.rounds import once_a_round
 
 
 def current() -> str:
@@ -12,6 +16,18 @@ def current() -> str:
         return get_supported_language_variant(get_language() or settings.LANGUAGE_CODE)
     except LookupError:
         return settings.LANGUAGE_CODE
+
+
+@once_a_round
+def words(texts: type[Model], key: str, field: str, language: str) -> Mapping[int, str]:
+    """`field` of all facts' texts in a language, else in the default one, by the fact's id; one query.
+
+    For whoever shows many facts, or the same ones again and again; `word` does it inside another query.
+    """
+    codes = list(dict.fromkeys([settings.LANGUAGE_CODE, language]))
+    rows = texts._default_manager.filter(live=True, locale__language_code__in=codes)
+    known = {(code, fact): said for code, fact, said in rows.values_list("locale__language_code", f"{key}_id", field)}
+    return {fact: said for code in codes for (spoken, fact), said in known.items() if spoken == code}
 
 
 def word(

@@ -1,8 +1,11 @@
 """A letter as a mail: text and HTML, calendar part, headers that mailboxes understand."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import chain, repeat
 from urllib.parse import urlsplit
 
 from css_inline import CSSInliner
@@ -13,10 +16,12 @@ from django.utils import translation
 
 from salon.cms.place import Place, salon_place
 from salon.cms.selectors import Link, legal_links
-from salon.outbox.letter import Letter
+from salon.outbox.letter import Fact, Letter
 from salon.outbox.models import Message
 
 CALENDAR_NAME = "termin.ics"
+# What mailboxes fold away below a text (RFC 3676, 4.3).
+DELIMITER = "-- "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ def mail_message(letter: Letter, to: str, message: Message, frames: Frames) -> E
         "Content-Language": letter.language,
     }
     mail = EmailMultiAlternatives(
-        letter.words.subject,
+        # What somebody typed may stand in it, and must not begin another header.
+        " ".join(letter.words.subject.splitlines()),
         as_text(letter, frame),
         to=[to],
         reply_to=[frame.place.email] if frame.place.email else None,
@@ -69,7 +75,9 @@ def mail_message(letter: Letter, to: str, message: Message, frames: Frames) -> E
 def as_text(letter: Letter, frame: Frame) -> str:
     """Written, not stripped from the HTML."""
     with translation.override(letter.language):
-        return render_to_string("outbox/mail.txt", {"letter": letter, "frame": frame}).strip() + "\n"
+        context = {"letter": letter, "frame": frame, "facts": _in_columns(letter.facts)}
+        parts = [_tidied(render_to_string(f"outbox/{name}.txt", context)) for name in ("mail", "signature")]
+    return f"\n\n{DELIMITER}\n".join(parts) + "\n"
 
 
 def as_html(letter: Letter, frame: Frame) -> str:
@@ -80,6 +88,22 @@ def as_html(letter: Letter, frame: Frame) -> str:
 
 def message_id(of: str) -> str:
     return f"<{sha256(of.encode()).hexdigest()[:32]}@{urlsplit(settings.SALON_URL).hostname}>"
+
+
+def _in_columns(facts: Sequence[Fact]) -> list[str]:
+    """The table as lines of text: what is said stands in one column."""
+    width = max((len(fact.label) for fact in facts), default=0) + 2
+    return [
+        f"{label:<{width}}{line}"
+        for fact in facts
+        for label, line in zip(chain([f"{fact.label}:"], repeat("")), fact.lines, strict=False)
+    ]
+
+
+def _tidied(text: str) -> str:
+    """Without blanks at the ends of lines, and with one empty line at most between two."""
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 
 @cache

@@ -31,7 +31,7 @@ UNDELIVERED = wording(
     gettext_lazy("To the salon: messages that could not be delivered"),
     Group(frozenset({"count_text"}), sample),
     subject=_("Not delivered: {count_text}"),
-    preheader=_("Please look who has to be called."),
+    preheader=_("Please see who has to be called."),
     heading=_("Some messages could not be delivered"),
     lines=[
         _("{count_text} could not be delivered and will not be tried again."),

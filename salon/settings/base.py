@@ -101,6 +101,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("en", "English"),
 ]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
+# What is sent to be translated begins as a draft: until then it says in one language what another one says.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
@@ -177,6 +179,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # Where tasks run in processes of their own; no round of delivery comes near (salon/outbox/actions/deliver.py).
 CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 240, 270
 CELERY_TIMEZONE = TIME_ZONE
+# When what was last done; in the data folder, wherever a timetable is started.
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "timetable")
 
 LOGGING = {
     "version": 1,

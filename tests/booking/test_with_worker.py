@@ -11,6 +11,7 @@ from django.core import mail
 from tasks.app import app
 from tests.booking.conftest import NOW, OLENA, Booker, local
 
+DESK = "hallo@lindenhof.example.org"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -27,6 +28,6 @@ def worker() -> Iterator[None]:
 def test_a_booking_wakes_the_worker_and_is_confirmed_at_once(worker: None, book: Booker) -> None:
     book("haircut", local(10, 14), contact=OLENA)
     begun = monotonic()
-    while not mail.outbox and monotonic() - begun < 10:
+    while len(mail.outbox) < 2 and monotonic() - begun < 10:
         sleep(0.05)
-    assert [letter.to for letter in mail.outbox] == [[OLENA.email]]
+    assert [letter.to for letter in mail.outbox] == [[OLENA.email], [DESK]]

@@ -9,11 +9,12 @@ import pytest
 from django.core import mail
 from django.db import transaction
 
-from salon.outbox.actions import deliver_due
+from salon.outbox.actions.deliver import deliver_due
 from salon.outbox.models import Message, State
 from tasks.app import app
 from tests.booking.conftest import NOW, OLENA, Booker, local
 
+DESK = "hallo@lindenhof.example.org"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -45,7 +46,7 @@ def test_a_booking_succeeds_without_a_broker_and_is_confirmed_later(
     assert [record.message for record in caplog.records] == ["no broker: OperationalError"]
     assert Message.objects.get(kind="visit_confirmed").state == State.QUEUED
     deliver_due(now=NOW)
-    assert [letter.to for letter in mail.outbox] == [[OLENA.email]]
+    assert [letter.to for letter in mail.outbox] == [[OLENA.email], [DESK]]
 
 
 def test_a_rolled_back_booking_leaves_no_message_and_wakes_nobody(

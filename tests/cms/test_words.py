@@ -38,6 +38,31 @@ plurals:
 urls:
   - {id: "booking/", context: url, de: "termin/", ru: "zapis/", uk: "zapys/", en: "booking/"}
 """  # noqa: E501
+LETTERS = """
+placeholders:
+  visit: [date, time]
+plurals:
+  calls_text:
+    de: {one: "{n} Anruf", other: "{n} Anrufe"}
+    ru: {one: "{n} звонок", few: "{n} звонка", many: "{n} звонков"}
+    uk: {one: "{n} дзвінок", few: "{n} дзвінки", many: "{n} дзвінків"}
+    en: {one: "{n} call", other: "{n} calls"}
+reasons:
+  other: {de: Es geht nicht., ru: Не получится., uk: Не вийде., en: It is not possible.}
+shared:
+  de: {greeting: "Guten Tag,"}
+  ru: {greeting: Здравствуйте.}
+  uk: {greeting: Добрий день.}
+  en: {greeting: "Hello,"}
+messages:
+  moved:
+    to: client
+    facts: true
+    de: {subject: "Neue Zeit: {date}", lines: ["Bisher: {time}.", Die neue steht unten.], buttons: {book: Tag suchen}}
+    ru: {subject: "Новое время: {date}", lines: ["Было: {time}.", Новое ниже.], buttons: {book: Найти день}}
+    uk: {subject: "Новий час: {date}", lines: ["Було: {time}.", Новий нижче.], buttons: {book: Знайти день}}
+    en: {subject: "New time: {date}", lines: ["Before: {time}.", The new one is below.], buttons: {book: Choose a day}}
+"""
 BY_HAND = {
     "de": [
         ("Good morning, {name}.", "Guten Morgen, {name}."),
@@ -71,8 +96,9 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def update(house: Path) -> dict[str, int]:
-    return words.update(house, house / "locale", words.agreed(house / "interface.yaml"))
+def update(house: Path, *more: str) -> dict[str, int]:
+    agreed = words.agreed(house / "interface.yaml", *(house / name for name in more))
+    return words.update(house, house / "locale", agreed)
 
 
 def po(house: Path, language: str) -> Path:
@@ -116,6 +142,40 @@ def test_agreed_words_are_taken_whatever_the_placeholder_looks_like(house):
     assert spoken(house, "de", "Step %(n)s of %(total)s") == "Schritt %(n)s von %(total)s"
     assert spoken(house, "uk", "%(n)s minute") == ("%(n)s хвилина", "%(n)s хвилини", "%(n)s хвилин")
     assert spoken(house, "ru", "booking/", "url") == "zapis/"
+
+
+@pytest.fixture
+def letters(house: Path) -> Path:
+    """The tiny site has learned to write letters, whose words are agreed in another file."""
+    (house / "mails.yaml").write_text(LETTERS, encoding="utf-8")
+    with (house / "salon" / "views.py").open("a", encoding="utf-8") as module:
+        module.write(
+            'LETTER = [_("New time: {date}"), _("Before: {time}."), _("The new one is below.")]\n'
+            'AROUND = [_("Hello,"), _("It is not possible."), ngettext("{n} call", "{n} calls", 2)]\n'
+        )
+    update(house, "mails.yaml")
+    return house
+
+
+def test_letters_need_no_ids_for_what_stands_at_the_same_place_means_the_same(letters):
+    assert spoken(letters, "de", "New time: {date}") == "Neue Zeit: {date}"
+    assert spoken(letters, "ru", "Before: {time}.") == "Было: {time}."
+    assert spoken(letters, "uk", "The new one is below.") == "Новий нижче."
+    assert spoken(letters, "ru", "Hello,") == "Здравствуйте."
+    assert spoken(letters, "de", "It is not possible.") == "Es geht nicht."
+    assert spoken(letters, "uk", "{n} call") == ("{n} дзвінок", "{n} дзвінки", "{n} дзвінків")
+    assert findings(letters) == []
+
+
+def test_of_two_files_the_first_that_has_an_id_is_believed(letters):
+    agreed = words.agreed(letters / "interface.yaml", letters / "mails.yaml")
+    assert agreed["", "Choose a day"]["de"] == "Tag wählen"
+
+
+def test_what_is_agreed_later_does_not_replace_what_stands_in_a_catalogue(letters):
+    say(letters, "de", "The new one is below.", "Die neue finden Sie unten.")
+    update(letters, "mails.yaml")
+    assert spoken(letters, "de", "The new one is below.") == "Die neue finden Sie unten."
 
 
 def test_english_says_the_better_wording_or_the_id_itself(house):

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from home.demo import load
+from salon.cms.words import texts_of
+from salon.outbox.wording import wordings
 from tests.home.rules_for_texts import LANGUAGES, PLACEHOLDER, findings, texts, typography
 
 FILES = ("salon", "services", "masters", "pages", "mails", "interface", "bot")
@@ -157,10 +159,36 @@ def test_a_master_works_while_the_salon_is_open(master):
             assert opening[day]["from"] <= hours["from"] < hours["to"] <= opening[day]["to"]
 
 
-def test_mails_use_only_declared_placeholders():
+def letters() -> list[Any]:
+    return [pytest.param(wording, id=key) for key, wording in wordings.items()]
+
+
+def test_every_letter_of_the_program_has_its_agreed_words_and_no_other_has():
+    assert MAILS["messages"].keys() == wordings.keys()
+
+
+@pytest.mark.parametrize("wording", letters())
+def test_a_letters_english_is_what_the_program_looks_up(wording):
+    agreed = MAILS["messages"][wording.key]["en"]
+    assert agreed == {
+        "subject": wording.subject,
+        "preheader": wording.preheader,
+        "heading": wording.heading,
+        "lines": list(wording.lines),
+        "buttons": dict(wording.buttons),
+    }
+
+
+@pytest.mark.parametrize("wording", letters())
+def test_a_letter_uses_only_placeholders_that_it_knows(wording):
+    agreed = MAILS["messages"][wording.key]
+    used = {name for _, text in texts(agreed) for name in PLACEHOLDER.findall(text)}
+    assert used <= wording.placeholders
+
+
+def test_the_placeholders_are_those_that_letters_know():
     declared = {name for group in MAILS["placeholders"].values() for name in group}
-    used = {name for _, text in texts(MAILS) for name in PLACEHOLDER.findall(text)} - {"n"}
-    assert used <= declared
+    assert declared == {name for wording in wordings.values() for name in wording.placeholders}
 
 
 @pytest.mark.parametrize(
@@ -171,12 +199,12 @@ def test_an_id_stands_once_in_its_group(area, group):
     assert len(ids) == len(set(ids))
 
 
-def test_an_id_has_the_same_words_in_every_group():
-    said: dict[str, dict[str, Any]] = {}
-    for rows in INTERFACE.values():
-        for row in rows:
+def test_an_id_has_the_same_words_wherever_it_stands():
+    said: dict[tuple[str, str], dict[str, Any]] = {}
+    for name in ("interface", "mails"):
+        for known_by, row in texts_of(load.TEXTS / f"{name}.yaml"):
             words = {language: row[language] for language in LANGUAGES}
-            assert said.setdefault(row["id"], words) == words
+            assert said.setdefault(known_by, words) == words
 
 
 def test_buttons_of_the_bot_fit_on_a_phone():

@@ -21,7 +21,7 @@ class Postbox:
 
     `unwell`: an answer to every letter instead of taking it ("451 try later"); `hangs`: seconds before it answers;
     `taken`: called when a letter was taken and before the answer leaves; `loses_answers`: the line breaks instead of an
-    answer. Who is called "refused@…" has no mailbox, "later@…" is told to come again.
+    answer (`lost`: the Message-IDs). Who is called "refused@…" has no mailbox, "later@…" is told to come again.
     """
 
     port: int
@@ -29,13 +29,14 @@ class Postbox:
     unwell: str = ""
     hangs: float = 0
     loses_answers: bool = False
+    lost: list[str] = field(default_factory=list)
     taken: Callable[[EmailMessage], None] | None = None
 
     @property
     def subjects(self) -> list[str]:
         return [letter["Subject"] for letter in self.kept]
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if address.startswith("refused@"):
@@ -45,7 +46,7 @@ class Postbox:
         envelope.rcpt_tos.append(address)
         return OK
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.hangs:
             await asyncio.sleep(self.hangs)
         if self.unwell:
@@ -55,8 +56,17 @@ class Postbox:
         if self.taken is not None:
             self.taken(letter)
         if self.loses_answers:
+            self.lost.append(str(letter["Message-ID"]))
             server.transport.abort()
         return OK
+
+    def open(self) -> None:
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, ready_timeout=10)
+        self._controller.start()
+
+    def close(self) -> None:
+        """Nobody listens on the port any more."""
+        self._controller.stop()
 
 
 def free_port() -> int:
@@ -69,9 +79,8 @@ def free_port() -> int:
 def mail_server(port: int = 0) -> Iterator[Postbox]:
     """A server on `port` (a free one by default)."""
     postbox = Postbox(port or free_port())
-    controller = Controller(postbox, hostname="127.0.0.1", port=postbox.port, ready_timeout=10)
-    controller.start()
+    postbox.open()
     try:
         yield postbox
     finally:
-        controller.stop()
+        postbox.close()

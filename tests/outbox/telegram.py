@@ -38,7 +38,7 @@ def telegram_server() -> Iterator[Chats]:
     chats = Chats()
 
     class Talk(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             called = urlsplit(self.path)
             facts = {name: values[0] for name, values in parse_qs(called.query).items()}
             status, told = chats.answer(called.path.rsplit("/", 1)[-1], facts)

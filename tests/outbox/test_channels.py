@@ -21,7 +21,10 @@ HER_CHAT = 4242
 @pytest.fixture
 def chats(settings: Settings) -> Iterator[Chats]:
     with telegram_server() as chats:
-        settings.TELEGRAM_API_URL, settings.TELEGRAM_BOT_TOKEN = chats.url, "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
+        settings.TELEGRAM_API_URL, settings.TELEGRAM_BOT_TOKEN = (
+            chats.url,
+            "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw",
+        )
         yield chats
 
 

@@ -32,6 +32,11 @@ def test_an_unknown_word_is_named() -> None:
         main(["paint"])
 
 
+def test_mails_go_into_one_folder() -> None:
+    with pytest.raises(SystemExit, match="the folder to write into"):
+        COMMANDS["mails"].run(["one", "two"])
+
+
 @pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1"])
 def test_a_wrong_port_is_one_sentence(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", port)

@@ -8,9 +8,10 @@ from time import monotonic
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 from django.utils.translation import gettext_noop
 
+from salon.lib.rounds import one_round
 from salon.outbox import kinds
 from salon.outbox.actions.write import release, wake
 from salon.outbox.channels import Post
@@ -56,10 +57,9 @@ def deliver_due(*, now: datetime) -> int:
     written. A channel that is away costs each round one try.
     """
     clock, sent = Clock(now), 0
-    with Post() as post:
-        for pk in _due_ids(clock):
-            message = _claim(pk, clock())
-            if message is not None and _deliver(message, post, clock()):
+    with Post() as post, one_round():
+        for message in _due_messages(clock):
+            if _claim(message, clock()) and _deliver(message, post, clock()):
                 sent += 1
             if clock.has_run_out:
                 break
@@ -68,36 +68,40 @@ def deliver_due(*, now: datetime) -> int:
     return sent
 
 
-def _due_ids(clock: Clock) -> Iterator[int]:
+def _due_messages(clock: Clock) -> Iterator[Message]:
     """Page by page, so that what becomes due or free meanwhile is seen; each at most once."""
-    last: tuple[datetime, int] | None = None
+    last: Message | None = None
     while True:
         rows = _due(clock()).order_by("due_at", "pk")
         if last is not None:
-            rows = rows.filter(Q(due_at__gt=last[0]) | Q(due_at=last[0], pk__gt=last[1]))
-        page = list(rows.values_list("due_at", "pk")[:AT_ONCE])
-        yield from (pk for _, pk in page)
+            rows = rows.filter(Q(due_at__gt=last.due_at) | Q(due_at=last.due_at, pk__gt=last.pk))
+        page = list(rows[:AT_ONCE])
+        yield from page
         if len(page) < AT_ONCE:
             return
         last = page[-1]
 
 
 def _due(now: datetime) -> QuerySet[Message]:
-    return Message.objects.filter(state=State.QUEUED, try_at__lte=now)
+    """What is tried now. It is never tried before it is due, and `due_at` leads the index past all that waits."""
+    return Message.objects.filter(state=State.QUEUED, due_at__lte=now, try_at__lte=now)
 
 
-def _claim(pk: int, at: datetime) -> Message | None:
-    """Ours until the claim ends; None where somebody else has it, or an earlier one has to leave first."""
+def _claim(message: Message, at: datetime) -> bool:
+    """Ours until the claim ends; False where somebody else has or had it, or an earlier one has to leave first."""
+    as_seen = _due(at).filter(pk=message.pk, attempts=message.attempts, resends=message.resends)
     claim = timedelta(seconds=settings.OUTBOX_CLAIM_SECONDS)
-    taken = _in_turn(_due(at).filter(pk=pk), at).update(try_at=at + claim, waits_for="", attempts=F("attempts") + 1)
-    return Message.objects.get(pk=pk) if taken else None
+    message.attempts += 1
+    return bool(
+        as_seen.filter(~_is_behind(message, at)).update(try_at=at + claim, waits_for="", attempts=message.attempts)
+    )
 
 
-def _in_turn(messages: QuerySet[Message], at: datetime) -> QuerySet[Message]:
-    """Those before which no other about the same thing to the same recipient is due, claimed or waiting."""
-    earlier = Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), pk__lt=OuterRef("pk"))
-    same = Message.objects.filter(about=OuterRef("about"), recipient=OuterRef("recipient"), state=State.QUEUED)
-    return messages.filter(~Exists(same.filter(earlier, due_at__lte=at).exclude(waits_for=WaitsFor.REPAIR)))
+def _is_behind(message: Message, at: datetime) -> Exists:
+    """A condition: another about the same thing to the same recipient is due before it, claimed or waiting."""
+    earlier = Q(due_at__lt=message.due_at) | Q(due_at=message.due_at, pk__lt=message.pk)
+    same = Message.objects.filter(about=message.about, recipient=message.recipient, state=State.QUEUED)
+    return Exists(same.filter(earlier, due_at__lte=at).exclude(waits_for=WaitsFor.REPAIR))
 
 
 def _deliver(message: Message, post: Post, at: datetime) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from django.core import mail
+from django.db.models import F
 from django.http import HttpResponseBase
 from django.test import Client as Browser
 from django.urls import reverse
@@ -14,7 +15,8 @@ from django.utils import timezone, translation
 from booking.actions.events import ONLINE
 from booking.actions.privacy import Erased, erase_person
 from booking.models import Visit
-from salon.outbox.actions import deliver_due
+from salon.outbox.actions.deliver import deliver_due
+from salon.outbox.models import Message, State
 from tests.booking.conftest import NOW, OLENA, Booker, local
 from tests.booking.manage.conftest import clock
 
@@ -37,6 +39,11 @@ def mailed_links() -> list[str]:
     deliver_due(now=timezone.now())
     links = [re.findall(rf"{HOST}(\S+/my/enter/\S+)", letter.body) for letter in mail.outbox]
     return [link for found in links for link in found]
+
+
+def try_again() -> None:
+    """The mail with the link is to leave once more, as if its server had never answered."""
+    Message.objects.filter(kind="magic_link").update(state=State.QUEUED, try_at=F("due_at"))
 
 
 def page(browser: Browser, name: str = "account", query: str = "") -> str:

@@ -38,7 +38,8 @@ from booking.models import (
 )
 from booking.selectors.visits import manage_token
 from salon.cms.registries import personal_data
-from salon.outbox.actions import deliver_due, write
+from salon.outbox.actions.deliver import deliver_due
+from salon.outbox.actions.write import Draft, write
 from salon.outbox.models import Message, State
 from tests.booking.account.conftest import ask, at, erase, mailed_links, page
 from tests.booking.admin.conftest import karin, log_in
@@ -219,7 +220,13 @@ def test_a_mail_that_is_just_leaving_writes_no_address_behind_it(
 def test_a_letter_about_what_is_long_forgotten_goes_too(visit: Visit) -> None:
     """Links are removed after a day, the register of messages still says where their letters went."""
     Message.objects.create(
-        kind="magic_link", about="magic_link:0", dedupe_key="old", due_at=NOW, state=State.SENT, sent_to=OLENA.email
+        kind="magic_link",
+        about="magic_link:0",
+        dedupe_key="old",
+        due_at=NOW,
+        try_at=NOW,
+        state=State.SENT,
+        sent_to=OLENA.email,
     )
     erase()
     assert not Message.objects.filter(sent_to=OLENA.email).exists()
@@ -242,7 +249,7 @@ def test_reasons_that_were_typed_go_and_the_history_stays(book: Booker, visit: V
 
 def test_the_waiting_list_is_left_and_the_kept_time_given_back(entry: WaitingEntry, offer: WaitingOffer) -> None:
     for about in (about_entry(entry.pk), about_offer(offer.pk)):
-        write(kind="waiting", about=about, due_at=NOW, dedupe_key=about, now=NOW, context={"name": OLENA.name})
+        write(Draft("waiting", about, NOW, context={"name": OLENA.name}), now=NOW)
     erase()
     assert set(Message.objects.filter(kind="waiting").values_list("state", "context__name")) == {("withdrawn", None)}
     entry.refresh_from_db()

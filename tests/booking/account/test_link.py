@@ -12,10 +12,10 @@ from django.test import Client as Browser
 from booking.actions.account import forget_links
 from booking.models import MagicLink, Visit
 from salon.lib.links import digest_of, new_secret
-from salon.outbox.models import Message, State
+from salon.outbox.models import Message
 from tasks.app import app
-from tasks.booking import forget_links as tidy
-from tests.booking.account.conftest import ask, at, mailed_links, page
+from tasks.privacy import forget_what_is_old
+from tests.booking.account.conftest import ask, at, mailed_links, page, try_again
 from tests.booking.conftest import NOW, OLENA
 
 SPENT = "This link has expired or was already used."
@@ -125,7 +125,7 @@ def test_a_second_try_of_the_mail_has_a_token_of_its_own(visit: Visit, browser: 
     """The mail server's answer was lost: of the two letters only the later one opens the door."""
     ask(browser)
     mailed_links()
-    Message.objects.filter(kind="magic_link").update(state=State.QUEUED)
+    try_again()
     first, second = mailed_links()
     assert browser.get(first).status_code == 410
     assert browser.get(second).status_code == 200
@@ -135,7 +135,7 @@ def test_a_second_try_does_not_revive_a_used_link(visit: Visit, browser: Browser
     ask(browser)
     (link,) = mailed_links()
     browser.post(link)
-    Message.objects.filter(kind="magic_link").update(state=State.QUEUED)
+    try_again()
     assert mailed_links() == [link]
 
 
@@ -243,5 +243,5 @@ def test_spent_links_are_forgotten_after_a_day(visit: Visit, browser: Browser, c
 def test_the_timetable_does_it(visit: Visit, browser: Browser, clock: time_machine.Traveller) -> None:
     ask(browser)
     clock.shift(timedelta(days=2))
-    assert app.conf.beat_schedule["forget links"]["task"] == tidy.name
-    assert tidy() == 1
+    assert app.conf.beat_schedule["forget what is old"]["task"] == forget_what_is_old.name
+    assert forget_what_is_old() == 1

@@ -49,7 +49,8 @@ def status(visit: Visit) -> str:
 
 
 def kinds_queued() -> list[str]:
-    queued = Message.objects.filter(state=State.QUEUED).order_by("pk")
+    """Of the messages to the client."""
+    queued = Message.objects.filter(recipient="client", state=State.QUEUED).order_by("pk")
     return list(queued.values_list("kind", flat=True))
 
 

@@ -18,7 +18,7 @@ BOSS = {Role.OWNER}
 DESK = {Role.OWNER, Role.RECEPTION}
 SALON = {Role.OWNER, Role.RECEPTION, Role.MASTER}
 WRITERS = {Role.OWNER, Role.EDITOR}
-ABOUT_ONE = {"inspect", "edit", "delete", "cancel", "answer", "take_off", "calendar_link"}
+ABOUT_ONE = {"inspect", "edit", "delete", "cancel", "answer", "close", "take_off", "calendar_link"}
 OURS = {
     "appointments",
     "clients",
@@ -36,6 +36,7 @@ ALLOWED = {
     "appointments:inspect": SALON,
     "appointments:cancel": DESK,
     "appointments:answer": SALON,
+    "appointments:close": SALON,
     "clients:index": DESK,
     "clients:index_results": DESK,
     "clients:inspect": DESK,

@@ -1,6 +1,6 @@
 """The salon's own people: they answer, are away, change their hours, and sometimes write past all rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import time, timedelta
 
 import pytest
@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from booking import errors
+from booking.actions.attendance import CLOSED, complete_visit, finish_past_visits, mark_no_show, reopen_visit
 from booking.actions.decide import approve_visit, decline_visit
 from booking.actions.roster import save_under_lock, take_time_off
-from booking.models import HoursException, Occupancy, Status, TimeOff, Visit, WorkingHours
+from booking.engine import calendar
+from booking.models import Appointment, HoursException, Occupancy, Status, TimeOff, Visit, WorkingHours
 from booking.selectors.agenda import inside
-from booking.selectors.availability import today
+from booking.selectors.availability import salon_zone, today
 from tests.booking.story.clients import KARIN, Clients
 from tests.booking.story.desk import HORIZON
 
@@ -34,10 +36,38 @@ class Everybody(Clients):
     @rule(data=st.data(), answer=st.sampled_from([approve_visit, approve_visit, decline_visit]), alone=st.booleans())
     def answer(self, data: st.DataObject, answer: Callable[..., Visit], alone: bool) -> None:
         visit = self.visit(data, Status.PENDING)
-        masters = [data.draw(st.sampled_from(self.masters())).pk] if alone else None
-        pending = visit.appointments.filter(status=Status.PENDING)
-        waits = pending.filter(master__in=masters).exists() if masters else pending.exists()
-        assert self.may(lambda: answer(visit_id=visit.pk, by=KARIN, now=self.now, masters=masters)) == waits
+        masters = self._whose(data, alone)
+        pending = self._parts(visit, (Status.PENDING,), masters)
+        assert self.may(lambda: answer(visit_id=visit.pk, by=KARIN, now=self.now, masters=masters)) == bool(pending)
+
+    @precondition(lambda self: self.seen)
+    @rule(data=st.data(), close=st.sampled_from([complete_visit, mark_no_show]), alone=st.booleans())
+    def say_what_became_of_it(self, data: st.DataObject, close: Callable[..., Visit], alone: bool) -> None:
+        """All of the visit at once, or a master her own part, once it has begun."""
+        visit, masters = self.visit(data, Status.CONFIRMED), self._whose(data, alone)
+        confirmed = self._parts(visit, (Status.CONFIRMED,), masters)
+        has_begun = any(row.start <= self.now for row in confirmed)
+        assert self.may(lambda: close(visit_id=visit.pk, by=KARIN, now=self.now, masters=masters)) == has_begun
+
+    @precondition(lambda self: self.seen)
+    @rule(data=st.data(), alone=st.booleans())
+    def take_it_back(self, data: st.DataObject, alone: bool) -> None:
+        visit, masters = self.visit(data, *CLOSED), self._whose(data, alone)
+        closed = self._parts(visit, CLOSED, masters)
+        assert self.may(lambda: reopen_visit(visit_id=visit.pk, by=KARIN, now=self.now, masters=masters)) == bool(
+            closed
+        )
+
+    @precondition(lambda self: self.seen)
+    @rule()
+    def the_night_comes(self) -> None:
+        """What was confirmed and is over is done; what was missed stays so, and what nobody answered is no visit."""
+        missed = set(Appointment.objects.filter(status=Status.NO_SHOW).values_list("pk", flat=True))
+        finish_past_visits(now=self.now)
+        midnight = calendar.moment(calendar.day_span(today(self.now), salon_zone())[0])
+        over = Appointment.objects.filter(status=Status.CONFIRMED, end__lte=midnight)
+        assert not over.filter(visit__decide_until=None).exists()
+        assert set(Appointment.objects.filter(status=Status.NO_SHOW).values_list("pk", flat=True)) == missed
 
     @rule(data=st.data(), lasts=st.integers(1, 300), seen=st.booleans())
     def be_away(self, data: st.DataObject, lasts: int, seen: bool) -> None:
@@ -77,3 +107,11 @@ class Everybody(Clients):
         with pytest.raises(IntegrityError) as problem, transaction.atomic():
             row.save()
         assert errors.is_wall(problem.value)
+
+    def _whose(self, data: st.DataObject, alone: bool) -> list[int] | None:
+        """One master's part, or everybody's."""
+        return [data.draw(st.sampled_from(self.masters())).pk] if alone else None
+
+    def _parts(self, visit: Visit, statuses: Collection[str], masters: list[int] | None) -> list[Appointment]:
+        rows = visit.appointments.filter(status__in=statuses)
+        return list(rows if masters is None else rows.filter(master__in=masters))

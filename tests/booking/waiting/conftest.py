@@ -11,8 +11,10 @@ import time_machine
 from booking.actions.change import cancel_visit
 from booking.actions.clients import Contact
 from booking.actions.events import Actor
+from booking.actions.waiting import offer_free_time
 from booking.actions.waiting_place import PlaceRequest, join_waiting_list
 from booking.models import Appointment, Master, Occupancy, Service, Source, Visit, WaitingEntry, WaitingOffer
+from salon.outbox.actions.deliver import deliver_due
 from tests.booking.conftest import NOW, local, wish_for
 
 TUESDAY = date(2026, 6, 9)
@@ -104,6 +106,13 @@ def join(anna: object, olga: object) -> Joiner:
 def cancel(visit: Visit, now: datetime = NOW) -> None:
     """Karin cancels a visit at the desk."""
     cancel_visit(visit_id=visit.pk, by=KARIN, now=now)
+
+
+def offer_and_write(now: datetime = NOW) -> int:
+    """Offer what is free, and let the mails leave; how many offers were made. What nobody heard of was no offer."""
+    made = offer_free_time(now=now)
+    deliver_due(now=now)
+    return made
 
 
 def offers_to(entry: WaitingEntry) -> list[tuple[datetime, str]]:

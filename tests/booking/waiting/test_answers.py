@@ -26,7 +26,17 @@ from booking.models import (
 )
 from salon.outbox.models import Message
 from tests.booking.conftest import NOW, OLENA, Booker, local
-from tests.booking.waiting.conftest import HOUR, KARIN, Committing, Joiner, Tuesday, cancel, offers_to, open_offer
+from tests.booking.waiting.conftest import (
+    HOUR,
+    KARIN,
+    Committing,
+    Joiner,
+    Tuesday,
+    cancel,
+    offer_and_write,
+    offers_to,
+    open_offer,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +49,7 @@ def olena(full_tuesday: Tuesday, join: Joiner) -> WaitingEntry:
     """Olena, who has just been offered Tuesday at ten."""
     entry = join(contact=OLENA, language="uk", note="Ich komme mit Kinderwagen", consent="Ich bin einverstanden.")
     cancel(full_tuesday["anna", 10])
-    offer_free_time(now=NOW)
+    offer_and_write()
     return entry
 
 
@@ -149,7 +159,7 @@ def test_the_last_of_three_missed_offers_can_still_be_taken(full_tuesday: Tuesda
     entry = join()
     for number, hour in enumerate((10, 12, 14)):
         cancel(full_tuesday["anna", hour])
-        offer_free_time(now=NOW + number * HOUR)
+        offer_and_write(NOW + number * HOUR)
     offer_free_time(now=NOW + 3 * HOUR)
     entry.refresh_from_db()
     assert entry.state == "over"

@@ -12,7 +12,17 @@ from booking.models import BookingSettings, Client, ClientStatus, Hold, WaitingE
 from booking.selectors.free_time import find_free_time
 from salon.outbox.models import Message
 from tests.booking.conftest import NOW, OLENA, Booker, Holder, local, wish_for
-from tests.booking.waiting.conftest import HOUR, KARIN, TUESDAY, Joiner, Tuesday, cancel, offers_to, open_offer
+from tests.booking.waiting.conftest import (
+    HOUR,
+    KARIN,
+    TUESDAY,
+    Joiner,
+    Tuesday,
+    cancel,
+    offer_and_write,
+    offers_to,
+    open_offer,
+)
 
 TEN = local(9, 10)
 
@@ -71,8 +81,8 @@ def test_after_it_expires_the_next_is_asked_and_the_first_not_for_the_same_time_
 ) -> None:
     first, second = join(), join()
     cancel(full_tuesday["anna", 10])
-    offer_free_time(now=NOW)
-    assert offer_free_time(now=NOW + HOUR) == 1
+    offer_and_write(NOW)
+    assert offer_and_write(NOW + HOUR) == 1
     assert (offers_to(first), offers_to(second)) == ([(TEN, "expired")], [(TEN, "open")])
     assert offer_free_time(now=NOW + 2 * HOUR) == 0
     assert (offers_to(first), offers_to(second)) == ([(TEN, "expired")], [(TEN, "expired")])
@@ -83,9 +93,22 @@ def test_whoever_missed_a_time_is_not_asked_for_one_that_overlaps_it(full_tuesda
     entry = join()
     for hour in (10, 11):
         cancel(full_tuesday["anna", hour])
-    offer_free_time(now=NOW)
+    offer_and_write(NOW)
     assert offer_free_time(now=NOW + HOUR) == 1
     assert offers_to(entry) == [(TEN, "expired"), (local(9, 11), "open")]
+
+
+def test_an_offer_whose_mail_never_left_was_none_and_nobody_loses_a_place_by_it(
+    full_tuesday: Tuesday, join: Joiner
+) -> None:
+    """The mail server is away for hours: each hour the time is offered anew, to who waits longest."""
+    first, second = join(), join()
+    cancel(full_tuesday["anna", 10])
+    for hours in range(5):
+        assert offer_free_time(now=NOW + hours * HOUR) == 1
+        assert (offers_to(first), offers_to(second)) == ([(TEN, "open")], [])
+    first.refresh_from_db()
+    assert (first.state, Hold.objects.count()) == ("waiting", 1)
 
 
 def test_one_minute_before_it_expires_nothing_changes(full_tuesday: Tuesday, join: Joiner) -> None:
@@ -109,7 +132,7 @@ def test_three_missed_offers_end_it(full_tuesday: Tuesday, join: Joiner) -> None
     for hour in (10, 12, 14, 16):
         cancel(full_tuesday["anna", hour])
     for number in range(5):
-        offer_free_time(now=NOW + number * HOUR)
+        offer_and_write(NOW + number * HOUR)
     entry.refresh_from_db()
     assert offers_to(entry) == [(local(9, hour), "expired") for hour in (10, 12, 14)]
     assert entry.state == "over"
@@ -201,7 +224,7 @@ def test_an_offer_expires_at_night_too_and_the_next_is_asked_in_the_morning(
 ) -> None:
     first, second, evening = join(), join(), local(8, 20, 50)
     cancel(full_tuesday["anna", 16])
-    offer_free_time(now=evening)
+    offer_and_write(evening)
     assert offer_free_time(now=evening + HOUR) == 0
     assert (offers_to(first), offers_to(second)) == ([(local(9, 16), "expired")], [])
     assert offer_free_time(now=local(9, 8)) == 1
@@ -218,7 +241,7 @@ def test_when_the_days_have_passed_it_is_over(full_tuesday: Tuesday, join: Joine
 def test_without_a_waiting_list_nobody_is_asked_and_what_is_past_ends(full_tuesday: Tuesday, join: Joiner) -> None:
     entry = join()
     cancel(full_tuesday["anna", 10])
-    offer_free_time(now=NOW)
+    offer_and_write(NOW)
     BookingSettings.objects.update(has_waiting_list=False)
     cancel(full_tuesday["anna", 12])
     assert offer_free_time(now=NOW + HOUR) == 0

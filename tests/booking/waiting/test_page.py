@@ -17,7 +17,7 @@ from booking.models import BookingSettings, Confirmation, Master, Occupancy, Ser
 from booking.selectors.visits import manage_token
 from booking.selectors.waiting_card import waiting_token
 from tests.booking.conftest import NOW, OLENA, Booker, local
-from tests.booking.waiting.conftest import HOUR, Joiner, Tuesday, cancel, offers_to
+from tests.booking.waiting.conftest import HOUR, Joiner, Tuesday, cancel, offer_and_write, offers_to
 from tests.booking.wizard.conftest import words_of
 
 TEN = local(9, 10)
@@ -47,7 +47,7 @@ def waiting(full_tuesday: Tuesday, join: Joiner) -> WaitingEntry:
 def offered(waiting: WaitingEntry, full_tuesday: Tuesday) -> WaitingEntry:
     """And Tuesday at ten, at Anna's, is kept for her until one."""
     cancel(full_tuesday["anna", 10])
-    offer_free_time(now=NOW)
+    offer_and_write()
     return waiting
 
 

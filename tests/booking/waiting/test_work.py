@@ -11,7 +11,7 @@ from booking.actions.waiting import offer_free_time
 from booking.models import WaitingOffer
 from booking.selectors.waiting import next_in_line
 from tests.booking.conftest import NOW, local
-from tests.booking.waiting.conftest import HOUR, Joiner, Tuesday, cancel, offers_to
+from tests.booking.waiting.conftest import HOUR, Joiner, Tuesday, cancel, offer_and_write, offers_to
 
 MOST_A_RUN, MOST_AN_OFFER = 16, 30
 
@@ -74,7 +74,7 @@ def test_a_slower_run_does_not_offer_the_same_start_again_after_it_was_missed(
     entry = join()
     cancel(full_tuesday["anna", 10])
     line = next_in_line(10)
-    offer_free_time(now=NOW)
+    offer_and_write()
     offer_free_time(now=NOW + HOUR)
     monkeypatch.setattr(waiting, "next_in_line", lambda most: line)
     assert offer_free_time(now=NOW + HOUR) == 0

@@ -22,9 +22,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         root = Path(settings.BASE_DIR)
-        locale = root / "locale"
+        locale, texts = root / "locale", root / "home" / "demo" / "texts"
         if options["update"]:
-            lacking = words.update(root, locale, words.agreed(root / "home" / "demo" / "texts" / "interface.yaml"))
+            agreed = words.agreed(texts / "interface.yaml", texts / "mails.yaml")
+            lacking = words.update(root, locale, agreed)
             self.stdout.write("without words: " + ", ".join(f"{name} {count}" for name, count in lacking.items()))
         if options["check"]:
             found = words.findings(root, locale)

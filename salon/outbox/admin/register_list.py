@@ -1,0 +1,155 @@
+"""The list of the register, and its spreadsheet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms.search import SearchForm
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets import Button, HeaderButton
+from wagtail_modeladmin.views import IndexView
+
+from salon.outbox.admin import shown
+from salon.outbox.admin.by_hand import RESEND_DEAD
+from salon.outbox.admin.table import SORTABLE, RegisterTable, columns, kind
+from salon.outbox.models import Message, State
+from salon.outbox.subjects import UNKNOWN, found_by, subjects_of
+
+HEADINGS = {
+    "kind": gettext_lazy("Kind"),
+    "about": gettext_lazy("About"),
+    "state": gettext_lazy("State"),
+    "recipient": gettext_lazy("To whom"),
+    "due": gettext_lazy("Due"),
+    "next_try": gettext_lazy("Next try"),
+    "attempts": gettext_lazy("Attempts"),
+    "sent": gettext_lazy("Sent"),
+    "channel": gettext_lazy("Channel"),
+    "sent_to": gettext_lazy("Sent to"),
+    "problem": gettext_lazy("Problem"),
+}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+AT_A_TIME = 500
+
+
+def told(rows: Sequence[Message], request: HttpRequest) -> Sequence[Message]:
+    """With what each is about (`subject`) and who reads it (`reader`), in words: one query for each sort of them."""
+    subjects = subjects_of([*(row.about for row in rows), *(row.recipient for row in rows)], request)
+    for row in rows:
+        row.subject = subjects.get(row.about, UNKNOWN)
+        row.reader = shown.recipient(row.recipient, subjects)
+    return rows
+
+
+def harmless(value: str) -> str:
+    """Text that a spreadsheet won't run: what strangers typed must not become a formula (OWASP, CSV injection)."""
+    return f"'{value}" if value.startswith(FORMULA) else value
+
+
+class RegisterList(IndexView, WagtailAdminTemplateMixin):
+    """The latest due first."""
+
+    IGNORED_PARAMS = (*IndexView.IGNORED_PARAMS, "ordering")
+    export_headings = HEADINGS
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """An address that somebody has altered leads to the whole list."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except IncorrectLookupParameters:
+            return redirect(self.index_url)
+
+    def get_filters(self, request: HttpRequest) -> tuple[Any, bool, dict[str, Any], bool]:
+        """Only by the filters that are shown: any other field could be guessed letter by letter."""
+        specs, has_filters, unknown, distinct = super().get_filters(request)
+        if unknown:
+            raise IncorrectLookupParameters
+        return specs, has_filters, unknown, distinct
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Message], search_term: str) -> Any:
+        """By where it went, and by what it is about as other apps find it."""
+        words = search_term.strip()
+        if not words:
+            return queryset
+        return queryset.filter(Q(sent_to__icontains=words) | Q(about__in=found_by(words, request)))
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Message]) -> list[str]:
+        return [self.ordering, "-pk"] if self.ordering else super().get_ordering(request, queryset)
+
+    @property
+    def ordering(self) -> str:
+        """By which column, as its heading asks for it; empty for none."""
+        wanted = self.request.GET.get("ordering", "")
+        return wanted if wanted.removeprefix("-") in SORTABLE else ""
+
+    @cached_property
+    def may_act(self) -> bool:
+        return self.permission_helper.user_can_act(self.request.user)
+
+    def door_of(self, name: str, row: Message) -> str:
+        return self.url_helper.get_action_url(name, row.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        table = RegisterTable(
+            columns(self.door_of, may_act=self.may_act),
+            told(list(context["object_list"]), self.request),
+            base_url=self.index_url,
+            ordering=self.ordering,
+            attrs_of=lambda row: self.model_admin.get_extra_attrs_for_row(row, context),
+        )
+        filters = [_menu(spec, list(spec.choices(self))) for spec in self.filter_specs]
+        search = SearchForm({"q": self.query}, placeholder=_("Reference or name"))
+        return context | {"table": table, "filters": filters, "search_form": search}
+
+    @property
+    def header_buttons(self) -> list[Button]:
+        if not self.may_act or not Message.objects.filter(state=State.DEAD).exists():
+            return []
+        url = self.url_helper.get_action_url(RESEND_DEAD)
+        return [HeaderButton(_("Send all given-up messages again"), url=url, icon_name="resubmit")]
+
+    def get_page_title(self) -> str:
+        return str(shown.ALL)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
+    def as_spreadsheet(self, queryset: QuerySet[Message], spreadsheet_format: str) -> HttpResponseBase:
+        return super().as_spreadsheet(self._in_words(queryset.iterator(AT_A_TIME)), spreadsheet_format)
+
+    def to_row_dict(self, item: Message) -> Mapping[str, Any]:
+        return {
+            "kind": kind(item),
+            "about": item.subject.label,
+            "state": str(item.get_state_display()),
+            "recipient": item.reader,
+            "due": shown.sortable(item.due_at),
+            "next_try": shown.sortable(item.try_at) if item.state == State.QUEUED else "",
+            "attempts": item.attempts,
+            "sent": shown.sortable(item.sent_at),
+            "channel": shown.channel(item.channel),
+            "sent_to": item.sent_to,
+            "problem": item.outcome,
+        }
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        said = super().preprocess_field_value(field, value, export_format)
+        return harmless(said) if export_format == self.FORMAT_CSV and isinstance(said, str) else said
+
+    def _in_words(self, rows: Iterator[Message]) -> Iterator[Message]:
+        while page := list(islice(rows, AT_A_TIME)):
+            yield from told(page, self.request)
+
+
+def _menu(spec: Any, choices: list[dict[str, Any]]) -> dict[str, Any]:
+    """A filter as a menu; `chosen` is empty where everything is shown."""
+    chosen = next((choice["display"] for choice in choices[1:] if choice["selected"]), "")
+    return {"title": spec.title, "chosen": chosen, "choices": choices}

@@ -1,0 +1,65 @@
+"""However many reminders wait for their day, whoever looks for what is due reads only that."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+
+from salon.outbox.actions.deliver import AT_ONCE, _due, _is_behind
+from salon.outbox.models import Message, State
+from tests.outbox.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+
+VISITS, DUE, HOURS = 10_000, 100, (24, 2)
+MINUTE = timedelta(minutes=1)
+# Nothing was due then.
+QUIET = NOW - timedelta(days=365)
+
+
+@pytest.fixture
+def waiting(db: None) -> None:
+    """The reminders of ten thousand visits of the next months, what was sent of as many, and a hundred that are due."""
+    rows = [
+        _message(f"visit:{visit}", "visit_reminder", NOW + (visit * 15 + 60 * hours) * MINUTE, version=str(hours))
+        for visit in range(VISITS)
+        for hours in HOURS
+    ]
+    rows += [_message(f"visit:{visit}", "visit_confirmed", NOW, state=State.SENT) for visit in range(VISITS)]
+    rows += [_message(f"visit:{visit}", "visit_moved", NOW - visit * MINUTE) for visit in range(DUE)]
+    Message.objects.bulk_create(rows, batch_size=1000)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {Message._meta.db_table}")
+
+
+def _message(about: str, kind: str, at: datetime, *, version: str = "", state: str = State.QUEUED) -> Message:
+    key = f"{kind}|{about}|client|{version}"
+    return Message(kind=kind, about=about, due_at=at, try_at=at, dedupe_key=key, state=state)
+
+
+def index_of(rows: QuerySet[Message]) -> tuple[str, str]:
+    """The index by which the database finds rows of the outbox, and what it looks up in it."""
+    told = rows.explain()
+    found = {
+        # SEARCH outbox_message USING INDEX outbox_state (state=? AND due_at<?)
+        "sqlite": r"SEARCH \w+ USING INDEX (outbox_\w+) \((.*)\)",
+        # Index Scan using outbox_state on outbox_message  (…)\n  Index Cond: (…)
+        "postgresql": r"Index Scan (?:using|on) (outbox_\w+)[^\n]*\n\s*Index Cond: (.*)",
+    }[connection.vendor]
+    return re.findall(found, told)[-1]
+
+
+@pytest.mark.parametrize("now", [NOW, QUIET], ids=["some are due", "nothing is due"])
+def test_what_is_due_is_found_by_the_time_in_an_index(waiting: None, now: datetime) -> None:
+    name, looked_up = index_of(_due(now).order_by("due_at", "pk")[:AT_ONCE])
+    assert name in ("outbox_due", "outbox_state")
+    assert re.search(r"(due|try)_at *<", looked_up)
+
+
+def test_whether_an_earlier_one_has_to_leave_first_is_found_by_what_it_is_about(waiting: None) -> None:
+    last = Message.objects.latest("pk")
+    name, looked_up = index_of(_due(NOW).filter(~_is_behind(last, NOW), pk=last.pk).order_by())
+    assert name == "outbox_about"
+    assert re.search(r"about.*recipient", looked_up)

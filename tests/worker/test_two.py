@@ -1,0 +1,30 @@
+"""Two workers and two timetables at once: nothing is claimed twice, nothing is written twice."""
+
+from collections.abc import Callable
+from datetime import time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from booking.models import BookingSettings, Visit
+from salon.outbox.models import Message, State
+from tests.worker.rig import Rig, report
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.soak]
+VISITS = 15
+
+
+def test_two_of_each_send_everything_once(at_work: Rig, book_next: Callable[..., Visit]) -> None:
+    for _ in range(2):
+        at_work.start_worker()
+        at_work.start_timetable()
+    BookingSettings.objects.update(digest_at=time(0, 0))
+    for _ in range(VISITS):
+        book_next()
+    at_work.until_all_sent()
+    report("two workers and two timetables", at_work, rounds=VISITS)
+    told = Message.objects.filter(about__startswith="visit:", due_at__lte=timezone.now() + timedelta(minutes=1))
+    assert set(told.values_list("state", "attempts")) <= {(State.SENT, 1), (State.DROPPED, 1)}
+    assert told.filter(state=State.SENT).count() == 2 * VISITS
+    assert sum(at_work.copies().values()) == len(at_work.copies()) == 2 * VISITS
+    assert Message.objects.filter(kind="staff_digest").count() in {0, 3}

@@ -13,13 +13,11 @@ from home.actions import CONTACT_RECEIPT, STAFF_NEW_CONTACT
 from salon.cms.place import salon_place
 from salon.lib import language
 from salon.outbox.kinds import register
-from salon.outbox.letter import Address, Button, Channel, Drop, Letter, Outcome
+from salon.outbox.letter import ERASED, NO_MAILBOX, Address, Button, Channel, Drop, Letter, Outcome
 from salon.outbox.models import Message
 from salon.outbox.selectors import own_words
 from salon.outbox.wording import Group, Wording, fill, wording
 
-ERASED = _("The person was erased.")
-NO_MAILBOX = _("There is no address in the settings.")
 SAMPLE = {
     "de": ("Katharina Vogel", "Frage zu Balayage", "Wie lange dauert eine Balayage bei langem Haar?"),
     "ru": ("Екатерина Соколова", "Вопрос о балаяже", "Сколько времени занимает балаяж на длинные волосы?"),
@@ -84,9 +82,7 @@ def _letter(of: Wording, facts: dict[str, Any], code: str, to: str, *, is_intern
     """In the active language; `facts`: sender, topic and message as typed."""
     place = salon_place()
     words = {
-        "salon_name": place.in_text,
-        "salon_phone": place.phone_shown,
-        "salon_address": place.address,
+        **place.words,
         **{name: facts[name] for name in ("sender", "topic", "message")},
     }
     filled = fill(of, words, own_words(of.key))

@@ -17,17 +17,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from booking.selectors.agenda import Staff
+from salon.lib.spreadsheets import harmless
 
 LIST = ("index", "index_results")
 # Wagtail's name of a door and the action that opens it.
 ACTIONS = {"add": "add", "edit": "change", "delete": "delete"}
 NAME = {"name": "name", "label": _("Name"), "sort_key": "name"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(value: str) -> str:
-    """Text that a spreadsheet won't run: what guests type must not become a formula (OWASP, CSV injection)."""
-    return f"'{value}" if value.startswith(FORMULA) else value
 
 
 class DoorPolicy(ModelPermissionPolicy):

@@ -28,6 +28,5 @@ EXPLANATIONS = {
     "visits_text": _("how many visits"),
     "first_time": _("when the first one begins"),
     "waiting_text": _("how many requests wait for an answer"),
-    "calls_text": _("how many clients want to be called"),
-    "agenda": _("the visits of the day"),
+    "calls_text": _("how many clients have to be called"),
 }

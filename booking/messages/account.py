@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext_noop as _
 
 from booking.actions.account import MAGIC_LINK, MINUTES, FreshLink, renew_link
-from booking.messages.compose import greeting, place_words
+from booking.messages.compose import greeting
 from booking.messages.sample import TOKEN
 from salon.cms.place import salon_place
 from salon.lib import language
@@ -59,7 +59,7 @@ def magic_link(message: Message, now: datetime) -> Outcome:
 def _letter(of: Wording, fresh: FreshLink) -> Letter:
     """In the active language."""
     minutes = ngettext("{n} minute", "{n} minutes", MINUTES).format(n=MINUTES)
-    filled = fill(of, {**place_words(salon_place()), "minutes_text": minutes}, own_words(of.key))
+    filled = fill(of, {**salon_place().words, "minutes_text": minutes}, own_words(of.key))
     url = settings.SALON_URL + reverse("booking:account_enter", args=[fresh.token])
     return Letter(
         to=[Address(Channel.MAIL, fresh.email)],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from booking.ics import invitation
 from booking.messages.sample import A_DAY, sample_reason, sample_visit
 from booking.models import Status
+from booking.selectors.catalog import Price
 from booking.selectors.rebook import rebook
 from booking.selectors.visit_card import calendar_entry, google_url, manage_url
 from booking.selectors.visits import VisitView
@@ -59,17 +60,12 @@ def greeting(name: str) -> str:
     return _("Hello {client_name},").format(client_name=name) if name else _("Hello,")
 
 
-def place_words(place: Place) -> dict[str, str]:
-    """The placeholders that every letter knows."""
-    return {"salon_name": place.in_text, "salon_phone": place.phone_shown, "salon_address": place.address}
-
-
 def visit_words(
     view: VisitView, place: Place, *, at: datetime, old: datetime | None = None, reason: str = ""
 ) -> Mapping[str, str]:
     """What the placeholders of a visit's letter say, in the active language; times are local ones."""
     return {
-        **place_words(place),
+        **place.words,
         **_limits(view),
         "client_name": view.name,
         "date": dates.long(at),
@@ -92,14 +88,18 @@ def visit_facts(view: VisitView, place: Place, at: datetime) -> list[Fact]:
     when = [dates.full(at), dates.between(at, view.end) if at == view.start else dates.at(at)]
     several = view.itinerary
     what = several or [f"{row.service}, {duration.span(row.minutes)}" for row in view.current]
-    price = f"{money.quoted(view.price.amount, is_from=view.price.is_from)}, {_('incl. VAT')}"
+    masters = "" if several else view.masters
+    return [*table(when, what, masters, place, view.price), Fact(_("Reference"), [view.reference])]
+
+
+def table(when: Sequence[str], what: Sequence[str], masters: str, place: Place, price: Price) -> list[Fact]:
+    """The facts of a visit, or of a time that is offered, in the active language; `masters` may be empty."""
     return [
         Fact(_("When"), when),
         Fact(_("What"), what),
-        *([Fact(_("With"), [view.masters])] if view.masters and not several else []),
+        *([Fact(_("With"), [masters])] if masters else []),
         *([Fact(_("Where"), [place.name, place.address])] if place.address else []),
-        Fact(_("Price"), [price]),
-        Fact(_("Reference"), [view.reference]),
+        Fact(_("Price"), [f"{money.quoted(price.amount, is_from=price.is_from)}, {_('incl. VAT')}"]),
     ]
 
 

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from booking.actions.digest import DIGEST
 from booking.messages import staff_words as words
-from booking.messages.staff import LEFT, NO_MAILBOX
+from booking.messages.staff import LEFT
 from booking.messages.staff_letter import Day, DayLine, digest_letter
 from booking.selectors.agenda import day_line_rows, waiting_requests
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.recipients import StaffReader, staff_reader
 from salon.outbox.kinds import register
-from salon.outbox.letter import Drop, Outcome
+from salon.outbox.letter import NO_MAILBOX, Drop, Outcome
 from salon.outbox.models import Message
 from salon.outbox.selectors import to_call
 

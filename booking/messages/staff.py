@@ -10,19 +10,18 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from booking.actions import notify
 from booking.messages import staff_words as words
 from booking.messages.staff_letter import staff_letter
-from booking.messages.visits import GONE, OFF, OVER
+from booking.messages.visits import OFF, OVER
 from booking.models import Visit
 from booking.selectors.availability import salon_zone
 from booking.selectors.recipients import StaffReader, is_masters_login, staff_reader
 from booking.selectors.visits import VisitView, appointment_of, view_visit, visit_to_write_to
 from salon.outbox.kinds import register
-from salon.outbox.letter import Drop, Outcome
+from salon.outbox.letter import ERASED, NO_MAILBOX, Drop, Outcome
 from salon.outbox.models import Message
 from salon.outbox.wording import Wording
 
 LEFT = gettext_noop("She no longer works here.")
 OWN_DOING = gettext_noop("They did it themselves.")
-NO_MAILBOX = gettext_noop("There is no address in the settings.")
 
 Planner = Callable[[Message, VisitView, datetime], Drop | tuple[Wording, dict[str, Any]]]
 
@@ -41,7 +40,7 @@ def to_staff(name: str, label: Any) -> Callable[[Planner], Callable[[Message, da
                 return Drop(OWN_DOING)
             visit = visit_to_write_to(int(message.about.removeprefix("visit:")))
             if visit is None:
-                return Drop(GONE)
+                return Drop(ERASED)
             view = view_visit(visit, now=now, language=reader.language)
             wanted = plan(message, view, now)
             if isinstance(wanted, Drop):

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from booking.messages.compose import place_words, visit_facts, visit_words
+from booking.messages.compose import visit_facts, visit_words
 from booking.messages.sample import A_DAY, sample_reason, sample_visit
 from booking.models import Source, Status
 from booking.selectors.visits import VisitView
@@ -84,7 +84,7 @@ def staff_letter(
 def digest_letter(of: Wording, day: Day, to: Sequence[Address], code: str) -> Letter:
     """The overview of a day in the reader's language `code`."""
     with translation.override(code):
-        words = {**place_words(salon_place()), **_digest_words(day)}
+        words = {**salon_place().words, **_digest_words(day)}
         filled = fill(of, words, own_words(of.key))
         button = Button(filled.buttons["admin"], _admin("appointments:index"))
         lines = [Fact(dates.stretch(line.start, line.end), _told(line)) for line in day.lines[:AGENDA_AT_MOST]]

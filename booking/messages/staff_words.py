@@ -15,7 +15,7 @@ CHANGE = Group(
     ),
     staff_sample,
 )
-DIGEST = Group(frozenset({"visits_text", "first_time", "agenda", "waiting_text", "calls_text"}), digest_sample)
+DIGEST = Group(frozenset({"visits_text", "first_time", "waiting_text", "calls_text"}), digest_sample)
 ADMIN, ANSWER = "admin", "answer"
 
 NEW = wording(
@@ -70,7 +70,7 @@ CANCELLED = wording(
     lines=[
         _("{client_name} is not coming on {date}, {time}."),
         _("Reason: {reason}"),
-        _("The time is free again and will be offered to the waiting list."),
+        _("The time is free again."),
     ],
     buttons={ADMIN: _("Open appointment")},
 )

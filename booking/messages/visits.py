@@ -14,13 +14,12 @@ from booking.selectors.availability import salon_zone, today
 from booking.selectors.recipients import awake_from, client_addresses
 from booking.selectors.visits import VisitView, view_visit, visit_to_write_to
 from salon.outbox.kinds import register
-from salon.outbox.letter import Call, Drop, Outcome, Wait
+from salon.outbox.letter import ERASED, Call, Drop, Outcome, Wait
 from salon.outbox.models import Message, State
 from salon.outbox.wording import Wording
 
 OFF = gettext_noop("The visit is off.")
 OVER = gettext_noop("The visit has begun or is over.")
-GONE = gettext_noop("The person was erased.")
 ANSWERED = gettext_noop("The request was answered meanwhile.")
 UNDECIDED = gettext_noop("The visit waits for an answer again.")
 MOVED_ON = gettext_noop("The visit has moved since.")
@@ -50,7 +49,7 @@ def about_a_visit(
         def write(message: Message, now: datetime) -> Outcome:
             visit = visit_to_write_to(int(message.about.removeprefix("visit:")))
             if visit is None:
-                return Drop(GONE)
+                return Drop(ERASED)
             view = view_visit(visit, now=now, language=visit.language)
             wanted = plan(message, view, now)
             if isinstance(wanted, Drop):

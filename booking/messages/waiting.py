@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from booking.actions.waiting import OFFERED
 from booking.actions.waiting_place import JOINED
-from booking.messages.compose import greeting, place_words
+from booking.messages.compose import greeting, table
 from booking.messages.sample import sample_entry
 from booking.selectors.waiting import SHORTEST_OFFER
 from booking.selectors.waiting_card import (
@@ -95,7 +95,7 @@ def _letter(of: Wording, view: EntryView) -> Letter:
     """In the active language."""
     place, offer = salon_place(), view.offer
     words = {
-        **place_words(place),
+        **place.words,
         "client_name": view.name,
         "services": ", ".join(view.services),
         "master": view.master,
@@ -131,11 +131,6 @@ def _wish_facts(view: EntryView) -> Sequence[Fact]:
 
 def _offer_facts(offer: OfferView, place: Place) -> Sequence[Fact]:
     several = list(offer.itinerary)
-    price = f"{money.quoted(offer.price.amount, is_from=offer.price.is_from)}, {gettext('incl. VAT')}"
-    return [
-        Fact(gettext("When"), [dates.full(offer.start), dates.between(offer.start, offer.end)]),
-        Fact(gettext("What"), several or [f"{offer.services}, {duration.span(offer.minutes)}"]),
-        *([Fact(gettext("With"), [offer.masters])] if offer.masters and not several else []),
-        *([Fact(gettext("Where"), [place.name, place.address])] if place.address else []),
-        Fact(gettext("Price"), [price]),
-    ]
+    when = [dates.full(offer.start), dates.between(offer.start, offer.end)]
+    what = several or [f"{offer.services}, {duration.span(offer.minutes)}"]
+    return table(when, what, "" if several else offer.masters, place, offer.price)

@@ -22,6 +22,11 @@ class Place:
     directions: str
     map_url: str
 
+    @property
+    def words(self) -> dict[str, str]:
+        """What the placeholders that every letter knows say."""
+        return {"salon_name": self.in_text, "salon_phone": self.phone_shown, "salon_address": self.address}
+
 
 def salon_place(code: str | None = None) -> Place:
     """In a language, by default the active one; two queries."""

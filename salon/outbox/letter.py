@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop as _
+
 from salon.outbox.wording import Words
+
+# Why nothing leaves, where several kinds say the same.
+ERASED = _("The person was erased.")
+NO_MAILBOX = _("There is no address in the settings.")
 
 
 class Channel(StrEnum):
@@ -48,7 +54,7 @@ class Invitation:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """`to`: in the order in which they are tried. `why`: for what reason somebody gets this. The first button is the
-    one to press. What belongs together has the same `thread`.
+    one to press.
     """
 
     to: Sequence[Address]

@@ -13,13 +13,12 @@ from salon.cms.place import salon_place
 from salon.lib import language
 from salon.outbox.actions.dead_letters import DEAD_LETTERS
 from salon.outbox.kinds import register
-from salon.outbox.letter import Address, Button, Channel, Drop, Letter, Outcome
+from salon.outbox.letter import NO_MAILBOX, Address, Button, Channel, Drop, Letter, Outcome
 from salon.outbox.models import Message, State
 from salon.outbox.selectors import dead_since, own_words
 from salon.outbox.wording import Group, Wording, fill, wording
 
 NONE_LEFT = _("There are none any more.")
-NO_MAILBOX = _("There is no address in the settings.")
 
 
 def sample(of: Wording) -> Letter:
@@ -58,9 +57,7 @@ def _letter(of: Wording, count: int, code: str, to: str) -> Letter:
     """In the active language."""
     place = salon_place()
     facts: dict[str, Any] = {
-        "salon_name": place.in_text,
-        "salon_phone": place.phone_shown,
-        "salon_address": place.address,
+        **place.words,
         "count_text": ngettext("{n} message", "{n} messages", count).format(n=count),
     }
     filled = fill(of, facts, own_words(of.key))

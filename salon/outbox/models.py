@@ -52,8 +52,9 @@ class Message(models.Model):
 
     `about` names what it reports ("visit:12"), `recipient` who shall read it ("client", "desk", "master:3"); address,
     channel and language are resolved at delivery by the kind. `due_at`: when it ought to leave; `try_at`: when it is
-    tried next, and while somebody delivers it, when their claim ends. All times are aware UTC. `dedupe_key` makes
-    writing the same message twice impossible. `resends`: how often a person sent it again.
+    tried next; while somebody delivers it, when their claim ends; of what was given up, when that was. All times are
+    aware UTC. `dedupe_key` makes writing the same message twice impossible. `resends`: how often a person sent it
+    again.
     """
 
     kind = models.CharField(_("kind"), max_length=40)

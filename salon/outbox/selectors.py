@@ -110,5 +110,5 @@ def is_written(*, kind: str, about: str) -> bool:
 
 
 def dead_since(day: date) -> QuerySet[Message]:
-    """What was given up and became due since a UTC day."""
-    return Message.objects.filter(state=State.DEAD, due_at__date__gte=day)
+    """What was given up since a UTC day, without reports about such."""
+    return Message.objects.filter(state=State.DEAD, try_at__date__gte=day).exclude(about__startswith="dead:")

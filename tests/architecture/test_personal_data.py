@@ -50,9 +50,12 @@ IMPERSONAL = {
     "booking.WaitingEntry.passed_over": "times",
     "booking.WaitingEntry.services": "slugs of services",
     "cms.ClosedDay.slug": "a day",
+    "outbox.Heartbeat.name": "a code",
     "outbox.Message.about": "a visit's number",
+    "outbox.Message.channel": "a code",
     "outbox.Message.dedupe_key": "a visit's number",
     "outbox.Message.kind": "a code",
+    "outbox.Message.recipient": "a code, or a master's number",
 }
 # Whole tables that the salon writes about itself, for everybody to read.
 PUBLIC = ("cms.SalonSettings", "cms.SalonImage", "cms.SalonRendition")

@@ -11,6 +11,8 @@ TEMPLATES = sorted(
     path.relative_to(ROOT) for app in APPS for path in (ROOT / app).glob("**/templates/**/*") if path.is_file()
 )
 HTML = [path for path in TEMPLATES if path.suffix == ".html"]
+# A mail has no site to ask for its styles; the page that lists them is a file on a desk.
+NOT_SERVED = {Path("salon/outbox/templates/outbox/mail.html"), Path("salon/outbox/templates/outbox/previews.html")}
 # JSON-LD and the words for scripts are data, not code.
 CODE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*\btype=\"application/(?:ld\+)?json\")[^>]*>", re.IGNORECASE)
 STYLE = re.compile(r"<style\b|\sstyle=|javascript:", re.IGNORECASE)
@@ -33,7 +35,7 @@ def test_there_are_templates() -> None:
     assert HTML
 
 
-@pytest.mark.parametrize("path", HTML, ids=str)
+@pytest.mark.parametrize("path", [path for path in HTML if path not in NOT_SERVED], ids=str)
 @pytest.mark.parametrize("pattern", [CODE, STYLE, HANDLER], ids=["code", "style", "handler"])
 def test_no_template_holds_inline_code_or_styles(path: Path, pattern: re.Pattern[str]) -> None:
     assert found(pattern, path) == []

@@ -79,7 +79,6 @@ def test_a_report_that_was_given_up_itself_is_no_reason_for_another(queue: Queue
     assert report_dead(now=NOW) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="`dead_since` asks when a message was due and not when it was given up")
 def test_what_was_tried_for_days_and_then_given_up_is_told(queue: Queuer, dead_port: int) -> None:
     queue("visit:1", to=OLENA)
     after = NOW + GIVEN_UP_AFTER + HOUR

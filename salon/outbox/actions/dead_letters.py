@@ -17,7 +17,7 @@ def report_dead(*, now: datetime) -> int:
     """
     since = (now - A_DAY).date()
     about = f"dead:{since.isoformat()}"
-    dead = dead_since(since).exclude(kind=DEAD_LETTERS).count()
+    dead = dead_since(since).count()
     if not dead or is_written(kind=DEAD_LETTERS, about=about):
         return 0
     write(Draft(DEAD_LETTERS, about, now, recipient=DESK), now=now)

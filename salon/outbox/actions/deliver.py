@@ -11,6 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.db.models import Exists, F, Q, QuerySet
 from django.utils.translation import gettext_noop
 
+from salon.lib.logs import KEY
 from salon.lib.rounds import one_round
 from salon.outbox import kinds
 from salon.outbox.actions.write import release, wake
@@ -107,7 +108,7 @@ def _is_behind(message: Message, at: datetime) -> Exists:
 def _deliver(message: Message, post: Post, at: datetime) -> bool:
     kind = kinds.kinds.get(message.kind)
     if kind is None:
-        _note(message, state=State.DEAD, problem=gettext_noop("Nobody knows this kind."))
+        _give_up(message, at, gettext_noop("Nobody knows this kind."))
         return False
     try:
         return _follow(message, kind.write(message, at), post, at)
@@ -159,7 +160,7 @@ def _send(message: Message, letter: Letter, post: Post, at: datetime) -> bool:
             _note(message, state=State.SENT, sent_at=at, sent_to=address.to, channel=address.channel, problem="")
             return True
     log.warning("message %s is given up: %s", message.pk, problem.split()[0])
-    _note(message, state=State.DEAD, problem=problem)
+    _give_up(message, at, problem)
     return False
 
 
@@ -180,10 +181,14 @@ def _postpone(
     log.warning("message %s waits for %s: %s", message.pk, waits_for, problem.split(":")[0])
     is_over = at - message.due_at > GIVEN_UP_AFTER
     if is_over or (waits_for == WaitsFor.REPAIR and message.attempts > REPAIRS_AT_MOST):
-        _note(message, state=State.DEAD, problem=problem)
+        _give_up(message, at, problem)
         return
     next_try = at + (pause or pause_before(message.attempts, waits_for))
     _note(message, try_at=next_try, waits_for=waits_for, problem=problem, channel=channel or "")
+
+
+def _give_up(message: Message, at: datetime, problem: str) -> None:
+    _note(message, state=State.DEAD, try_at=at, problem=problem)
 
 
 def pause_before(attempts: int, waits_for: WaitsFor) -> timedelta:
@@ -196,5 +201,6 @@ def pause_before(attempts: int, waits_for: WaitsFor) -> timedelta:
 def _note(message: Message, **changes: object) -> None:
     """What came of a try. Nothing where the message was taken back meanwhile: whoever was erased stays so."""
     if isinstance(problem := changes.get("problem"), str):
-        changes["problem"] = problem[:200]
+        # Whatever a server says back may hold an address with a key in it.
+        changes["problem"] = KEY.sub("…", problem)[:200]
     Message.objects.filter(pk=message.pk, state=State.QUEUED).update(**{"waits_for": "", **changes})

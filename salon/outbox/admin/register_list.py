@@ -16,6 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import Button, HeaderButton
 from wagtail_modeladmin.views import IndexView
 
+from salon.lib.spreadsheets import harmless
 from salon.outbox.admin import shown
 from salon.outbox.admin.by_hand import RESEND_DEAD
 from salon.outbox.admin.table import SORTABLE, RegisterTable, columns, kind
@@ -35,7 +36,6 @@ HEADINGS = {
     "sent_to": gettext_lazy("Sent to"),
     "problem": gettext_lazy("Problem"),
 }
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 AT_A_TIME = 500
 
 
@@ -46,11 +46,6 @@ def told(rows: Sequence[Message], request: HttpRequest) -> Sequence[Message]:
         row.subject = subjects.get(row.about, UNKNOWN)
         row.reader = shown.recipient(row.recipient, subjects)
     return rows
-
-
-def harmless(value: str) -> str:
-    """Text that a spreadsheet won't run: what strangers typed must not become a formula (OWASP, CSV injection)."""
-    return f"'{value}" if value.startswith(FORMULA) else value
 
 
 class RegisterList(IndexView, WagtailAdminTemplateMixin):

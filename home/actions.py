@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from salon.outbox.actions.write import DESK, Draft, write
+from salon.outbox.actions.write import Draft, write
+from salon.outbox.models import DESK
 
 # Kinds of messages.
 CONTACT_RECEIPT, STAFF_NEW_CONTACT = "contact_receipt", "staff_new_contact"
@@ -27,9 +28,8 @@ class ContactMessage:
 def tell_contact(written: ContactMessage, *, now: datetime) -> None:
     """Queue the message for the desk, and a receipt where there is an address; in the caller's transaction."""
     about = f"contact:{written.key}"
-    said = {"sender": written.sender, "topic": written.topic, "message": written.message}
+    said = {"sender": written.sender, "email": written.email, "topic": written.topic, "message": written.message}
     drafts = [Draft(STAFF_NEW_CONTACT, about, now, recipient=DESK, context=said)]
     if written.email:
-        own = {**said, "email": written.email, "language": written.language}
-        drafts.append(Draft(CONTACT_RECEIPT, about, now, context=own))
+        drafts.append(Draft(CONTACT_RECEIPT, about, now, context={**said, "language": written.language}))
     write(*drafts, now=now)

@@ -3,11 +3,15 @@
 from celery import shared_task
 from django.utils import timezone
 
-from booking.actions.account import forget_links
-from salon.outbox.actions.retention import forget_old_messages
+from booking.actions import account
+from salon.outbox.actions import retention
 
 
 @shared_task
-def forget_what_is_old() -> int:
-    now = timezone.now()
-    return forget_links(now=now) + forget_old_messages(now=now)
+def forget_links() -> int:
+    return account.forget_links(now=timezone.now())
+
+
+@shared_task
+def forget_old_messages() -> int:
+    return retention.forget_old_messages(now=timezone.now())

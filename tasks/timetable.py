@@ -33,7 +33,8 @@ def timetable() -> list[tuple[str, str, schedule | crontab]]:
         ("audit reminders", "tasks.booking.audit_reminders", every(HOUR)),
         ("report dead letters", "tasks.messages.report_dead", every(HOUR)),
         ("finish past visits", "tasks.booking.finish_past_visits", at(3, 10)),
-        ("forget what is old", "tasks.privacy.forget_what_is_old", at(3, 40)),
+        ("forget spent links", "tasks.privacy.forget_links", every(HOUR)),
+        ("forget old messages", "tasks.privacy.forget_old_messages", at(3, 40)),
     ]
 
 

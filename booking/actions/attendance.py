@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from booking.actions.decide import TIMETABLE
-from booking.actions.events import Actor, note_event
+from booking.actions.events import TIMETABLE, Actor, note_event
 from booking.actions.notify import Change, take_back, tell_no_show, tell_thanks
 from booking.actions.open_visit import begins, lock_visit, masters_of
 from booking.actions.taking_time import takes_time

@@ -4,15 +4,13 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from booking.actions.clients import Contact, no_shows
-from booking.actions.events import Actor, note_event
+from booking.actions.events import TIMETABLE, Actor, note_event
 from booking.actions.notify import Change, tell_confirmed, tell_declined, tell_expired
 from booking.actions.open_visit import begins, end_visit, is_request, lock_open_visit, masters_of
 from booking.actions.taking_time import takes_time
 from booking.errors import AlreadyDecided
-from booking.models import Appointment, BookingSettings, Source, Status, Visit
+from booking.models import Appointment, BookingSettings, Status, Visit
 from booking.selectors.wishes import Wish
-
-TIMETABLE = Actor("system", Source.DESK)
 
 
 def needs_answer(wish: Wish, contact: Contact | None, *, by: Actor) -> bool:

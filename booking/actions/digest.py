@@ -6,7 +6,8 @@ from booking.actions.notify import to_master
 from booking.engine import calendar
 from booking.models import BookingSettings, Master
 from booking.selectors.availability import salon_zone, today
-from salon.outbox.actions.write import DESK, Draft, write
+from salon.outbox.actions.write import Draft, write
+from salon.outbox.models import DESK
 from salon.outbox.selectors import is_written
 
 # The kind of message that carries it.

@@ -21,6 +21,7 @@ class Actor:
 
 
 ONLINE = Actor("client", Source.WEBSITE)
+TIMETABLE = Actor("system", Source.DESK)
 
 
 def note_event(

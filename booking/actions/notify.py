@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from booking.actions.events import Actor
 from booking.models import BookingSettings, Visit
-from salon.outbox.actions.write import CLIENT, DESK, Draft, restore, withdraw, write
+from salon.outbox.actions.write import Draft, restore, withdraw, write
+from salon.outbox.models import CLIENT, DESK
 
 RECEIVED, CONFIRMED, DECLINED, EXPIRED = "visit_received", "visit_confirmed", "visit_declined", "visit_expired"
 MOVED, CANCELLED, REMINDER = "visit_moved", "visit_cancelled", "visit_reminder"
@@ -85,7 +86,7 @@ def tell_no_show(change: Change) -> None:
 
 def tell_thanks(change: Change, *, rules: BookingSettings) -> None:
     """Once in a visit's life, however often somebody undoes that it is done."""
-    thanks = [_once(change, THANKS)] if rules.says_thanks else []
+    thanks = [Draft(THANKS, change.about, change.now, context=change.facts)] if rules.says_thanks else []
     _end_anew(change, thanks)
 
 
@@ -142,15 +143,10 @@ def _draft(change: Change, kind: str, recipient: str, facts: Mapping[str, object
     return Draft(kind, change.about, change.now, recipient=recipient, version=version, context=facts)
 
 
-def _once(change: Change, kind: str) -> Draft:
-    return Draft(kind, change.about, change.now, context=change.facts)
-
-
 def _end(change: Change, drafts: list[Draft]) -> None:
     """The visit is over or off: no reminder."""
     withdraw(about=change.about, only=[REMINDER])
-    if drafts:
-        write(*drafts, now=change.now)
+    write(*drafts, now=change.now)
 
 
 def _end_anew(change: Change, drafts: list[Draft]) -> None:

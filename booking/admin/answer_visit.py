@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 from booking.actions.decide import approve_visit, decline_visit
 from booking.admin import shown
 from booking.admin.visit_action import VisitAction, how_the_client_hears
-from booking.models import Appointment, Status
-from booking.selectors.agenda import Staff, sees_everybody
+from booking.models import Status
 
 APPROVE, DECLINE = "approve", "decline"
 
@@ -36,11 +35,6 @@ class AnswerVisitView(VisitAction):
     page_title = gettext_lazy("Answer request")
     header_icon = "help"
 
-    @property
-    def masters(self) -> list[int] | None:
-        """Whose part this person answers; None for everybody's."""
-        return own_masters(self.request.user, self.appointment)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         until = self.appointment.visit.decide_until
         return super().get_context_data(until=shown.moment(until) if until else "", **kwargs)
@@ -56,7 +50,3 @@ class AnswerVisitView(VisitAction):
             return _("Approved. The visit is confirmed as soon as its other masters approve.")
         done = _("Visit {reference} is confirmed.").format(reference=visit.reference)
         return f"{done} {how_the_client_hears(visit)}"
-
-
-def own_masters(user: Staff, appointment: Appointment) -> list[int] | None:
-    return None if sees_everybody(user) else [appointment.master_id]

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from booking.actions.attendance import CLOSED, complete_visit, mark_no_show, reopen_visit
-from booking.admin.answer_visit import own_masters
 from booking.admin.visit_action import VisitAction
 from booking.models import Status
 
@@ -41,6 +40,6 @@ class CloseVisitView(VisitAction):
 
     def act(self, form: forms.Form) -> str:
         outcome = form.cleaned_data["outcome"]
-        masters = own_masters(self.request.user, self.appointment)
-        visit = ACTIONS[outcome](visit_id=self.appointment.visit_id, by=self.by, now=timezone.now(), masters=masters)
+        facts = {"visit_id": self.appointment.visit_id, "by": self.by, "now": timezone.now(), "masters": self.masters}
+        visit = ACTIONS[outcome](**facts)
         return str(SAID[outcome]).format(reference=visit.reference)

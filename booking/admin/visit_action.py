@@ -18,6 +18,8 @@ from booking.actions.events import Actor
 from booking.admin import shown
 from booking.admin.doors import OwnRows
 from booking.models import Appointment, Source, Visit
+from booking.selectors.agenda import sees_everybody
+from booking.selectors.recipients import client_addresses
 from salon.lib import phone
 from salon.lib.errors import Refusal
 
@@ -35,6 +37,11 @@ class VisitAction(OwnRows, PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
     @property
     def by(self) -> Actor:
         return Actor("staff", Source.DESK, self.request.user.pk)
+
+    @property
+    def masters(self) -> list[int] | None:
+        """Whose part this person answers for (ids); None for everybody's."""
+        return None if sees_everybody(self.request.user) else [self.appointment.master_id]
 
     def open_rows(self) -> QuerySet[Appointment]:
         """The appointments in question that this person may see."""
@@ -75,6 +82,6 @@ class VisitAction(OwnRows, PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
 
 def how_the_client_hears(visit: Visit) -> str:
     """What is left to do where no message can arrive."""
-    if visit.contact_email:
+    if client_addresses(visit):
         return _("The client gets a message.")
     return _("There is no email address, please call: {number}").format(number=phone.shown(visit.contact_phone))

@@ -49,7 +49,7 @@ def magic_link(message: Message, now: datetime) -> Outcome:
     """Nothing where nobody is known by the address. Each try carries a token of its own; the last one counts."""
     if now - message.created_at > STALE_AFTER and not message.resends:
         return Drop(STALE)
-    fresh = renew_link(link_id=int(message.about.removeprefix(f"{MAGIC_LINK}:")), now=now)
+    fresh = renew_link(link_id=int(message.about_key), now=now)
     if fresh is None:
         return Drop(UNKNOWN)
     with translation.override(fresh.language):

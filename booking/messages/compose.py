@@ -1,6 +1,7 @@
 """A visit as a letter to its client: words, the table of facts, buttons, the calendar entry."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -17,41 +18,50 @@ from booking.selectors.visit_card import calendar_entry, google_url, manage_url
 from booking.selectors.visits import VisitView
 from salon.cms.place import Place, salon_place
 from salon.lib import dates, duration, money
-from salon.outbox.letter import Address, Button, Channel, Fact, Invitation, Letter
+from salon.outbox.letter import Address, Button, Call, Channel, Drop, Fact, Invitation, Letter
 from salon.outbox.selectors import own_words
 from salon.outbox.wording import Wording, fill
 
 A_WEEK = timedelta(days=7)
-WITH_CALENDAR = {"received_again", "confirmed", "moved", "cancelled_by_client", "cancelled_by_salon"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Which letter tells what of a visit: its words, at which local time (default: the visit's own), moved from `old`.
+
+    `reason`: why it is off; `with_calendar`: with its calendar entry; `with_facts`: with the table of what was booked.
+    """
+
+    of: Wording
+    at: datetime | None = None
+    old: datetime | None = None
+    reason: str = ""
+    with_calendar: bool = False
+    with_facts: bool = True
+
+
+# What a kind makes of a visit: a letter, or why there is none.
+Plan = Drop | Told
 
 
 def visit_letter(
-    of: Wording,
-    view: VisitView,
-    to: Sequence[Address],
-    *,
-    now: datetime,
-    at: datetime | None = None,
-    old: datetime | None = None,
-    reason: str = "",
-    with_calendar: bool = False,
-    with_facts: bool = True,
+    told: Told, view: VisitView, to: Sequence[Address], *, now: datetime, otherwise: Drop | Call | None = None
 ) -> Letter:
-    """The letter about a visit at the local time `at` (default: its own), moved from `old`, in the visit's language."""
+    """The letter about a visit, in the visit's language."""
     with translation.override(view.language):
-        place, at = salon_place(), at or view.start
-        words = visit_words(view, place, at=at, old=old, reason=reason)
-        filled = fill(of, words, own_words(of.key))
-        urls = _urls(of, view, place, now)
+        place = salon_place()
+        filled = fill(told.of, visit_words(told, view, place), own_words(told.of.key))
+        urls = _urls(told.of, view, place, now)
         return Letter(
             to=to,
             language=view.language,
             words=filled,
             greeting=greeting(view.name),
             why=_("You are receiving this message because you booked an appointment with us."),
-            facts=visit_facts(view, place, at) if with_facts else (),
+            facts=visit_facts(told, view, place) if told.with_facts else (),
             buttons=[Button(label, urls[name]) for name, label in filled.buttons.items()],
-            invitation=_invitation(view, place, now) if with_calendar else None,
+            invitation=_invitation(view, place, now) if told.with_calendar else None,
+            otherwise=otherwise,
         )
 
 
@@ -60,10 +70,9 @@ def greeting(name: str) -> str:
     return _("Hello {client_name},").format(client_name=name) if name else _("Hello,")
 
 
-def visit_words(
-    view: VisitView, place: Place, *, at: datetime, old: datetime | None = None, reason: str = ""
-) -> Mapping[str, str]:
+def visit_words(told: Told, view: VisitView, place: Place) -> Mapping[str, str]:
     """What the placeholders of a visit's letter say, in the active language; times are local ones."""
+    at, old = told.at or view.start, told.old
     return {
         **place.words,
         **_limits(view),
@@ -78,13 +87,14 @@ def visit_words(
         "old_date": dates.long(old) if old else "",
         "old_time": dates.at(old) if old else "",
         "expires": dates.moment(view.decide_until) if view.decide_until else "",
-        "reason": reason,
+        "reason": told.reason,
         "directions": place.directions,
     }
 
 
-def visit_facts(view: VisitView, place: Place, at: datetime) -> list[Fact]:
+def visit_facts(told: Told, view: VisitView, place: Place) -> list[Fact]:
     """When, what, with whom, where, for how much; in the active language."""
+    at = told.at or view.start
     when = [dates.full(at), dates.between(at, view.end) if at == view.start else dates.at(at)]
     several = view.itinerary
     what = several or [f"{row.service}, {duration.span(row.minutes)}" for row in view.current]
@@ -132,13 +142,5 @@ def visit_sample(of: Wording) -> Letter:
     """How a letter looks: about an invented visit, in the active language."""
     is_request = of.key.startswith("received")
     view = sample_visit(Status.PENDING if is_request else Status.CONFIRMED)
-    return visit_letter(
-        of,
-        view,
-        [Address(Channel.MAIL, view.email)],
-        now=view.start - A_WEEK,
-        old=view.start - A_DAY,
-        reason=sample_reason(),
-        with_calendar=of.key in WITH_CALENDAR,
-        with_facts=of.key != "thank_you",
-    )
+    told = Told(of, old=view.start - A_DAY, reason=sample_reason(), with_facts=of.key != "thank_you")
+    return visit_letter(told, view, [Address(Channel.MAIL, view.email)], now=view.start - A_WEEK)

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from booking.actions.digest import DIGEST
 from booking.messages import staff_words as words
-from booking.messages.staff import LEFT
+from booking.messages.staff import LEFT, no_address
 from booking.messages.staff_letter import Day, DayLine, digest_letter
 from booking.selectors.agenda import day_line_rows, waiting_requests
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.recipients import StaffReader, staff_reader
 from salon.outbox.kinds import register
-from salon.outbox.letter import NO_MAILBOX, Drop, Outcome
+from salon.outbox.letter import Drop, Outcome
 from salon.outbox.models import Message
 from salon.outbox.selectors import to_call
 
@@ -23,14 +23,14 @@ ANOTHER_DAY = gettext_noop("The day is over.")
 @register(DIGEST, gettext_lazy("To the salon: the day’s overview"))
 def staff_digest(message: Message, now: datetime) -> Outcome:
     """What is true when it leaves; nothing once the day is over, or where there is nothing to tell."""
-    day = date.fromisoformat(message.about.removeprefix("day:"))
+    day = date.fromisoformat(message.about_key)
     if day != today(now):
         return Drop(ANOTHER_DAY)
     reader = staff_reader(message.recipient)
     if reader is None:
         return Drop(LEFT)
     if not reader.to:
-        return Drop(NO_MAILBOX)
+        return Drop(no_address(reader))
     overview = _day(day, reader)
     if not (overview.lines or overview.waiting or overview.calls):
         return Drop(NOTHING)

@@ -9,21 +9,20 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from booking.actions import notify
 from booking.messages import staff_words as words
+from booking.messages.compose import Plan, Told
 from booking.messages.staff_letter import staff_letter
-from booking.messages.visits import OFF, OVER
+from booking.messages.visits import OFF, OVER, moment_of
 from booking.models import Visit
-from booking.selectors.availability import salon_zone
 from booking.selectors.recipients import StaffReader, is_masters_login, staff_reader
 from booking.selectors.visits import VisitView, appointment_of, view_visit, visit_to_write_to
 from salon.outbox.kinds import register
-from salon.outbox.letter import ERASED, NO_MAILBOX, Drop, Outcome
+from salon.outbox.letter import ERASED, NO_ADDRESS, NO_MAILBOX, Drop, Outcome
 from salon.outbox.models import Message
-from salon.outbox.wording import Wording
 
 LEFT = gettext_noop("She no longer works here.")
 OWN_DOING = gettext_noop("They did it themselves.")
 
-Planner = Callable[[Message, VisitView, datetime], Drop | tuple[Wording, dict[str, Any]]]
+Planner = Callable[[Message, VisitView, datetime], Plan]
 
 
 def to_staff(name: str, label: Any) -> Callable[[Planner], Callable[[Message, datetime], Outcome]]:
@@ -38,23 +37,30 @@ def to_staff(name: str, label: Any) -> Callable[[Planner], Callable[[Message, da
                 return Drop(LEFT)
             if _is_own_doing(message, reader):
                 return Drop(OWN_DOING)
-            visit = visit_to_write_to(int(message.about.removeprefix("visit:")))
+            visit = visit_to_write_to(int(message.about_key))
             if visit is None:
                 return Drop(ERASED)
             view = view_visit(visit, now=now, language=reader.language)
             wanted = plan(message, view, now)
             if isinstance(wanted, Drop):
                 return wanted
-            return _letter(reader, visit, view, *wanted) if reader.to else Drop(NO_MAILBOX)
+            return _letter(wanted, reader, visit, view)
 
         return write
 
     return keep
 
 
-def _letter(reader: StaffReader, visit: Visit, view: VisitView, of: Wording, facts: dict[str, Any]) -> Outcome:
+def _letter(told: Told, reader: StaffReader, visit: Visit, view: VisitView) -> Outcome:
+    if not reader.to:
+        return Drop(no_address(reader))
     appointment = appointment_of(visit, master=reader.master)
-    return staff_letter(of, view, reader.to, reader.language, source=visit.source, appointment_id=appointment, **facts)
+    return staff_letter(told, view, reader.to, reader.language, source=visit.source, appointment_id=appointment)
+
+
+def no_address(reader: StaffReader) -> str:
+    """Why somebody of the salon gets nothing: the desk's mailbox is a setting, a master's is her login's."""
+    return NO_MAILBOX if reader.master is None else NO_ADDRESS
 
 
 def _is_own_doing(message: Message, reader: StaffReader) -> bool:
@@ -66,28 +72,24 @@ def _is_own_doing(message: Message, reader: StaffReader) -> bool:
 
 
 @to_staff(notify.STAFF_NEW, gettext_lazy("To the salon: new visit"))
-def staff_new(message: Message, view: VisitView, now: datetime) -> Drop | tuple[Wording, dict[str, Any]]:
+def staff_new(message: Message, view: VisitView, now: datetime) -> Plan:
     """What is off again before anybody heard of it is told by nobody."""
     if not view.is_open:
         return Drop(OFF)
     if view.is_over:
         return Drop(OVER)
-    return (words.NEW_REQUEST if view.decide_until else words.NEW), {}
+    return Told(words.NEW_REQUEST if view.decide_until else words.NEW)
 
 
 @to_staff(notify.STAFF_MOVED, gettext_lazy("To the salon: visit moved"))
-def staff_moved(message: Message, view: VisitView, now: datetime) -> Drop | tuple[Wording, dict[str, Any]]:
+def staff_moved(message: Message, view: VisitView, now: datetime) -> Plan:
     if view.is_over:
         return Drop(OVER)
-    return words.MOVED, {"at": _moment(message, "start"), "old": _moment(message, "old_start")}
+    return Told(words.MOVED, moment_of(message, "start"), moment_of(message, "old_start"))
 
 
 @to_staff(notify.STAFF_CANCELLED, gettext_lazy("To the salon: visit cancelled"))
-def staff_cancelled(message: Message, view: VisitView, now: datetime) -> Drop | tuple[Wording, dict[str, Any]]:
+def staff_cancelled(message: Message, view: VisitView, now: datetime) -> Plan:
     if view.is_over:
         return Drop(OVER)
-    return words.CANCELLED, {"at": _moment(message, "start"), "reason": message.context["reason"]}
-
-
-def _moment(message: Message, name: str) -> datetime:
-    return datetime.fromisoformat(message.context[name]).astimezone(salon_zone())
+    return Told(words.CANCELLED, moment_of(message, "start"), reason=message.context["reason"])

@@ -10,11 +10,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from booking.messages.compose import visit_facts, visit_words
+from booking.messages.compose import Told, visit_facts, visit_words
 from booking.messages.sample import A_DAY, sample_reason, sample_visit
 from booking.models import Source, Status
 from booking.selectors.visits import VisitView
-from salon.cms.place import salon_place
+from salon.cms.place import Place, salon_place
 from salon.lib import dates, language, phone
 from salon.outbox.letter import Address, Button, Channel, Fact, Letter
 from salon.outbox.selectors import own_words
@@ -46,28 +46,12 @@ class Day:
 
 
 def staff_letter(
-    of: Wording,
-    view: VisitView,
-    to: Sequence[Address],
-    code: str,
-    *,
-    source: str,
-    appointment_id: int,
-    at: datetime | None = None,
-    old: datetime | None = None,
-    reason: str = "",
+    told: Told, view: VisitView, to: Sequence[Address], code: str, *, source: str, appointment_id: int
 ) -> Letter:
     """The letter about a visit in the reader's language `code`; `view` has its names in that language."""
     with translation.override(code):
-        place, at = salon_place(), at or view.start
-        words = {
-            **visit_words(view, place, at=at, old=old, reason=reason),
-            "client_contact": phone.shown(view.phone) if view.phone else view.email,
-            "note": view.note,
-            "source": str(Source(source).label),
-            "answer_by": dates.moment(view.decide_until) if view.decide_until else "",
-        }
-        filled = fill(of, words, own_words(of.key))
+        place = salon_place()
+        filled = fill(told.of, _staff_words(told, view, place, source), own_words(told.of.key))
         urls = {"admin": _admin("appointments:inspect", appointment_id)}
         urls["answer"] = _admin("appointments:answer", appointment_id) if view.decide_until else urls["admin"]
         return Letter(
@@ -76,7 +60,7 @@ def staff_letter(
             words=filled,
             greeting="",
             why=_("This message goes to the people of the salon."),
-            facts=visit_facts(view, place, at),
+            facts=visit_facts(told, view, place),
             buttons=[Button(label, urls[name]) for name, label in filled.buttons.items()],
         )
 
@@ -94,8 +78,9 @@ def digest_letter(of: Wording, day: Day, to: Sequence[Address], code: str) -> Le
 
 def staff_sample(of: Wording) -> Letter:
     view = sample_visit(Status.PENDING if of.key == "staff_new_request" else Status.CONFIRMED)
-    facts = {"source": Source.WEBSITE, "appointment_id": 1, "old": view.start - A_DAY, "reason": sample_reason()}
-    return staff_letter(of, view, [Address(Channel.MAIL, "salon@example.org")], language.current(), **facts)
+    told = Told(of, old=view.start - A_DAY, reason=sample_reason())
+    to = [Address(Channel.MAIL, "salon@example.org")]
+    return staff_letter(told, view, to, language.current(), source=Source.WEBSITE, appointment_id=1)
 
 
 def digest_sample(of: Wording) -> Letter:
@@ -104,6 +89,16 @@ def digest_sample(of: Wording) -> Letter:
     lines = [DayLine(row.start, row.end, view.name, row.service, row.master, is_request=False)]
     day = Day(lines if of.key == "staff_digest" else [], waiting=2, calls=1)
     return digest_letter(of, day, [Address(Channel.MAIL, "salon@example.org")], language.current())
+
+
+def _staff_words(told: Told, view: VisitView, place: Place, source: str) -> dict[str, str]:
+    return {
+        **visit_words(told, view, place),
+        "client_contact": phone.shown(view.phone) if view.phone else view.email,
+        "note": view.note,
+        "source": str(Source(source).label),
+        "answer_by": dates.moment(view.decide_until) if view.decide_until else "",
+    }
 
 
 def _digest_words(day: Day) -> dict[str, str]:

@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from booking.actions import notify
 from booking.messages import words
-from booking.messages.compose import visit_letter
+from booking.messages.compose import Plan, Told, visit_letter
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.recipients import awake_from, client_addresses
 from booking.selectors.visits import VisitView, view_visit, visit_to_write_to
 from salon.outbox.kinds import register
-from salon.outbox.letter import ERASED, Call, Drop, Outcome, Wait
+from salon.outbox.letter import ERASED, NO_ADDRESS, Call, Drop, Outcome, Wait
 from salon.outbox.models import Message, State
-from salon.outbox.wording import Wording
 
 OFF = gettext_noop("The visit is off.")
 OVER = gettext_noop("The visit has begun or is over.")
@@ -26,12 +25,9 @@ MOVED_ON = gettext_noop("The visit has moved since.")
 OVERTAKEN = gettext_noop("A later reminder is due already.")
 UNDONE = gettext_noop("It was undone.")
 LONG_AGO = gettext_noop("The visit was too long ago.")
-NO_ADDRESS = gettext_noop("There is no email address.")
 # Over a weekend; who was there or not has forgotten it afterwards.
 FRESH = timedelta(days=3)
 
-# Why there is nothing to write, or the letter by what it needs: its words, and `visit_letter`'s keywords.
-Plan = Drop | tuple[Wording, dict[str, Any]]
 Planner = Callable[[Message, VisitView, datetime], Plan]
 
 
@@ -47,7 +43,7 @@ def about_a_visit(
         @register(name, label)
         @wraps(plan)
         def write(message: Message, now: datetime) -> Outcome:
-            visit = visit_to_write_to(int(message.about.removeprefix("visit:")))
+            visit = visit_to_write_to(int(message.about_key))
             if visit is None:
                 return Drop(ERASED)
             view = view_visit(visit, now=now, language=visit.language)
@@ -57,18 +53,15 @@ def about_a_visit(
             if not urgent and (until := awake_from(now)) and not now < view.start <= until:
                 return Wait(until)
             to = client_addresses(visit)
-            if not to:
-                return _unreachable(message, view)
-            of, facts = wanted
-            return visit_letter(of, view, to, now=now, **facts)
+            return visit_letter(wanted, view, to, now=now, otherwise=_otherwise(message, view))
 
         return write
 
     return keep
 
 
-def _unreachable(message: Message, view: VisitView) -> Outcome:
-    """Somebody has to call where the client does not know it yet and has left a number."""
+def _otherwise(message: Message, view: VisitView) -> Drop | Call:
+    """Where no way leads to them: a call, if they don't know it yet and have left a number."""
     return Call(NO_ADDRESS) if view.phone and message.context.get("news") else Drop(NO_ADDRESS)
 
 
@@ -77,26 +70,24 @@ def visit_received(message: Message, view: VisitView, now: datetime) -> Plan:
     """Whoever asks for another time has a calendar entry already and needs the new one."""
     if view.decide_until is None:
         return Drop(ANSWERED)
-    old, at = _moment(message, "old_start"), _moment(message, "start")
-    if old is None:
-        return words.RECEIVED, {"at": at}
-    return words.RECEIVED_AGAIN, {"at": at, "old": old, "with_calendar": True}
+    old, at = moment_of(message, "old_start"), moment_of(message, "start")
+    return Told(words.RECEIVED_AGAIN, at, old, with_calendar=True) if old else Told(words.RECEIVED, at)
 
 
 @about_a_visit(notify.CONFIRMED, gettext_lazy("Visit confirmed"))
 def visit_confirmed(message: Message, view: VisitView, now: datetime) -> Plan:
-    return _unless_open(view) or (words.CONFIRMED, {"with_calendar": True})
+    return _unless_open(view) or Told(words.CONFIRMED, with_calendar=True)
 
 
 @about_a_visit(notify.DECLINED, gettext_lazy("Request declined"))
 def visit_declined(message: Message, view: VisitView, now: datetime) -> Plan:
-    facts = {"reason": view.decline_reason, "with_calendar": _was_promised(view)}
-    return words.DECLINED, {"at": _moment(message, "start"), **facts}
+    at, with_calendar = moment_of(message, "start"), _was_promised(view)
+    return Told(words.DECLINED, at, reason=view.decline_reason, with_calendar=with_calendar)
 
 
 @about_a_visit(notify.EXPIRED, gettext_lazy("Request expired"))
 def visit_expired(message: Message, view: VisitView, now: datetime) -> Plan:
-    return words.EXPIRED, {"at": _moment(message, "start"), "with_calendar": _was_promised(view)}
+    return Told(words.EXPIRED, moment_of(message, "start"), with_calendar=_was_promised(view))
 
 
 @about_a_visit(notify.MOVED, gettext_lazy("Visit moved"))
@@ -106,17 +97,16 @@ def visit_moved(message: Message, view: VisitView, now: datetime) -> Plan:
         return Drop(OFF)
     if view.is_over:
         return Drop(OVER)
-    times = {"at": _moment(message, "start"), "old": _moment(message, "old_start")}
-    return words.MOVED, {**times, "with_calendar": True}
+    return Told(words.MOVED, moment_of(message, "start"), moment_of(message, "old_start"), with_calendar=True)
 
 
 @about_a_visit(notify.CANCELLED, gettext_lazy("Visit cancelled"))
 def visit_cancelled(message: Message, view: VisitView, now: datetime) -> Plan:
     """Says who cancelled: the client hears thanks, everybody else an apology."""
-    facts = {"at": _moment(message, "start"), "with_calendar": True}
+    at = moment_of(message, "start")
     if message.context["by"] == "client":
-        return words.CANCELLED_BY_CLIENT, facts
-    return words.CANCELLED_BY_SALON, {**facts, "reason": message.context["reason"]}
+        return Told(words.CANCELLED_BY_CLIENT, at, with_calendar=True)
+    return Told(words.CANCELLED_BY_SALON, at, reason=message.context["reason"], with_calendar=True)
 
 
 @about_a_visit(notify.REMINDER, gettext_lazy("Reminder"), urgent=False)
@@ -126,22 +116,22 @@ def visit_reminder(message: Message, view: VisitView, now: datetime) -> Plan:
         return unneeded
     if view.start <= now:
         return Drop(OVER)
-    if view.start != _moment(message, "start"):
+    if view.start != moment_of(message, "start"):
         return Drop(MOVED_ON)
     if _is_overtaken(message, now):
         return Drop(OVERTAKEN)
     days = (view.start.date() - today(now)).days
-    return {0: words.REMINDER_TODAY, 1: words.REMINDER_TOMORROW}.get(days, words.REMINDER), {}
+    return Told({0: words.REMINDER_TODAY, 1: words.REMINDER_TOMORROW}.get(days, words.REMINDER))
 
 
 @about_a_visit(notify.NO_SHOW, gettext_lazy("No-show"), urgent=False)
 def visit_no_show(message: Message, view: VisitView, now: datetime) -> Plan:
-    return _unless_fresh(view, "no_show", now) or (words.NO_SHOW, {})
+    return _unless_fresh(view, "no_show", now) or Told(words.NO_SHOW)
 
 
 @about_a_visit(notify.THANKS, gettext_lazy("Thanks after the visit"), urgent=False)
 def visit_thanks(message: Message, view: VisitView, now: datetime) -> Plan:
-    return _unless_fresh(view, "completed", now) or (words.THANKS, {"with_facts": False})
+    return _unless_fresh(view, "completed", now) or Told(words.THANKS, with_facts=False)
 
 
 def _unless_open(view: VisitView) -> Drop | None:
@@ -171,7 +161,7 @@ def _is_overtaken(message: Message, now: datetime) -> bool:
     return following.filter(due_at__gt=message.due_at).exists()
 
 
-def _moment(message: Message, name: str) -> datetime | None:
+def moment_of(message: Message, name: str) -> datetime | None:
     """A time of the event that is reported, in the salon's zone."""
     told = message.context.get(name)
     return datetime.fromisoformat(told).astimezone(salon_zone()) if told else None

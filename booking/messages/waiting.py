@@ -65,7 +65,7 @@ OFFER = wording(
 @register(JOINED, gettext_lazy("On the waiting list"))
 def waiting_joined(message: Message, now: datetime) -> Outcome:
     """Nothing where they have left or booked before it could leave."""
-    entry = entry_to_write_to(_number(message))
+    entry = entry_to_write_to(int(message.about_key))
     if entry is None:
         return Drop(NOT_WAITING)
     with translation.override(entry.language):
@@ -75,7 +75,7 @@ def waiting_joined(message: Message, now: datetime) -> Outcome:
 @register(OFFERED, gettext_lazy("Offer to the waiting list"))
 def waiting_offer(message: Message, now: datetime) -> Outcome:
     """Nothing where it was answered or has run out before it could leave."""
-    offer_id = _number(message)
+    offer_id = int(message.about_key)
     entry = entry_of_offer(offer_id)
     if entry is None:
         return Drop(NOT_WAITING)
@@ -84,11 +84,6 @@ def waiting_offer(message: Message, now: datetime) -> Outcome:
         if view.offer is None or view.offer.pk != offer_id or view.offer.until - now < SHORTEST_OFFER:
             return Drop(ANSWERED)
         return _letter(OFFER, view)
-
-
-def _number(message: Message) -> int:
-    """The id in what the message is about: "waiting:7", "offer:12"."""
-    return int(message.about.partition(":")[2])
 
 
 def _letter(of: Wording, view: EntryView) -> Letter:

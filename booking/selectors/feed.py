@@ -29,7 +29,7 @@ from booking.selectors.agenda import EXPECTED
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.visit_card import STATUSES, entry_uid, organiser
 from salon.cms.place import salon_place
-from salon.lib.language import word
+from salon.lib.language import known, word
 from salon.lib.links import digest_of
 
 LANGUAGE = "user__wagtail_userprofile__preferred_language"
@@ -49,8 +49,7 @@ def feed_of(secret: str, *, now: datetime) -> Feed | None:
     if found is None:
         return None
     master, preferred = found
-    language = preferred if preferred in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    with translation.override(language):
+    with translation.override(known(preferred)):
         return _feed(master, _bounds(now), now)
 
 

@@ -10,8 +10,9 @@ from booking.engine import calendar
 from booking.models import BookingSettings, Client, Master, Visit
 from booking.selectors.availability import salon_zone
 from salon.cms.models import SalonSettings
-from salon.outbox.actions.write import DESK
+from salon.lib import language
 from salon.outbox.letter import Address, Channel
+from salon.outbox.models import DESK
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +74,4 @@ def _addresses(master: Master) -> list[Address]:
 
 def _language(master: Master) -> str:
     profile = getattr(master.user, "wagtail_userprofile", None)
-    wished = profile.preferred_language if profile else ""
-    return wished if wished in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return language.known(profile.preferred_language if profile else "")

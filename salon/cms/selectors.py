@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from salon.cms.models import OpeningHours, SalonSettings, SalonText
 from salon.lib import language
+from salon.lib.rounds import once_a_round
 
 # One salon, one site: below Wagtail's root stand only the homes of the languages.
 HOME_DEPTH = 2
@@ -108,6 +109,7 @@ def salon_text(code: str | None = None) -> SalonText:
     return found.get(wanted) or found.get(settings.LANGUAGE_CODE) or SalonText()
 
 
+@once_a_round
 def legal_links(code: str) -> list[Link]:
     """Imprint, privacy and the like in a language, with absolute addresses; one query."""
     pages = pages_below_home(code)

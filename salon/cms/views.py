@@ -1,6 +1,5 @@
 """Health, and the door without a language."""
 
-from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -10,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from salon.cms.registries import readiness
+from salon.lib.language import known
 
 
 @require_safe
@@ -43,7 +43,6 @@ def cookies_needed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def choose_language(request: HttpRequest) -> HttpResponse:
     """`/` leads to the visitor's language: an explicit choice first, then the browser's wish."""
     code = get_language_from_request(request)
-    known = code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    answer = HttpResponseRedirect(f"/{known}/")
+    answer = HttpResponseRedirect(f"/{known(code)}/")
     patch_vary_headers(answer, ["Accept-Language", "Cookie"])
     return answer

@@ -10,6 +10,11 @@ from django.utils.translation import get_language, get_supported_language_varian
 from salon.lib.rounds import once_a_round
 
 
+def known(code: str | None) -> str:
+    """A code as it is if the salon speaks that language, else the default."""
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 def current() -> str:
     """The active language as one of the salon's codes; the default where none fits."""
     try:

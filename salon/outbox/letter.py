@@ -12,6 +12,7 @@ from salon.outbox.wording import Words
 # Why nothing leaves, where several kinds say the same.
 ERASED = _("The person was erased.")
 NO_MAILBOX = _("There is no address in the settings.")
+NO_ADDRESS = _("There is no email address.")
 
 
 class Channel(StrEnum):
@@ -52,22 +53,6 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """`to`: in the order in which they are tried. `why`: for what reason somebody gets this. The first button is the
-    one to press.
-    """
-
-    to: Sequence[Address]
-    language: str
-    words: Words
-    greeting: str
-    why: str
-    facts: Sequence[Fact] = field(default=())
-    buttons: Sequence[Button] = field(default=())
-    invitation: Invitation | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Drop:
     """Nobody needs the message any more; `why` is the id of a sentence for staff."""
 
@@ -86,6 +71,24 @@ class Call:
     """No way leads to them but the phone; `why` is the id of a sentence for staff."""
 
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`to`: in the order in which they are tried; `otherwise`: what it comes to where none of them leads anywhere.
+    `why`: for what reason somebody gets this. The first button is the
+    one to press.
+    """
+
+    to: Sequence[Address]
+    language: str
+    words: Words
+    greeting: str
+    why: str
+    facts: Sequence[Fact] = field(default=())
+    buttons: Sequence[Button] = field(default=())
+    invitation: Invitation | None = None
+    otherwise: Drop | Call | None = None
 
 
 Outcome = Letter | Drop | Wait | Call

@@ -32,23 +32,16 @@ class Frame:
     legal: list[Link]
 
 
-class Frames:
-    """A frame a language, looked up once."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, Frame] = {}
-
-    def get(self, language: str) -> Frame:
-        if language not in self._known:
-            self._known[language] = Frame(salon_place(language), legal_links(language))
-        return self._known[language]
+def frame_of(code: str) -> Frame:
+    """Looked up once in a round of delivery."""
+    return Frame(salon_place(code), legal_links(code))
 
 
-def mail_message(letter: Letter, to: str, message: Message, frames: Frames) -> EmailMultiAlternatives:
+def mail_message(letter: Letter, to: str, message: Message) -> EmailMultiAlternatives:
     """The mail to one address. The same message has the same Message-ID at every try, so that a copy can be known;
     one that a person sends again has another, or mailboxes would hide it.
     """
-    frame = frames.get(letter.language)
+    frame = frame_of(letter.language)
     headers = {
         "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers, please
         "Message-ID": message_id(f"{message.dedupe_key}|{message.resends}"),

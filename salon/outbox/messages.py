@@ -1,6 +1,6 @@
 """The outbox's own message: to the desk, about those that could not be delivered."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from salon.cms.place import salon_place
 from salon.lib import language
-from salon.outbox.actions.dead_letters import DEAD_LETTERS
+from salon.outbox.actions.dead_letters import A_DAY, DEAD_LETTERS
 from salon.outbox.kinds import register
 from salon.outbox.letter import NO_MAILBOX, Address, Button, Channel, Drop, Letter, Outcome
 from salon.outbox.models import Message, State
@@ -42,8 +42,8 @@ UNDELIVERED = wording(
 
 @register(DEAD_LETTERS, gettext_lazy("To the salon: messages that could not be delivered"))
 def dead_letters(message: Message, now: datetime) -> Outcome:
-    """How many were given up since the day that it is about; nothing where somebody has looked after them all."""
-    count = dead_since(date.fromisoformat(message.about.removeprefix("dead:"))).count()
+    """How many were given up in the day before it was due; nothing where somebody has looked after them all."""
+    count = dead_since(message.due_at - A_DAY).count()
     place = salon_place(settings.LANGUAGE_CODE)
     if not count:
         return Drop(NONE_LEFT)

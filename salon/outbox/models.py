@@ -20,6 +20,8 @@ from salon.lib.logs import KEY
 from salon.outbox import wording
 
 WORKER = "worker"
+# Recipients that need no number.
+CLIENT, DESK = "client", "desk"
 PROBLEM_LENGTH, CUT = 200, re.compile(r"[\w-]+$")
 # Of the texts of a letter in all languages one key is made, so that they are translations of each other.
 LETTERS = UUID("5d1c2f3e-7a64-4f0b-9a1e-6b8f2c9d4e10")
@@ -59,7 +61,7 @@ class Message(models.Model):
 
     kind = models.CharField(_("kind"), max_length=40)
     about = models.CharField(_("about"), max_length=40)
-    recipient = models.CharField(_("recipient"), max_length=24, default="client")
+    recipient = models.CharField(_("recipient"), max_length=24, default=CLIENT)
     context = models.JSONField(default=dict)
     due_at = models.DateTimeField(_("due"))
     try_at = models.DateTimeField(_("next try"))
@@ -87,6 +89,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about}"
+
+    @property
+    def about_key(self) -> str:
+        """What stands behind the prefix of `about`: "12" of "visit:12"."""
+        return self.about.partition(":")[2]
 
     @property
     def outcome(self) -> str:

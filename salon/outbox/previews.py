@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import translation
 
 from salon.outbox.letter import Letter
-from salon.outbox.mail_message import Frames, as_html, as_text
+from salon.outbox.mail_message import as_html, as_text, frame_of
 from salon.outbox.wording import Wording, wordings
 
 
@@ -24,15 +24,14 @@ class Preview:
 
 def previews() -> Iterator[Preview]:
     """Language by language, in the order in which the letters are made known."""
-    frames = Frames()
     for code, _name in settings.LANGUAGES:
         for of in wordings.values():
-            yield preview(of, code, frames)
+            yield preview(of, code)
 
 
-def preview(of: Wording, code: str, frames: Frames) -> Preview:
+def preview(of: Wording, code: str) -> Preview:
     """One letter about something invented; what an editor has published in this language stands in it."""
     with translation.override(code):
         letter = of.group.sample(of)
-    frame = frames.get(code)
+    frame = frame_of(code)
     return Preview(of.key, code, letter, as_html(letter, frame), as_text(letter, frame))

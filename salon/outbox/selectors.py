@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q, QuerySet
 
@@ -109,6 +109,6 @@ def is_written(*, kind: str, about: str) -> bool:
     return Message.objects.filter(kind=kind, about=about).exists()
 
 
-def dead_since(day: date) -> QuerySet[Message]:
-    """What was given up since a UTC day, without reports about such."""
-    return Message.objects.filter(state=State.DEAD, try_at__date__gte=day).exclude(about__startswith="dead:")
+def dead_since(since: datetime) -> QuerySet[Message]:
+    """What was given up since an aware time, without reports about such."""
+    return Message.objects.filter(state=State.DEAD, try_at__gte=since).exclude(about__startswith="dead:")

@@ -10,8 +10,8 @@ from django.core import mail
 
 from tasks.app import app
 from tests.booking.conftest import NOW, OLENA, Booker, local
+from tests.booking.post import DESK
 
-DESK = "hallo@lindenhof.example.org"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

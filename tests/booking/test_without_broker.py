@@ -13,8 +13,8 @@ from salon.outbox.actions.deliver import deliver_due
 from salon.outbox.models import Message, State
 from tasks.app import app
 from tests.booking.conftest import NOW, OLENA, Booker, local
+from tests.booking.post import DESK
 
-DESK = "hallo@lindenhof.example.org"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

@@ -27,11 +27,9 @@ def test_every_template_compiles(file):
 
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(ROOT)))
-def test_no_template_holds_what_the_policy_refuses(file):
-    words = file.read_text(encoding="utf-8")
-    assert not re.search(r"\sstyle=|<style|\son[a-z]+=|hx-on|javascript:", words)
-    assert not re.search(r"<script(?![^>]*\b(src=|application/))[^>]*>", words)
-    assert "https://" not in words
+def test_no_template_names_a_foreign_host(file):
+    """Code and styles in templates are the business of `tests/architecture/test_templates.py`."""
+    assert "https://" not in file.read_text(encoding="utf-8")
 
 
 def test_the_page_for_our_own_mistakes_needs_neither_request_nor_database():

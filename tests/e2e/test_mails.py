@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django import DjangoDbBlocker
 
 from salon.outbox.letter import Address, Button, Channel, Fact, Letter
-from salon.outbox.mail_message import Frames, as_html
+from salon.outbox.mail_message import Frame, as_html, frame_of
 from salon.outbox.previews import Preview, previews
 from salon.outbox.wording import Words
 from tests.demo import demo_full
@@ -51,11 +51,9 @@ def letters(demo_full: None, django_db_blocker: DjangoDbBlocker) -> Sequence[Pre
 
 
 @pytest.fixture(scope="module")
-def frames(demo_full: None, django_db_blocker: DjangoDbBlocker) -> Frames:
+def frame(demo_full: None, django_db_blocker: DjangoDbBlocker) -> Frame:
     with django_db_blocker.unblock():
-        known = Frames()
-        known.get(LONGEST.language)
-        return known
+        return frame_of(LONGEST.language)
 
 
 @pytest.fixture(scope="module")
@@ -118,10 +116,10 @@ def test_a_thumb_hits_every_button_on_a_phone(watcher: Watcher, letters: Sequenc
         assert all(height >= TOUCH for height in heights), (letter.code, letter.key, heights)
 
 
-def test_the_longest_words_stay_on_the_narrowest_phone(watcher: Watcher, frames: Frames) -> None:
+def test_the_longest_words_stay_on_the_narrowest_phone(watcher: Watcher, frame: Frame) -> None:
     watcher.page.set_viewport_size(NARROWEST)
     for facts in (LONGEST.facts, [Fact(f"{hour}:00–{hour}:45", [LONG]) for hour in range(10, 20)]):
-        watcher.page.set_content(as_html(replace(LONGEST, facts=facts), frames.get("de")))
+        watcher.page.set_content(as_html(replace(LONGEST, facts=facts), frame))
         assert width(watcher.page) == NARROWEST["width"]
     watcher.look()
     watcher.assert_calm()

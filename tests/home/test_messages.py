@@ -3,13 +3,14 @@
 import pytest
 from django.core import mail
 
+from booking.actions.events import ONLINE
+from booking.actions.privacy import erase_person
 from home.actions import ContactMessage, tell_contact
 from salon.cms.models import SalonSettings
 from salon.outbox.actions.deliver import deliver_due
-from salon.outbox.actions.write import forget
 from salon.outbox.models import Message
 from tests.booking.conftest import NOW
-from tests.booking.post import DESK, letters_to, said
+from tests.booking.post import DESK, html_of, letters_to, said
 
 pytestmark = pytest.mark.django_db
 
@@ -67,8 +68,7 @@ def test_the_desk_reads_who_wrote_what() -> None:
     (letter,) = letters_to(DESK, mail.outbox)
     for words in ("Von: Katharina Vogel", "Thema: Balayage", said(QUESTION)):
         assert words in said(letter.body)
-    html = next(part.content for part in letter.alternatives if part.mimetype == "text/html")
-    assert "&lt;b&gt;Balayage&lt;/b&gt;" in html
+    assert "&lt;b&gt;Balayage&lt;/b&gt;" in html_of(letter)
 
 
 def test_who_left_no_address_gets_no_receipt() -> None:
@@ -92,7 +92,8 @@ def test_a_topic_of_several_lines_adds_no_header() -> None:
 
 def test_who_is_erased_before_it_leaves_is_not_written_to() -> None:
     tell_contact(written(), now=NOW)
-    forget(about=["contact:form-1"], address=KATHARINA)
+    erase_person(email=KATHARINA, by=ONLINE, now=NOW)
     deliver_due(now=NOW)
     assert mail.outbox == []
     assert set(Message.objects.values_list("state", flat=True)) == {"withdrawn"}
+    assert all(context == {} for context in Message.objects.values_list("context", flat=True))

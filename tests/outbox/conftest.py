@@ -33,7 +33,9 @@ def written_note(message: Message, now: datetime) -> Outcome:
     mail = [Address(Channel.MAIL, facts["to"])] if "to" in facts or not telegram else []
     title = str(facts.get("title", f"Note {message.about}"))
     words = Words(subject=title, preheader="", heading=title, lines=("Mit Grüßen",), buttons={})
-    return Letter([*telegram, *mail], "de", words, greeting="Guten Tag,", why="Nur zum Testen.")
+    otherwise = Call("There is no email address.") if facts.get("news") else None
+    to = [*telegram, *mail]
+    return Letter(to, "de", words, greeting="Guten Tag,", why="Nur zum Testen.", otherwise=otherwise)
 
 
 @pytest.fixture

@@ -9,12 +9,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-BLOCKED, BUSY, BROKEN = 111, 222, 333
+BLOCKED, BUSY, BROKEN, STRANGER = 111, 222, 333, 444
 
 
 @dataclass
 class Chats:
-    """What was sent, and where: chat 111 has blocked the bot, 222 is told to wait, 333 finds the server broken."""
+    """What was sent, and where: chat 111 has blocked the bot, 222 is told to wait, 333 finds the server broken, 444
+    the token unknown.
+    """
 
     url: str = ""
     kept: list[dict[str, Any]] = field(default_factory=list)
@@ -26,6 +28,8 @@ class Chats:
         if chat == BUSY:
             wait = {"retry_after": 7}
             return 429, {"ok": False, "error_code": 429, "description": "Too Many Requests", "parameters": wait}
+        if chat == STRANGER:
+            return 401, {"ok": False, "error_code": 401, "description": "Unauthorized"}
         if chat == BROKEN:
             return 502, {"ok": False, "error_code": 502, "description": "Bad Gateway"}
         self.kept.append({"method": method, **facts})

@@ -12,7 +12,7 @@ from salon.outbox.actions.deliver import deliver_due
 from salon.outbox.letter import Address, Channel
 from salon.outbox.models import Message, State, WaitsFor
 from tests.outbox.conftest import NOW, OLENA, Queuer
-from tests.outbox.telegram import BLOCKED, BROKEN, BUSY, Chats, telegram_server
+from tests.outbox.telegram import BLOCKED, BROKEN, BUSY, STRANGER, Chats, telegram_server
 
 pytestmark = pytest.mark.django_db
 HER_CHAT = 4242
@@ -68,6 +68,28 @@ def test_a_blocked_bot_and_no_mail_is_given_up(queue: Queuer, chats: Chats, clos
     deliver_due(now=NOW)
     message.refresh_from_db()
     assert (message.state, message.attempts) == (State.DEAD, 1)
+
+
+def test_where_no_way_is_left_somebody_calls_if_it_is_news(
+    queue: Queuer, chats: Chats, closed: list[object], settings: Settings
+) -> None:
+    blocked = queue("visit:1", telegram=BLOCKED, news=True)
+    deliver_due(now=NOW)
+    settings.TELEGRAM_BOT_TOKEN = ""
+    without_bot = queue("visit:2", telegram=HER_CHAT, news=True)
+    deliver_due(now=NOW)
+    for message in (blocked, without_bot):
+        message.refresh_from_db()
+    assert (blocked.state, without_bot.state) == (State.CALL, State.CALL)
+    assert blocked.problem.startswith("403")
+    assert without_bot.problem == "There is no email address."
+
+
+def test_a_wrong_token_is_no_fault_of_the_message(queue: Queuer, chats: Chats) -> None:
+    message = queue("visit:1", telegram=STRANGER)
+    deliver_due(now=NOW)
+    message.refresh_from_db()
+    assert (message.state, message.waits_for) == (State.QUEUED, WaitsFor.SERVER)
 
 
 def test_too_many_requests_waits_as_told(queue: Queuer, chats: Chats) -> None:

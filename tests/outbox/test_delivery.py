@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from salon.outbox.actions import write as writing
-from salon.outbox.actions.deliver import GIVEN_UP_AFTER, PAUSES, REPAIRS_AT_MOST, deliver_due, pause_before
+from salon.outbox.actions.by_hand import withdraw_by_hand
+from salon.outbox.actions.deliver import GIVEN_UP_AFTER, PAUSES, deliver_due, pause_before
 from salon.outbox.actions.write import Draft, forget, on_wake, restore, withdraw, write
 from salon.outbox.models import Message, State, WaitsFor
 from tests.outbox.conftest import NOW, OLENA, Queuer
@@ -66,6 +67,13 @@ def test_a_withdrawn_message_never_leaves_and_can_be_restored(queue: Queuer) -> 
     assert deliver_due(now=NOW) == 1
 
 
+def test_what_a_person_has_withdrawn_is_not_restored(queue: Queuer) -> None:
+    message = queue("visit:1", to=OLENA)
+    assert withdraw_by_hand(message_id=message.pk)
+    assert restore(Draft("note", "visit:1", NOW)) == 0
+    assert deliver_due(now=NOW) == 0
+
+
 def test_what_nobody_needs_any_more_is_dropped_and_says_so(queue: Queuer) -> None:
     message = queue("visit:1", outcome="drop")
     deliver_due(now=NOW)
@@ -107,12 +115,11 @@ def test_a_letter_that_cannot_be_written_blocks_nobody_not_even_its_own_visit(
     assert "cannot be written" in caplog.text
 
 
-def test_a_letter_that_cannot_be_written_is_given_up_in_the_end(queue: Queuer) -> None:
+def test_a_letter_that_cannot_be_written_is_given_up_after_a_weekend_too(queue: Queuer) -> None:
     broken = queue("visit:1")
-    now = NOW
-    for _ in range(REPAIRS_AT_MOST + 1):
-        deliver_due(now=now)
-        now += 2 * HOURS
+    deliver_due(now=NOW + GIVEN_UP_AFTER - HOURS)
+    assert state_of(broken)[0] == State.QUEUED
+    deliver_due(now=NOW + GIVEN_UP_AFTER + HOURS)
     assert state_of(broken)[0] == State.DEAD
 
 

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from salon.cms.models import SalonSettings
 from salon.outbox.letter import Address, Button, Channel, Fact, Invitation, Letter
-from salon.outbox.mail_message import Frames, mail_message
+from salon.outbox.mail_message import mail_message
 from salon.outbox.models import Message
 from salon.outbox.wording import Words
 
@@ -48,7 +48,7 @@ def report(about: str = "visit:12", *, kind: str = "confirmed", recipient: str =
 
 def arrived(letter: Letter = LETTER, message: Message | None = None) -> EmailMessage:
     """As a mailbox reads it."""
-    sent = mail_message(letter, OLENA, message or report(), Frames()).message().as_bytes()
+    sent = mail_message(letter, OLENA, message or report()).message().as_bytes()
     return message_from_bytes(sent, policy=policy.default)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_noop
 
 from salon.outbox.actions.write import wake
 from salon.outbox.models import Message, State
@@ -31,9 +32,10 @@ def try_now(*, message_id: int, now: datetime) -> bool:
     return True
 
 
-def cancel(*, message_id: int) -> bool:
+def withdraw_by_hand(*, message_id: int) -> bool:
     """Withdraw a message that waits; False where it does not."""
-    return bool(Message.objects.filter(pk=message_id, state=State.QUEUED).update(state=State.WITHDRAWN))
+    waiting = Message.objects.filter(pk=message_id, state=State.QUEUED)
+    return bool(waiting.update(state=State.WITHDRAWN, problem=gettext_noop("Withdrawn by hand.")))
 
 
 def note_called(*, message_id: int) -> bool:

@@ -1,8 +1,9 @@
 """Whoever runs the salon hears of messages that were given up: once a day, while there are some."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from salon.outbox.actions.write import DESK, Draft, write
+from salon.outbox.actions.write import Draft, write
+from salon.outbox.models import DESK
 from salon.outbox.selectors import dead_since, is_written
 
 # The kind of message that says so.
@@ -11,13 +12,12 @@ A_DAY = timedelta(days=1)
 
 
 def report_dead(*, now: datetime) -> int:
-    """Queue today's report where messages were given up since yesterday; returns how many it is about.
+    """Queue today's report (the UTC day) where messages were given up since yesterday; returns how many it is about.
 
     Safe to run as often as one likes.
     """
-    since = (now - A_DAY).date()
-    about = f"dead:{since.isoformat()}"
-    dead = dead_since(since).count()
+    about = f"dead:{now.astimezone(UTC).date().isoformat()}"
+    dead = dead_since(now - A_DAY).count()
     if not dead or is_written(kind=DEAD_LETTERS, about=about):
         return 0
     write(Draft(DEAD_LETTERS, about, now, recipient=DESK), now=now)

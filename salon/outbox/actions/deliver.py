@@ -34,7 +34,6 @@ PAUSES = {
 JITTER = 0.2
 # A weekend without a mail server is survived; afterwards nobody wants to read it any more.
 GIVEN_UP_AFTER = timedelta(days=3)
-REPAIRS_AT_MOST = 10
 
 
 class Clock:
@@ -139,7 +138,7 @@ def _follow(message: Message, outcome: Outcome, post: Post, at: datetime) -> boo
 
 def _send(message: Message, letter: Letter, post: Post, at: datetime) -> bool:
     """By the first way that is open."""
-    problem = gettext_noop("No way leads to them.")
+    problem = ""
     for address in letter.to:
         if not post.is_set_up(address.channel):
             continue
@@ -159,9 +158,20 @@ def _send(message: Message, letter: Letter, post: Post, at: datetime) -> bool:
         else:
             _note(message, state=State.SENT, sent_at=at, sent_to=address.to, channel=address.channel, problem="")
             return True
-    log.warning("message %s is given up: %s", message.pk, problem.split()[0])
-    _give_up(message, at, problem)
+    _end_unsent(message, letter, problem, at)
     return False
+
+
+def _end_unsent(message: Message, letter: Letter, problem: str, at: datetime) -> None:
+    """No way leads to them; `problem`: what the last one said, empty where there was none to try."""
+    match letter.otherwise:
+        case Call(why):
+            _note(message, state=State.CALL, problem=problem or why)
+        case Drop(why) if not problem:
+            _note(message, state=State.DROPPED, problem=why)
+        case _:
+            log.warning("message %s is given up", message.pk)
+            _give_up(message, at, problem or gettext_noop("No way leads to them."))
 
 
 def _tell_closed(address: Address, at: datetime) -> None:
@@ -179,8 +189,7 @@ def _postpone(
     pause: timedelta | None = None,
 ) -> None:
     log.warning("message %s waits for %s: %s", message.pk, waits_for, problem.split(":")[0])
-    is_over = at - message.due_at > GIVEN_UP_AFTER
-    if is_over or (waits_for == WaitsFor.REPAIR and message.attempts > REPAIRS_AT_MOST):
+    if at - message.due_at > GIVEN_UP_AFTER:
         _give_up(message, at, problem)
         return
     next_try = at + (pause or pause_before(message.attempts, waits_for))

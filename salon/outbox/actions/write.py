@@ -9,12 +9,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from salon.outbox.models import Message, State, WaitsFor
+from salon.outbox.models import CLIENT, Message, State, WaitsFor
 
 _wakers: list[Callable[[], None]] = []
 _asleep: ContextVar[bool] = ContextVar("asleep", default=False)
-
-CLIENT, DESK = "client", "desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +57,24 @@ def missing_of(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def restore(*drafts: Draft) -> int:
-    """Queue again those of these messages that were withdrawn; returns how many."""
-    withdrawn = Message.objects.filter(state=State.WITHDRAWN, dedupe_key__in=[draft.dedupe_key for draft in drafts])
+    """Queue again those of these messages that were withdrawn, but not by a person; returns how many."""
+    keys = [draft.dedupe_key for draft in drafts]
+    withdrawn = Message.objects.filter(state=State.WITHDRAWN, problem="", dedupe_key__in=keys)
     return withdrawn.update(state=State.QUEUED)
 
 
 def withdraw(*, about: str, only: Iterable[str]) -> int:
     """Take back queued messages of the kinds `only` about something; returns how many."""
-    return Message.objects.filter(about=about, kind__in=list(only), state=State.QUEUED).update(state=State.WITHDRAWN)
+    queued = Message.objects.filter(about=about, kind__in=list(only), state=State.QUEUED)
+    return queued.update(state=State.WITHDRAWN, problem="")
 
 
 def withdraw_all_but(drafts: Iterable[Draft], *, about: Collection[str], kind: str, due_after: datetime) -> int:
     """Take back the queued messages of a kind about these things that are due later and not among `drafts`."""
     queued = Message.objects.filter(state=State.QUEUED, kind=kind, about__in=about, due_at__gt=due_after)
-    return queued.exclude(dedupe_key__in=[draft.dedupe_key for draft in drafts]).update(state=State.WITHDRAWN)
+    return queued.exclude(dedupe_key__in=[draft.dedupe_key for draft in drafts]).update(
+        state=State.WITHDRAWN, problem=""
+    )
 
 
 def forget(*, about: Iterable[str], address: str) -> None:
@@ -80,7 +82,8 @@ def forget(*, about: Iterable[str], address: str) -> None:
 
     What they tell, where they went and what a mail server said about it go.
     """
-    rows = Message.objects.filter(Q(about__in=list(about)) | Q(sent_to=address) | Q(problem__icontains=address))
+    theirs = Q(sent_to=address) | Q(context__email=address) | Q(problem__icontains=address)
+    rows = Message.objects.filter(theirs | Q(about__in=list(about)))
     rows.filter(state__in=[State.QUEUED, State.CALL]).update(state=State.WITHDRAWN)
     rows.update(context={}, sent_to="", problem="")
 

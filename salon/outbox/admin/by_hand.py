@@ -20,7 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail_modeladmin.views import InstanceSpecificView, WMABaseView
 
-from salon.outbox.actions.by_hand import cancel, note_called, resend, try_now
+from salon.outbox.actions.by_hand import note_called, resend, try_now, withdraw_by_hand
 from salon.outbox.actions.retention import KEPT
 from salon.outbox.actions.write import asleep, wake
 from salon.outbox.admin import shown
@@ -80,7 +80,7 @@ CANCEL = Deed(
     gettext_lazy("Withdraw this message? It will not be sent."),
     gettext_lazy("The message is withdrawn."),
     offered=lambda message, now: message.state == State.QUEUED,
-    do=lambda pk, now: cancel(message_id=pk),
+    do=lambda pk, now: withdraw_by_hand(message_id=pk),
     is_urgent=lambda message: False,
 )
 CALLED = Deed(

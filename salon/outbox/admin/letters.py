@@ -16,7 +16,6 @@ from wagtail.models import Locale
 
 from salon.cms.admin import TextViewSet
 from salon.outbox.admin import texts
-from salon.outbox.mail_message import Frames
 from salon.outbox.models import MessageText
 from salon.outbox.previews import preview
 from salon.outbox.selectors import texts_of_letters
@@ -88,7 +87,7 @@ class LetterPreview(PermissionCheckedMixin, View):
     def get(self, request: HttpRequest, key: str, code: str) -> HttpResponse:
         if key not in wordings or code not in dict(settings.LANGUAGES):
             raise Http404
-        shown = preview(wordings[key], code, Frames())
+        shown = preview(wordings[key], code)
         if "text" in request.GET:
             words = shown.letter.words
             return HttpResponse(f"{words.subject}\n{words.preheader}\n\n{shown.text}", content_type=PLAIN)

@@ -10,9 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from salon.lib import dates
-from salon.outbox.actions.write import CLIENT, DESK
 from salon.outbox.letter import Channel
-from salon.outbox.models import State
+from salon.outbox.models import CLIENT, DESK, State
 from salon.outbox.subjects import UNKNOWN, Subject
 
 ALL = _("All messages")

@@ -16,7 +16,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from salon.outbox.channels.errors import Away, Later, Refused
 from salon.outbox.letter import Letter
-from salon.outbox.mail_message import Frames, mail_message
+from salon.outbox.mail_message import mail_message
 from salon.outbox.models import Message
 
 # "Service not available, closing transmission channel" (RFC 5321, 4.2.3): about the server, not about the message.
@@ -27,7 +27,6 @@ class Mail:
     """One connection for many letters: opened with the first one, anew after trouble, closed in the end."""
 
     def __init__(self) -> None:
-        self.frames = Frames()
         self._is_open = False
 
     @property
@@ -36,7 +35,7 @@ class Mail:
 
     def send(self, letter: Letter, to: str, message: Message) -> None:
         """Raises Away, Later and Refused."""
-        mail = mail_message(letter, to, message, self.frames)
+        mail = mail_message(letter, to, message)
         try:
             self._open()
             mail.connection = self._connection

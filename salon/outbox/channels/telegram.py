@@ -15,6 +15,8 @@ from salon.outbox.letter import Letter
 from salon.outbox.models import Message
 
 BLOCKED, TOO_MANY, GONE = 403, 429, "chat not found"
+# A wrong token is wrong for every message: it waits to be mended.
+NOT_SET_UP = (401, 404)
 LONGEST = 4096
 
 
@@ -67,6 +69,6 @@ def _told(problem: ApiTelegramException) -> Exception:
     if problem.error_code == TOO_MANY:
         wait = problem.result_json.get("parameters", {}).get("retry_after", 1)
         return Later(said, timedelta(seconds=wait))
-    if problem.error_code >= 500:
+    if problem.error_code in NOT_SET_UP or problem.error_code >= 500:
         return Away(said)
     return Refused(said)

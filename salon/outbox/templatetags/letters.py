@@ -3,7 +3,6 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from salon.outbox.mail_message import Frames
 from salon.outbox.models import MessageText
 from salon.outbox.previews import Preview, preview
 from salon.outbox.selectors import typing
@@ -16,7 +15,7 @@ register = template.Library()
 def letter_of(text: MessageText) -> Preview:
     """By the code that writes the real ones."""
     with typing(text.letter, text.words):
-        return preview(wordings[text.letter], text.locale.language_code, Frames())
+        return preview(wordings[text.letter], text.locale.language_code)
 
 
 @register.filter

@@ -13,8 +13,8 @@ from booking.actions.account import forget_links
 from booking.models import MagicLink, Visit
 from salon.lib.links import digest_of, new_secret
 from salon.outbox.models import Message
+from tasks import privacy
 from tasks.app import app
-from tasks.privacy import forget_what_is_old
 from tests.booking.account.conftest import ask, at, mailed_links, page, try_again
 from tests.booking.conftest import NOW, OLENA
 
@@ -243,5 +243,5 @@ def test_spent_links_are_forgotten_after_a_day(visit: Visit, browser: Browser, c
 def test_the_timetable_does_it(visit: Visit, browser: Browser, clock: time_machine.Traveller) -> None:
     ask(browser)
     clock.shift(timedelta(days=2))
-    assert app.conf.beat_schedule["forget what is old"]["task"] == forget_what_is_old.name
-    assert forget_what_is_old() == 1
+    assert app.conf.beat_schedule["forget spent links"]["task"] == privacy.forget_links.name
+    assert privacy.forget_links() == 1

@@ -11,7 +11,16 @@ from booking.actions.waiting import offer_free_time
 from booking.actions.waiting_place import accept_offer
 from booking.models import WaitingEntry
 from tests.booking.conftest import NOW, OLENA, local
-from tests.booking.waiting.conftest import Joiner, Tuesday, cancel, full_tuesday, join, offers_to, open_offer
+from tests.booking.waiting.conftest import (
+    Joiner,
+    Tuesday,
+    cancel,
+    full_tuesday,
+    join,
+    offer_and_write,
+    offers_to,
+    open_offer,
+)
 
 __all__ = ["full_tuesday", "join"]
 
@@ -58,7 +67,7 @@ def test_the_card_tells_every_offer_and_what_came_of_it(
 ) -> None:
     for hour in (10, 12):
         cancel(full_tuesday["anna", hour])
-        offer_free_time(now=NOW if hour == 10 else local(8, 13))
+        offer_and_write(NOW if hour == 10 else local(8, 13))
     page = karin.get(card(waiting)).content.decode()
     for word in ("10:00–11:00", "12:00–13:00", "Mit Kinderwagen", OLENA.email, "Haarschnitt"):
         assert word in page

@@ -1,6 +1,6 @@
 """Whoever hears of Olena's visits: she, the desk, and Anna and Olga, who have logins and mailboxes of their own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -15,7 +15,6 @@ from tests.outbox.telegram import Chats, telegram_server
 # Karin at the desk; she is no master.
 KARIN = Actor("staff", Source.DESK)
 ANNAS, OLGAS = "anna@lindenhof.example.org", "olga@lindenhof.example.org"
-Mover = Callable[..., None]
 
 
 @pytest.fixture

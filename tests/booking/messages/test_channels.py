@@ -164,3 +164,23 @@ def test_what_is_moved_and_cancelled_before_anybody_called_is_one_call(by_phone:
     leave()
     assert outcomes("visit_moved") == [("dropped", "The visit is off.")]
     assert outcomes("visit_cancelled") == [("call", "There is no email address.")]
+
+
+def test_who_has_just_blocked_the_bot_and_left_only_a_phone_is_called(book: Booker, chats: Chats) -> None:
+    link(email="")
+    visit = book("haircut", WEDNESDAY, contact=ONLY_PHONE)
+    leave()
+    Client.objects.update(telegram_id=BLOCKED)
+    move_visit(visit_id=visit.pk, to=THURSDAY, by=KARIN, now=NOW)
+    leave()
+    assert len(chats.kept) == 1
+    assert [state for state, _ in outcomes("visit_moved")] == ["call"]
+
+
+def test_without_a_bot_who_left_only_a_phone_is_called(book: Booker) -> None:
+    link(email="")
+    visit = book("haircut", WEDNESDAY, contact=ONLY_PHONE)
+    move_visit(visit_id=visit.pk, to=THURSDAY, by=KARIN, now=NOW)
+    leave()
+    assert outcomes("visit_confirmed") == [("dropped", "There is no email address.")]
+    assert outcomes("visit_moved") == [("call", "There is no email address.")]

@@ -10,6 +10,7 @@ from booking.actions.change import cancel_visit, move_visit
 from booking.actions.events import ONLINE
 from booking.actions.reminders import audit_reminders
 from booking.models import Visit
+from salon.outbox.actions.by_hand import withdraw_by_hand
 from salon.outbox.models import Message
 from tasks.app import app
 from tasks.booking import audit_reminders as task
@@ -71,6 +72,12 @@ def test_the_reminders_of_an_old_time_are_never_revived(friday: Visit) -> None:
     assert audit_reminders(now=NOW) == 0
     assert due(REMINDER) == [local(12, 10), local(13, 8)]
     assert [state for state, _ in outcomes(REMINDER)].count("withdrawn") == 2
+
+
+def test_one_that_somebody_withdrew_by_hand_stays_withdrawn(friday: Visit) -> None:
+    assert withdraw_by_hand(message_id=Message.objects.filter(kind=REMINDER).earliest("due_at").pk)
+    assert audit_reminders(now=NOW) == 0
+    assert due(REMINDER) == USUAL[1:]
 
 
 def test_what_is_cancelled_or_waits_for_an_answer_is_left_alone(on_request: None, book: Booker) -> None:

@@ -175,7 +175,7 @@ def test_a_master_with_telegram_reads_it_there(anna: Master, olga: Master, book:
 
 @pytest.mark.parametrize(
     ("changed", "why"),
-    [({"is_employed": False}, "She no longer works here."), ({"user": None}, "There is no address in the settings.")],
+    [({"is_employed": False}, "She no longer works here."), ({"user": None}, "There is no email address.")],
     ids=["has left", "has no login"],
 )
 def test_who_has_left_or_has_no_mailbox_hears_nothing(

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from booking.actions.book import Request, book_visit
 from booking.actions.events import Actor
-from booking.actions.notify import CONFIRMED
+from booking.actions.notify import CONFIRMED, STAFF_NEW
 from booking.engine import calendar, starts, timeline
 from booking.engine.types import Timeline
 from booking.models import BookingSettings, Source, Visit
@@ -109,4 +109,4 @@ def _book(wish: Wish, start: datetime, guests: Queue, chance: Random, now: datet
         now=now,
     )
     # Invented people get no confirmation; their reminders stay, so that the outbox is not empty.
-    withdraw(about=f"visit:{visit.pk}", only=[CONFIRMED])
+    withdraw(about=f"visit:{visit.pk}", only=[CONFIRMED, STAFF_NEW])

@@ -82,7 +82,6 @@ class Message(models.Model):
         ordering = ["-created_at", "-pk"]
         permissions = [("resend_message", "Can send messages again and withdraw them")]
         indexes = [
-            models.Index(fields=["try_at"], name="outbox_due", condition=models.Q(state=State.QUEUED)),
             models.Index(fields=["about", "recipient"], name="outbox_about"),
             models.Index(fields=["state", "due_at"], name="outbox_state"),
         ]

@@ -157,10 +157,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="message",
-            index=models.Index(condition=models.Q(("state", "queued")), fields=["try_at"], name="outbox_due"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
             index=models.Index(fields=["about", "recipient"], name="outbox_about"),
         ),
         migrations.AddIndex(

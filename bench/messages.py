@@ -27,7 +27,7 @@ from salon.outbox.actions.write import Draft, asleep, write
 from salon.outbox.models import Message, State
 
 # So many slices of so many mails, in turn: a slow moment of the machine meets both.
-SLICES, MAILS = 7, 40
+SLICES, MAILS = 5, 90
 # A third of the rate of bare smtplib.
 SLOWEST = 3.0
 READER = "olena@example.org"

@@ -1,6 +1,6 @@
 """The day's overview is written in the morning, once a day and reader."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from booking.actions.notify import to_master
 from booking.engine import calendar
@@ -13,6 +13,8 @@ from salon.outbox.selectors import is_written
 # The kind of message that carries it.
 DIGEST = "staff_digest"
 MIDNIGHT = time()
+# Afterwards the day is no news.
+WORTH_READING = timedelta(hours=4)
 
 
 def write_digests(*, now: datetime) -> int:
@@ -24,7 +26,7 @@ def write_digests(*, now: datetime) -> int:
     if rules.digest_at is None:
         return 0
     due_at, about = _due(day_at=now, at=rules.digest_at), f"day:{day.isoformat()}"
-    if now < due_at or is_written(kind=DIGEST, about=about):
+    if not due_at <= now < due_at + WORTH_READING or is_written(kind=DIGEST, about=about):
         return 0
     masters = Master.objects.filter(is_employed=True).order_by("pk").values_list("pk", flat=True)
     readers = [DESK, *(to_master(master) for master in masters)]

@@ -81,13 +81,13 @@ def tell_cancelled(change: Change, *, reason: str, rules: BookingSettings) -> No
 
 
 def tell_no_show(change: Change) -> None:
-    _end_anew(change, [_to_client(change, NO_SHOW, change.facts)])
+    _end_anew(change, [_to_client(change, NO_SHOW, {**change.facts, "news": False})])
 
 
 def tell_thanks(change: Change, *, rules: BookingSettings) -> None:
     """Once in a visit's life, however often somebody undoes that it is done."""
-    thanks = [Draft(THANKS, change.about, change.now, context=change.facts)] if rules.says_thanks else []
-    _end_anew(change, thanks)
+    thanks = Draft(THANKS, change.about, change.now, context={**change.facts, "news": False})
+    _end_anew(change, [thanks] if rules.says_thanks else [])
 
 
 def take_back(visit: Visit) -> None:

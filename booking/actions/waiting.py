@@ -33,7 +33,7 @@ from booking.selectors.waiting import (
 from booking.selectors.wishes import Wish, booking_rules
 from salon.lib.errors import Refusal
 from salon.outbox.actions.write import Draft, write
-from salon.outbox.selectors import was_sent
+from salon.outbox.selectors import is_waiting
 
 # The kind of message that carries an offer.
 OFFERED = "waiting_offer"
@@ -106,12 +106,12 @@ def _expire(*, offer_id: int, entry_id: int, now: datetime) -> None:
     # Else it was answered since it was found.
     if offer is None:
         return
-    if was_sent(kind=OFFERED, about=about_offer(offer.pk)):
+    if not is_waiting(kind=OFFERED, about=about_offer(offer.pk)):
         end_offer(offer, OfferState.EXPIRED, now=now)
-    else:
-        # The mail server was away: an offer that nobody heard of was none, and they keep their place in the line.
-        Hold.objects.filter(offer=offer).delete()
-        offer.delete()
+        return
+    # The mail server was away: an offer that nobody heard of was none, and they keep their place in the line.
+    Hold.objects.filter(offer=offer).delete()
+    offer.delete()
 
 
 def _offer_in_turn(rules: BookingSettings, now: datetime) -> int:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from booking.actions.digest import DIGEST
+from booking.actions.digest import DIGEST, WORTH_READING
 from booking.messages import staff_words as words
 from booking.messages.staff import LEFT, no_address
 from booking.messages.staff_letter import Day, DayLine, digest_letter
@@ -24,7 +24,7 @@ ANOTHER_DAY = gettext_noop("The day is over.")
 def staff_digest(message: Message, now: datetime) -> Outcome:
     """What is true when it leaves; nothing once the day is over, or where there is nothing to tell."""
     day = date.fromisoformat(message.about_key)
-    if day != today(now):
+    if day != today(now) or now >= message.due_at + WORTH_READING:
         return Drop(ANOTHER_DAY)
     reader = staff_reader(message.recipient)
     if reader is None:

@@ -14,7 +14,7 @@ from booking.messages.staff_letter import staff_letter
 from booking.messages.visits import OFF, OVER, moment_of
 from booking.models import Visit
 from booking.selectors.recipients import StaffReader, is_masters_login, staff_reader
-from booking.selectors.visits import VisitView, appointment_of, view_visit, visit_to_write_to
+from booking.selectors.visits import VisitView, appointment_of, visit_to_tell
 from salon.outbox.kinds import register
 from salon.outbox.letter import ERASED, NO_ADDRESS, NO_MAILBOX, Drop, Outcome
 from salon.outbox.models import Message
@@ -37,10 +37,10 @@ def to_staff(name: str, label: Any) -> Callable[[Planner], Callable[[Message, da
                 return Drop(LEFT)
             if _is_own_doing(message, reader):
                 return Drop(OWN_DOING)
-            visit = visit_to_write_to(int(message.about_key))
-            if visit is None:
+            found = visit_to_tell(int(message.about_key), now=now, language=reader.language, to_staff=True)
+            if found is None:
                 return Drop(ERASED)
-            view = view_visit(visit, now=now, language=reader.language)
+            visit, view = found
             wanted = plan(message, view, now)
             if isinstance(wanted, Drop):
                 return wanted

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from booking.actions import notify
@@ -12,7 +13,7 @@ from booking.messages import words
 from booking.messages.compose import Plan, Told, visit_letter
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.recipients import awake_from, client_addresses
-from booking.selectors.visits import VisitView, view_visit, visit_to_write_to
+from booking.selectors.visits import VisitView, visit_to_tell
 from salon.outbox.kinds import register
 from salon.outbox.letter import ERASED, NO_ADDRESS, Call, Drop, Outcome, Wait
 from salon.outbox.models import Message, State
@@ -43,10 +44,10 @@ def about_a_visit(
         @register(name, label)
         @wraps(plan)
         def write(message: Message, now: datetime) -> Outcome:
-            visit = visit_to_write_to(int(message.about_key))
-            if visit is None:
+            found = visit_to_tell(int(message.about_key), now=now)
+            if found is None:
                 return Drop(ERASED)
-            view = view_visit(visit, now=now, language=visit.language)
+            visit, view = found
             wanted = plan(message, view, now)
             if isinstance(wanted, Drop):
                 return wanted
@@ -97,16 +98,20 @@ def visit_moved(message: Message, view: VisitView, now: datetime) -> Plan:
         return Drop(OFF)
     if view.is_over:
         return Drop(OVER)
-    return Told(words.MOVED, moment_of(message, "start"), moment_of(message, "old_start"), with_calendar=True)
+    at, old = moment_of(message, "start"), moment_of(message, "old_start")
+    # A calendar knows only the last move; who hears of an earlier one late gets the entry with the next letter.
+    return Told(words.MOVED, at, old, with_calendar=view.start == at)
 
 
 @about_a_visit(notify.CANCELLED, gettext_lazy("Visit cancelled"))
 def visit_cancelled(message: Message, view: VisitView, now: datetime) -> Plan:
     """Says who cancelled: the client hears thanks, everybody else an apology."""
     at = moment_of(message, "start")
+    # Where a part of it was done the rest is off, and the entry stays.
+    is_off = view.status == "cancelled"
     if message.context["by"] == "client":
-        return Told(words.CANCELLED_BY_CLIENT, at, with_calendar=True)
-    return Told(words.CANCELLED_BY_SALON, at, reason=message.context["reason"], with_calendar=True)
+        return Told(words.CANCELLED_BY_CLIENT, at, with_calendar=is_off)
+    return Told(words.CANCELLED_BY_SALON, at, reason=message.context["reason"], with_calendar=is_off)
 
 
 @about_a_visit(notify.REMINDER, gettext_lazy("Reminder"), urgent=False)
@@ -156,9 +161,10 @@ def _was_promised(view: VisitView) -> bool:
 
 
 def _is_overtaken(message: Message, now: datetime) -> bool:
-    """After an outage one reminder is enough."""
-    following = Message.objects.filter(about=message.about, kind=message.kind, state=State.QUEUED, due_at__lte=now)
-    return following.filter(due_at__gt=message.due_at).exists()
+    """After an outage, or in the morning, one reminder of a start is enough: the one nearest to it."""
+    others = Message.objects.filter(about=message.about, kind=message.kind, context__start=message.context["start"])
+    nearer = others.filter(context__hours__lt=message.context["hours"])
+    return nearer.filter(Q(state=State.SENT) | Q(state=State.QUEUED, due_at__lte=now)).exists()
 
 
 def moment_of(message: Message, name: str) -> datetime | None:

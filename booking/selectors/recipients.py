@@ -68,7 +68,8 @@ def _is_own(visit: Visit, client: Client) -> bool:
 
 def _addresses(master: Master) -> list[Address]:
     telegram = [Address(Channel.TELEGRAM, str(master.telegram_id))] if master.telegram_id else []
-    mail = [Address(Channel.MAIL, master.user.email)] if master.user and master.user.email else []
+    user = master.user
+    mail = [Address(Channel.MAIL, user.email)] if user and user.is_active and user.email else []
     return telegram + mail
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from booking.engine import calendar, rules
 from booking.engine.types import Work
 from booking.errors import AlreadyDecided, ServiceUnavailable, VisitNotFound
@@ -38,10 +40,15 @@ class AppointmentView:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What services and masters are called now, by id, in one language."""
+    """What services and masters are called now, by id, in one language; `everybody`: also who is not shown by name."""
 
     services: Mapping[int, str]
     masters: Mapping[int, str]
+    everybody: bool
+
+    def master_of(self, row: Appointment) -> str:
+        is_named = self.everybody or row.master.is_visible
+        return self.masters.get(row.master_id, row.master.slug) if is_named else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +138,18 @@ def visit_by_token(token: str) -> Visit:
     return visit
 
 
-def visit_to_write_to(pk: int) -> Visit | None:
-    """The visit with this id, with its client; None where they were erased."""
-    visit = Visit.objects.filter(pk=pk).exclude(contact_name="").select_related("client").first()
-    return None if visit is None or (visit.client and visit.client.erased_at) else visit
+def visit_to_tell(
+    pk: int, *, now: datetime, language: str | None = None, to_staff: bool = False
+) -> tuple[Visit, VisitView] | None:
+    """The visit with this id, with its client, and how it is told in `language` (default: its own), by one query.
+
+    Staff read with whom, also where she is not shown by name. None where they were erased.
+    """
+    rows = list(_rows([pk]).select_related("service", "master", "visit__client"))
+    visit = rows[0].visit if rows else None
+    if visit is None or not visit.contact_name or (visit.client and visit.client.erased_at):
+        return None
+    return visit, _view(visit, rows, _names(language or visit.language, everybody=to_staff), now)
 
 
 def appointment_of(visit: Visit, *, master: int | None) -> int:
@@ -151,8 +166,7 @@ def view_visit(visit: Visit, *, now: datetime, language: str | None = None) -> V
 def view_visits(visits: Sequence[Visit], *, now: datetime, language: str | None = None) -> list[VisitView]:
     """Several visits as `view_visit` shows one, in their order and in three queries."""
     rows: dict[int, list[Appointment]] = {}
-    found = Appointment.objects.filter(visit__in=[visit.pk for visit in visits]).select_related("service", "master")
-    for row in found.order_by("start", "position"):
+    for row in _rows([visit.pk for visit in visits]).select_related("service", "master"):
         rows.setdefault(row.visit_id, []).append(row)
     names = _names(language or current())
     return [_view(visit, rows[visit.pk], names, now) for visit in visits]
@@ -217,8 +231,13 @@ def wish_of(visit: Visit, catalog: Catalog | None = None) -> Wish:
     return Wish(offered, masters, BookingSettings.load(), visit.together, catalog.shortest_minutes)
 
 
-def _names(language: str) -> Names:
-    return Names(words(ServiceText, "service", "name", language), words(MasterText, "master", "name", language))
+def _rows(visits: Sequence[int]) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(visit__in=visits).order_by("start", "position")
+
+
+def _names(language: str, *, everybody: bool = False) -> Names:
+    services, masters = words(ServiceText, "service", "name", language), words(MasterText, "master", "name", language)
+    return Names(services, masters, everybody)
 
 
 def _line(row: Appointment, names: Names) -> AppointmentView:
@@ -227,7 +246,7 @@ def _line(row: Appointment, names: Names) -> AppointmentView:
         pk=row.pk,
         service=names.services.get(row.service_id, row.service_name),
         service_slug=row.service.slug,
-        master=names.masters.get(row.master_id, row.master.slug) if row.master.is_visible else "",
+        master=names.master_of(row),
         master_slug=row.master.slug if row.master.is_visible else "",
         start=row.start.astimezone(zone),
         end=row.end.astimezone(zone),

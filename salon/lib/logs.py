@@ -8,12 +8,8 @@ from salon.lib.links import TOKEN_LENGTH
 KEY = re.compile(rf"[\w-]{{{TOKEN_LENGTH},}}")
 
 
-class HideKeys(logging.Filter):
-    """Writes "…" where a link's key, or anything as long, stood in a line."""
+class HidingKeys(logging.Formatter):
+    """Writes "…" where a link's key, or anything as long, would stand in a line or a traceback."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        said = record.getMessage()
-        hidden = KEY.sub("…", said)
-        if hidden != said:
-            record.msg, record.args = hidden, ()
-        return True
+    def format(self, record: logging.LogRecord) -> str:
+        return KEY.sub("…", super().format(record))

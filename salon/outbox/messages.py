@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from salon.cms.place import salon_place
 from salon.lib import language
-from salon.outbox.actions.dead_letters import A_DAY, DEAD_LETTERS
+from salon.outbox.actions.dead_letters import DEAD_LETTERS, reported_since
 from salon.outbox.kinds import register
 from salon.outbox.letter import NO_MAILBOX, Address, Button, Channel, Drop, Letter, Outcome
 from salon.outbox.models import Message, State
@@ -42,8 +42,8 @@ UNDELIVERED = wording(
 
 @register(DEAD_LETTERS, gettext_lazy("To the salon: messages that could not be delivered"))
 def dead_letters(message: Message, now: datetime) -> Outcome:
-    """How many were given up in the day before it was due; nothing where somebody has looked after them all."""
-    count = dead_since(message.due_at - A_DAY).count()
+    """How many were given up until it was due; nothing where somebody has looked after them all."""
+    count = dead_since(reported_since(message.due_at)).count()
     place = salon_place(settings.LANGUAGE_CODE)
     if not count:
         return Drop(NONE_LEFT)

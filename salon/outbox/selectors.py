@@ -64,8 +64,9 @@ def to_call() -> QuerySet[Message]:
     return Message.objects.filter(state=State.CALL).order_by("due_at", "pk")
 
 
-def was_sent(*, kind: str, about: str) -> bool:
-    return Message.objects.filter(kind=kind, about=about, state=State.SENT).exists()
+def is_waiting(*, kind: str, about: str) -> bool:
+    """Whether a message of this kind about something has not left yet, and still may."""
+    return Message.objects.filter(kind=kind, about=about, state=State.QUEUED).exists()
 
 
 @contextmanager

@@ -101,9 +101,9 @@ def fill(of: Wording, facts: Mapping[str, str], own: OwnWords = NOTHING) -> Word
     """The words in the active language. `facts`: by placeholder; one that is missing or empty has nothing to say."""
     body = own.body.splitlines() if own.body.strip() else [gettext(line) for line in of.lines]
     return Words(
-        subject=_filled(own.subject or gettext(of.subject), facts),
+        subject=_filled_or_none(own.subject, facts) or _filled(gettext(of.subject), facts),
         preheader=_filled_or_none(own.preheader or (gettext(of.preheader) if of.preheader else ""), facts),
-        heading=_filled(own.heading or gettext(of.heading), facts),
+        heading=_filled_or_none(own.heading, facts) or _filled(gettext(of.heading), facts),
         lines=tuple(line for raw in body if (line := _filled_or_none(raw.strip(), facts))),
         buttons={name: gettext(words) for name, words in of.buttons.items()},
     )

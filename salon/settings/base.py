@@ -166,10 +166,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"polling_interval": 0.1}
     if CELERY_BROKER_URL.startswith("memory:")
     else {
-        "visibility_timeout": 300,
+        "visibility_timeout": 900,
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,
         "socket_connect_timeout": 2,
+        # A broker that takes a connection and says nothing must not keep a client waiting for her answer.
+        "socket_timeout": 5,
     }
 )
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -177,16 +179,19 @@ CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # Where tasks run in processes of their own; no round of delivery comes near (salon/outbox/actions/deliver.py).
-CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 240, 270
+CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 540, 570
 CELERY_TIMEZONE = TIME_ZONE
+# The worker's lines are hidden and formatted like everybody's.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # When what was last done; in the data folder, wherever a timetable is started.
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "timetable")
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "filters": {"keys": {"()": "salon.lib.logs.HideKeys"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["keys"]}},
+    "formatters": {
+        "line": {"()": "salon.lib.logs.HidingKeys", "format": "{levelname} {name}: {message}", "style": "{"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

@@ -1,15 +1,15 @@
 """No line of the log opens a visit."""
 
 import logging
+import sys
 
 from salon.lib.links import Purpose, make_token, new_public_id, new_secret
-from salon.lib.logs import HideKeys
+from salon.lib.logs import HidingKeys
 
 
 def said(message: str, *args: object) -> str:
     record = logging.LogRecord("django.request", logging.WARNING, "", 1, message, args, None)
-    assert HideKeys().filter(record)
-    return record.getMessage()
+    return HidingKeys("{message}", style="{").format(record)
 
 
 def test_the_key_of_a_visit_is_left_out_of_an_address() -> None:
@@ -25,3 +25,12 @@ def test_other_lines_stay_as_they_are() -> None:
     line = "message 12 (visit_confirmed) cannot be written: ConnectionRefusedError"
     assert said(line) == line
     assert said("%s of %d", "three", 4) == "three of 4"
+
+
+def test_a_traceback_tells_no_key_either() -> None:
+    secret = new_secret()
+    try:
+        raise ValueError(f"/de/my/enter/{secret}/")
+    except ValueError:
+        record = logging.LogRecord("salon", logging.ERROR, "", 1, "no", (), sys.exc_info())
+    assert secret not in HidingKeys("{message}", style="{").format(record)

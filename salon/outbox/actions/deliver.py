@@ -34,6 +34,8 @@ PAUSES = {
 JITTER = 0.2
 # A weekend without a mail server is survived; afterwards nobody wants to read it any more.
 GIVEN_UP_AFTER = timedelta(days=3)
+# Until then somebody who reads Telegram is not bothered by mail because Telegram has a bad moment.
+TRIED_ANOTHER_WAY_AFTER = timedelta(minutes=30)
 
 
 class Clock:
@@ -88,20 +90,25 @@ def _due(now: datetime) -> QuerySet[Message]:
 
 
 def _claim(message: Message, at: datetime) -> bool:
-    """Ours until the claim ends; False where somebody else has or had it, or an earlier one has to leave first."""
-    as_seen = _due(at).filter(pk=message.pk, attempts=message.attempts, resends=message.resends)
-    claim = timedelta(seconds=settings.OUTBOX_CLAIM_SECONDS)
-    message.attempts += 1
-    return bool(
-        as_seen.filter(~_is_behind(message, at)).update(try_at=at + claim, waits_for="", attempts=message.attempts)
+    """Ours until the claim ends; False where somebody else has or had it, or an earlier one has to leave first.
+
+    Whoever tries a message counts the try: as long as their number is what we have seen, nobody else has begun.
+    """
+    as_seen = Message.objects.filter(
+        ~_is_behind(message), pk=message.pk, state=State.QUEUED, attempts=message.attempts, resends=message.resends
     )
+    message.attempts += 1
+    claimed_until = at + timedelta(seconds=settings.OUTBOX_CLAIM_SECONDS)
+    return bool(as_seen.update(try_at=claimed_until, waits_for="", attempts=message.attempts))
 
 
-def _is_behind(message: Message, at: datetime) -> Exists:
-    """A condition: another about the same thing to the same recipient is due before it, claimed or waiting."""
+def _is_behind(message: Message) -> Exists:
+    """A condition on a due message: another about the same thing to the same recipient was due before it and has not
+    left, whether it is claimed or waits.
+    """
     earlier = Q(due_at__lt=message.due_at) | Q(due_at=message.due_at, pk__lt=message.pk)
     same = Message.objects.filter(about=message.about, recipient=message.recipient, state=State.QUEUED)
-    return Exists(same.filter(earlier, due_at__lte=at).exclude(waits_for=WaitsFor.REPAIR))
+    return Exists(same.filter(earlier).exclude(waits_for=WaitsFor.REPAIR))
 
 
 def _deliver(message: Message, post: Post, at: datetime) -> bool:
@@ -153,10 +160,13 @@ def _send(message: Message, letter: Letter, post: Post, at: datetime) -> bool:
             _postpone(message, at, WaitsFor.PATIENCE, str(later), channel=address.channel, pause=later.wait)
             return False
         except Away as away:
+            if address is not letter.to[-1] and at - message.due_at > TRIED_ANOTHER_WAY_AFTER:
+                problem = str(away)
+                continue
             _postpone(message, at, WaitsFor.SERVER, str(away), channel=address.channel)
             return False
         else:
-            _note(message, state=State.SENT, sent_at=at, sent_to=address.to, channel=address.channel, problem="")
+            _note_sent(message, address, at)
             return True
     _end_unsent(message, letter, problem, at)
     return False
@@ -174,6 +184,16 @@ def _end_unsent(message: Message, letter: Letter, problem: str, at: datetime) ->
             _give_up(message, at, problem or gettext_noop("No way leads to them."))
 
 
+def _note_sent(message: Message, address: Address, at: datetime) -> None:
+    """Also where it was taken back while it was sent: it is out, and the register must not say otherwise. Of whoever
+    was erased meanwhile the address is not kept.
+    """
+    facts = {"state": State.SENT, "sent_at": at, "channel": address.channel, "problem": "", "waits_for": ""}
+    out = Message.objects.filter(pk=message.pk)
+    if not out.filter(state=State.QUEUED).update(sent_to=address.to, **facts):
+        out.filter(state=State.WITHDRAWN).update(**facts)
+
+
 def _tell_closed(address: Address, at: datetime) -> None:
     for closer in kinds.closers:
         closer(address, at)
@@ -188,7 +208,7 @@ def _postpone(
     channel: Channel | None = None,
     pause: timedelta | None = None,
 ) -> None:
-    log.warning("message %s waits for %s: %s", message.pk, waits_for, problem.split(":")[0])
+    log.warning("message %s waits for %s: %s", message.pk, waits_for, problem.split()[0].rstrip(":"))
     if at - message.due_at > GIVEN_UP_AFTER:
         _give_up(message, at, problem)
         return

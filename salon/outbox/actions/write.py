@@ -82,8 +82,9 @@ def forget(*, about: Iterable[str], address: str) -> None:
 
     What they tell, where they went and what a mail server said about it go.
     """
-    theirs = Q(sent_to=address) | Q(context__email=address) | Q(problem__icontains=address)
-    rows = Message.objects.filter(theirs | Q(about__in=list(about)))
+    # A part of somebody else's address may be in it: nothing of theirs is taken back.
+    Message.objects.filter(problem__icontains=address).update(problem="")
+    rows = Message.objects.filter(Q(sent_to=address) | Q(context__email=address) | Q(about__in=list(about)))
     rows.filter(state__in=[State.QUEUED, State.CALL]).update(state=State.WITHDRAWN)
     rows.update(context={}, sent_to="", problem="")
 

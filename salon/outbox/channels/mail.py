@@ -2,12 +2,11 @@
 
 from functools import cached_property
 from smtplib import (
-    SMTPAuthenticationError,
     SMTPDataError,
     SMTPException,
     SMTPRecipientsRefused,
-    SMTPResponseException,
     SMTPSenderRefused,
+    SMTPServerDisconnected,
 )
 
 from django.conf import settings
@@ -21,6 +20,8 @@ from salon.outbox.models import Message
 
 # "Service not available, closing transmission channel" (RFC 5321, 4.2.3): about the server, not about the message.
 CLOSING = 421
+# Said already when a letter is announced with its size (RFC 1870, 6.1).
+TOO_LARGE = (552, 523)
 
 
 class Mail:
@@ -36,23 +37,28 @@ class Mail:
     def send(self, letter: Letter, to: str, message: Message) -> None:
         """Raises Away, Later and Refused."""
         mail = mail_message(letter, to, message)
+        self._open()
         try:
-            self._open()
             mail.connection = self._connection
             mail.send()
         except SMTPRecipientsRefused as problem:
             code, said = next(iter(problem.recipients.values()))
             self._refuse(code, said)
-        except (SMTPSenderRefused, SMTPAuthenticationError) as problem:
+        except SMTPSenderRefused as problem:
+            if problem.smtp_code in TOO_LARGE:
+                self._refuse(problem.smtp_code, problem.smtp_error)
             # Whatever is wrong with us is wrong for every letter.
             self.close()
             raise Away(_said(problem.smtp_code, problem.smtp_error)) from problem
+        except SMTPServerDisconnected as problem:
+            # It may be about this letter; the next one tries a line of its own.
+            self.close()
+            raise Later(f"{type(problem).__name__}: {problem}") from problem
         except SMTPDataError as problem:
             self._refuse(problem.smtp_code, problem.smtp_error)
         except (SMTPException, OSError) as problem:
             self.close()
-            code = f" {problem.smtp_code}" if isinstance(problem, SMTPResponseException) else ""
-            raise Away(f"{type(problem).__name__}{code}: {problem}") from problem
+            raise Away(f"{type(problem).__name__}: {problem}") from problem
         finally:
             if not self._keeps_open:
                 self.close()
@@ -78,9 +84,14 @@ class Mail:
         return settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
 
     def _open(self) -> None:
-        if not self._is_open:
-            self._is_open = True
+        if self._is_open:
+            return
+        self._is_open = True
+        try:
             self._connection.open()
+        except (SMTPException, OSError) as problem:
+            self.close()
+            raise Away(f"{type(problem).__name__}: {problem}") from problem
 
     def _refuse(self, code: int, said: bytes | str) -> None:
         if code == CLOSING:

@@ -7,7 +7,7 @@ from html import escape
 import requests
 from django.conf import settings
 from telebot import TeleBot, apihelper
-from telebot.apihelper import ApiTelegramException
+from telebot.apihelper import ApiHTTPException, ApiInvalidJSONException, ApiTelegramException
 from telebot.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from salon.outbox.channels.errors import Away, Closed, Later, Refused
@@ -33,7 +33,7 @@ class Telegram:
             self._bot.send_message(int(to), as_telegram(letter), reply_markup=_buttons(letter))
         except ApiTelegramException as problem:
             raise _told(problem) from problem
-        except requests.RequestException as problem:
+        except (requests.RequestException, ApiHTTPException, ApiInvalidJSONException) as problem:
             # Its text holds the address with the token.
             raise Away(type(problem).__name__) from problem
 

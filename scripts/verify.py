@@ -7,10 +7,12 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from scripts.bootstrap import ensure_installed
 from scripts.browser import chromium
@@ -25,15 +27,24 @@ FUZZED = [
     "tests/booking/test_offered_is_bookable.py",
     "tests/booking/test_state_machine.py",
 ]
-# On PostgreSQL everything but what knows no database, what has a browser, what starts the whole salon.
-ON_SQLITE = "not browser and not boot"
-ON_POSTGRES = "not browser and not boot and not engine"
+# What has a browser or starts the whole salon brings its own database; in the others PostgreSQL has a say, or not.
+ON_POSTGRES = "not browser and not boot and not once"
+# One worker more than cores: some tests mostly wait. A group stays together, so that what it shares is made once.
+SHARED = ["-n", "3", "--dist", "loadgroup"]
 # Where the machine stands: nothing may depend on it, and neither clock is the salon's.
 FAR_EAST, GREENWICH = {"TZ": "Pacific/Auckland"}, {"TZ": "UTC"}
 
 
 class Red(Exception):
     """A check failed; the text is its name."""
+
+
+class Check(NamedTuple):
+    """A command that must end with 0."""
+
+    title: str
+    command: Sequence[str]
+    env: dict[str, str]
 
 
 @dataclass
@@ -119,55 +130,64 @@ def _judge(work: Callable[[dict[str, str], Tally], None]) -> int:
 
 
 def _everything(env: dict[str, str], tally: Tally) -> None:
-    _check_all(env)
-    # "load" keeps the order within each worker: tests that empty the tables come last, after those that need them full.
-    apart = ["-n", "2", "--dist", "load"]
-    _pytest("Tests on SQLite", [*apart, "-m", ON_SQLITE], env, tally)
-    _with_services("Tests", [*apart, "-m", ON_POSTGRES], env, tally)
-    browser = chromium()
-    if browser is None:
-        tally.not_run.append("tests in the browser (no Chromium; set CHROMIUM to its path)")
-    else:
-        _pytest("Tests in the browser", ["-m", "browser"], env | {"CHROMIUM": browser}, tally)
-    _pytest("Boot of ./run", ["-m", "boot"], env, tally)
+    with _real_services(env, tally) as real:
+        _check_all(env, real)
+        _pytest("Tests on SQLite", [*SHARED, *_with_browser(tally)], env, tally)
+        if real is not None:
+            _pytest("Tests on PostgreSQL and Valkey", [*SHARED, "-m", ON_POSTGRES], real, tally)
+
+
+def _with_browser(tally: Tally) -> list[str]:
+    """Leaves out what this machine has no browser for."""
+    if chromium() is not None:
+        return []
+    tally.not_run.append("tests in the browser (no Chromium; set CHROMIUM to its path)")
+    return ["-m", "not browser"]
 
 
 def _on_both(words: Sequence[str], env: dict[str, str], tally: Tally) -> None:
     _pytest("On SQLite", words, env, tally)
-    _with_services("The same", words, env, tally)
+    with _real_services(env, tally) as real:
+        if real is not None:
+            _pytest("The same on PostgreSQL and Valkey", words, real, tally)
 
 
-def _with_services(title: str, words: Sequence[str], env: dict[str, str], tally: Tally) -> None:
+@contextmanager
+def _real_services(env: dict[str, str], tally: Tally) -> Iterator[dict[str, str] | None]:
+    """The environment with a PostgreSQL and a Valkey that run meanwhile; None where this machine has none."""
     try:
         with services() as addresses:
-            real = env | GREENWICH | {name: addresses[name] for name in ("DATABASE_URL", "REDIS_URL", "BROKER_URL")}
-            _pytest(f"{title} on PostgreSQL and Valkey", words, real, tally)
+            yield env | GREENWICH | {name: addresses[name] for name in ("DATABASE_URL", "REDIS_URL", "BROKER_URL")}
     except Missing as problem:
-        tally.not_run.append(f"{title.lower()} on PostgreSQL and Valkey ({problem})")
+        tally.not_run.append(f"tests on PostgreSQL and Valkey ({problem})")
+        yield None
 
 
-def _checks() -> list[tuple[str, Sequence[str]]]:
+def _checks(env: dict[str, str], real: dict[str, str] | None) -> list[Check]:
+    """Cheapest first; among them what all tests copy, or one worker would wait while the other one makes it."""
     templates = sorted(
         str(file.relative_to(ROOT)) for app in APPS for file in (ROOT / app).glob("**/templates/**/*.html")
     )
-    manage = [str(PYTHON), "manage.py"]
+    manage, databases = [str(PYTHON), "manage.py"], [str(PYTHON), "-m", "tests.ready"]
     return [
-        ("Lint", [program("ruff"), "check", "--quiet", "."]),
-        ("Format", [program("ruff"), "format", "--check", "--quiet", "."]),
-        ("Floors", [program("lint-imports")]),
-        ("Types", [program("mypy")]),
-        ("Templates: indentation", [program("djhtml"), "--check", *templates]),
-        ("Templates: tags", [program("curlylint"), *templates]),
-        ("Django's checks", [*manage, "check", "--fail-level", "WARNING"]),
-        ("Migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
-        ("Catalogues", [*manage, "compile_words", "--check"]),
+        Check("Lint", [program("ruff"), "check", "--quiet", "."], env),
+        Check("Format", [program("ruff"), "format", "--check", "--quiet", "."], env),
+        Check("Floors", [program("lint-imports")], env),
+        Check("Templates: indentation", [program("djhtml"), "--check", *templates], env),
+        Check("Tables and demo on SQLite", databases, env),
+        Check("Types", [program("mypy")], env),
+        Check("Django's checks", [*manage, "check", "--fail-level", "WARNING"], env),
+        Check("Migrations", [*manage, "makemigrations", "--check", "--dry-run"], env),
+        Check("Catalogues", [*manage, "compile_words", "--check"], env),
+        *([Check("Tables and demo on PostgreSQL", databases, real)] if real is not None else []),
+        Check("Templates: tags", [program("curlylint"), *templates], env),
     ]
 
 
-def _check_all(env: Mapping[str, str]) -> None:
+def _check_all(env: dict[str, str], real: dict[str, str] | None) -> None:
     """Two at a time; what a check says is shown only when it is red."""
     with ThreadPoolExecutor(2) as pool:
-        for title, done, seconds in pool.map(lambda check: _check(check, env), _checks()):
+        for title, done, seconds in pool.map(_check, _checks(env, real)):
             if done.returncode != 0:
                 pool.shutdown(wait=False, cancel_futures=True)
                 print(f"{title}\n{done.stdout}{done.stderr}", flush=True)
@@ -175,13 +195,10 @@ def _check_all(env: Mapping[str, str]) -> None:
             print(f"{title:<32} ok   {seconds:5.1f} s", flush=True)
 
 
-def _check(
-    check: tuple[str, Sequence[str]], env: Mapping[str, str]
-) -> tuple[str, subprocess.CompletedProcess[str], float]:
-    title, command = check
+def _check(check: Check) -> tuple[str, subprocess.CompletedProcess[str], float]:
     began = time.monotonic()
-    done = subprocess.run(command, cwd=ROOT, env=dict(env), text=True, capture_output=True, check=False)
-    return title, done, time.monotonic() - began
+    done = subprocess.run(check.command, cwd=ROOT, env=check.env, text=True, capture_output=True, check=False)
+    return check.title, done, time.monotonic() - began
 
 
 def _pytest(title: str, words: Sequence[str], env: Mapping[str, str], tally: Tally) -> None:

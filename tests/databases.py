@@ -1,6 +1,7 @@
 """Databases for tests: made once a state, then copied for every process that tests.
 
-SQLite copies a file, PostgreSQL a template database; both are kept in `var/` for the next run.
+SQLite copies a file, which is kept in `var/` for the next run; PostgreSQL a template database, which lives as long as
+its server.
 """
 
 import fcntl
@@ -59,11 +60,24 @@ def use(state: State, name: str) -> None:
         _connect(name)
 
 
+def make(state: State) -> None:
+    """Have a state's template ready, so that no test waits for it."""
+    with _alone():
+        _made_file(state) if connection.vendor == "sqlite" else _made_database(state)
+        connection.close()
+
+
+def copy(state: State, target: Path) -> None:
+    """A state in an SQLite file, for a process of its own."""
+    with _alone():
+        _copy_file(_made_file(state), target)
+
+
 @contextmanager
 def _alone() -> Iterator[None]:
-    """One process at a time makes a template; the others wait and find it."""
+    """One process at a time makes a template of a kind of database; the others wait and find it."""
     TEMPLATES.mkdir(parents=True, exist_ok=True)
-    with (TEMPLATES / "lock").open("w") as lock:
+    with (TEMPLATES / f"{connection.vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

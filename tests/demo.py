@@ -8,6 +8,7 @@ browser's).
 import shutil
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -81,12 +82,12 @@ def _show(state: State, database: str) -> None:
     for stored in caches.all():
         stored.clear()
     ContentType.objects.clear_cache()
-    _lay_out_pictures()
+    lay_out_pictures(settings.MEDIA_ROOT)
 
 
-def _lay_out_pictures() -> None:
+def lay_out_pictures(media: Path) -> None:
     """The files behind the pictures' rows; the database may be older than this run's media folder."""
-    folder = settings.MEDIA_ROOT / "original_images"
+    folder = media / "original_images"
     folder.mkdir(parents=True, exist_ok=True)
     for drawing in drawings().values():
         if not (folder / drawing.path.name).exists():

@@ -1,6 +1,7 @@
 """The salon's languages and the words of one language with a fallback to the default one."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from django.conf import settings
 from django.db.models import CharField, F, Model, OuterRef, QuerySet, Subquery, Value
@@ -48,6 +49,12 @@ def word(
     `texts` is the translatable text model, `key` its foreign key to the fact, `of` where the outer query keeps the
     fact's key, `fallback` a field of the outer query. One query for names of many facts.
     """
+    return _word(texts, key, field, language or current(), fallback, of)
+
+
+@cache
+def _word(texts: type[Model], key: str, field: str, language: str, fallback: str | None, of: str) -> Coalesce:
+    """Made once, because the catalogue needs eight of them for every page; a query takes a copy of its own."""
 
     def in_language(code: str) -> Subquery:
         rows: QuerySet[Model] = texts._default_manager.filter(
@@ -55,5 +62,5 @@ def word(
         )
         return Subquery(rows.order_by().values(field)[:1])
 
-    wanted = [in_language(code) for code in dict.fromkeys([language or current(), settings.LANGUAGE_CODE])]
+    wanted = [in_language(code) for code in dict.fromkeys([language, settings.LANGUAGE_CODE])]
     return Coalesce(*wanted, F(fallback) if fallback else Value(""), output_field=CharField())

@@ -23,7 +23,7 @@ from booking.models import (
 from home.models import HomePage
 from legal.models import LegalKind, LegalPage
 from salon.cms.models import SalonImage
-from tests.booking.conftest import SATURDAY, TUESDAY_TO_FRIDAY, local
+from tests.booking.conftest import SATURDAY, TUESDAY_TO_FRIDAY, local, written
 
 CATEGORIES = ("hair", "nails", "face", "brows", "massage", "waxing")
 A_CATEGORY, MASTERS, WEEKS = 5, 5, 2
@@ -33,10 +33,15 @@ def busy_salon() -> list[Service]:
     """Thirty services in six categories, five masters with a photo who perform most of them, two weeks half booked."""
     services = [_service(category, number) for category in _categories() for number in range(A_CATEGORY)]
     masters = [_master(number, services) for number in range(MASTERS)]
-    for master in masters:
-        for day in range(2, 2 + 7 * WEEKS):
-            for hour in (10, 13, 15):
-                _visit(master, services[0], local(8, hour) + timedelta(days=day))
+    rows = [
+        _visit(master, services[0], local(8, hour) + timedelta(days=day))
+        for master in masters
+        for day in range(2, 2 + 7 * WEEKS)
+        for hour in (10, 13, 15)
+    ]
+    Visit.objects.bulk_create(row.appointment.visit for row in rows)
+    Appointment.objects.bulk_create(row.appointment for row in rows)
+    Occupancy.objects.bulk_create(rows)
     return services
 
 
@@ -80,22 +85,21 @@ def _master(number: int, services: list[Service]) -> Master:
 
 
 def _worded(fact: Model, text: type[Model], key: str, name: str) -> Model:
-    fact.save()
-    text.objects.create(locale=Locale.get_default(), name=name.title(), **{key: fact})
+    written(text(locale=Locale.get_default(), name=name.title(), **{key: written(fact)}))
     return fact
 
 
-def _visit(master: Master, service: Service, start: datetime) -> None:
+def _visit(master: Master, service: Service, start: datetime) -> Occupancy:
     end = start + timedelta(minutes=service.minutes)
-    visit = Visit.objects.create(
-        reference=f"{Visit.objects.count():06}",
+    visit = Visit(
+        reference=f"{master.slug[-1]}{start:%m%d%H}",
         contact_name="Katharina Vogel",
         contact_phone="+4915112345678",
         language="de",
         source="phone",
         idempotency_key=f"{master.slug} {start}",
     )
-    appointment = Appointment.objects.create(
+    appointment = Appointment(
         visit=visit,
         service=service,
         master=master,
@@ -107,4 +111,4 @@ def _visit(master: Master, service: Service, start: datetime) -> None:
         service_name=service.slug,
         policy={"free_cancel_hours": 24, "cancel_limit_hours": 24, "move_limit_hours": 24},
     )
-    Occupancy.objects.create(master=master, start=start, end=end, appointment=appointment)
+    return Occupancy(master=master, start=start, end=end, appointment=appointment)

@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from scripts.browser import chromium
+from tests.databases import copy
+from tests.demo import full_state, lay_out_pictures
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -28,23 +31,35 @@ FLAGS = [
     "--disable-sync",
 ]
 QUIET = ["--no-control-socket", "--log-level", "warning"]
+# The tests' cheap passwords open no real door, and the copy was made for another port.
+AT_HOME = """
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
+from wagtail.models import Site
+from home.demo.logins import PASSWORD
+get_user_model().objects.update(password=make_password(PASSWORD))
+Site.objects.update(port=settings.SALON_URL.rpartition(":")[2])
+"""
 
 
 def _manage(*words: str, env: dict[str, str]) -> None:
     subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of the whole demo salon, in four languages."""
+@pytest.fixture(scope="package")
+def site(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of the whole demo salon, in four languages; its pages show the originals of their pictures."""
     folder = Path(tempfile.mkdtemp(prefix="sal", dir="/tmp"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     env = os.environ | {"SALON_VAR": str(folder), "PORT": port, "DJANGO_SETTINGS_MODULE": "salon.settings.dev"}
-    _manage("prepare", "fonts", "words", "migrate", "static", "seed", env=env)
-    # The languages, not the sizes of the pictures: without them each page shows the originals.
-    _manage("shell", "-c", "from home.demo.finish import finish_demo; finish_demo(with_pictures=False)", env=env)
+    with django_db_blocker.unblock():
+        copy(full_state(), folder / "db.sqlite3")
+    lay_out_pictures(folder / "media")
+    _manage("prepare", "fonts", "words", "static", env=env)
+    _manage("shell", "-c", AT_HOME, env=env)
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "salon.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", *QUIET],
         cwd=ROOT,
@@ -70,7 +85,15 @@ def _wait_for(address: str) -> None:
     raise TimeoutError(address)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package", autouse=True)
+def tables_beside_the_browser() -> Iterator[None]:
+    """Playwright keeps an event loop in this thread to the end, beside which Django would refuse to read tables."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)

@@ -36,14 +36,6 @@ LONGEST = Letter(
 )
 
 
-@pytest.fixture(scope="session", autouse=True)
-def tables_beside_the_browser() -> Iterator[None]:
-    """Playwright keeps an event loop in this thread to the end, beside which Django would refuse to read tables."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
-
-
 @pytest.fixture(scope="module")
 def letters(demo_full: None, django_db_blocker: DjangoDbBlocker) -> Sequence[Preview]:
     with django_db_blocker.unblock():

@@ -112,10 +112,10 @@ def test_a_long_history_is_shown_in_pages(olena: Browser, visit: Visit) -> None:
     assert "?page=4" not in last
 
 
-@pytest.mark.parametrize("typed", ["0", "-1", "99", "x", "1e5", "9" * 5000, "%00", ""])
-def test_any_page_number_shows_a_page(olena: Browser, visit: Visit, typed: str) -> None:
+def test_any_page_number_shows_a_page(olena: Browser, visit: Visit) -> None:
     history(visit, PAST_A_PAGE + 1)
-    assert visit.reference in page(olena, query=f"?page={typed}")
+    for typed in ("0", "-1", "99", "x", "1e5", "9" * 5000, "%00", ""):
+        assert visit.reference in page(olena, query=f"?page={typed}"), typed[:9]
 
 
 def history(visit: Visit, number: int) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +12,6 @@ from booking.engine.timeline import build, holds, merge
 from booking.engine.types import Plan
 from tests.booking.engine import twin
 from tests.booking.engine.strategies import LONGEST, Salon, salons
-
-pytestmark = pytest.mark.engine
 
 # More than any of the drawn visits has plans.
 ALL = 5000

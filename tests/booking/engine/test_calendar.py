@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from booking.engine import calendar
 from booking.engine.calendar import EVEN, ODD, dates_between, day_span, local_date, local_span, moment, week_cycle
 
-pytestmark = pytest.mark.engine
-
 BERLIN = ZoneInfo("Europe/Berlin")
 SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
 # Half an hour of daylight saving, and a change at midnight.

@@ -3,14 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import pytest
-
 from booking.engine.chains import is_offered, offered_at
 from booking.engine.starts import find_starts
 from booking.engine.types import Need, Policy, Timeline, Work
 from tests.booking.engine.day import ANNA, EVERY_QUARTER, IRYNA, VERA, clock, spans, told, works
-
-pytestmark = pytest.mark.engine
 
 LINES = Mapping[int, Timeline]
 WAITING = replace(EVERY_QUARTER, max_wait=30)

@@ -3,14 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import pytest
-
 from booking.engine.chains import offered_at
 from booking.engine.starts import find_starts, rank_starts
 from booking.engine.types import Need, Policy, Ranked, Timeline, Work
 from tests.booking.engine.day import ANNA, EVERY_QUARTER, VERA, clock, told, works
-
-pytestmark = pytest.mark.engine
 
 CUT = Need(1, {ANNA: Work(45)})
 LINES = Mapping[int, Timeline]

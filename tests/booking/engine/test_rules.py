@@ -6,8 +6,6 @@ from booking.engine.rules import check_start, check_visit, fairest, last_change,
 from booking.engine.types import Need, Part, Plan, Policy, Work
 from tests.booking.engine.day import ANNA, IRYNA, VERA, clock, spans, works
 
-pytestmark = pytest.mark.engine
-
 POLICY = Policy(step=15, earliest=clock("8:00"), latest=clock("20:00"))
 CUT = Need(1, {ANNA: Work(45)})
 OPENING = spans("9:00-18:00")

@@ -3,13 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import pytest
-
 from booking.engine.starts import absent_masters, explain_empty, find_starts
 from booking.engine.types import DayFacts, Need, Policy, Timeline, Work
 from tests.booking.engine.day import ANNA, EVERY_QUARTER, IRYNA, VERA, clock, spans, told, works
-
-pytestmark = pytest.mark.engine
 
 CUT = Need(1, {ANNA: Work(45)})
 LINES = Mapping[int, Timeline]

@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 from booking.engine.timeline import build, holds, intersect, merge, on_grid, overlapping, start_spans, subtract
 from booking.engine.types import Span, Work
 
-pytestmark = pytest.mark.engine
-
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6)
 
 

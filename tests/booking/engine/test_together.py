@@ -1,13 +1,9 @@
 """All services of a visit with one master if possible, else shared by as few as possible."""
 
-import pytest
-
 from booking.engine.chains import offered_at
 from booking.engine.rules import fairest
 from booking.engine.types import Need, Part, Plan, Work
 from tests.booking.engine.day import ANNA, EVERY_QUARTER, IRYNA, VERA, clock, works
-
-pytestmark = pytest.mark.engine
 
 NINE = clock("9:00")
 

@@ -48,21 +48,19 @@ def test_a_duration_that_changed_meanwhile_is_shown_and_asked_again(olena: Brows
     assert olena.confirm().is_visit
 
 
-@pytest.mark.parametrize("price", ["44.00", "0", "-45", "NaN", "Infinity", "1e999", "", "forty-five", "45.00\x00"])
-def test_a_price_of_ones_own_is_refused(olena: Browser, price: str) -> None:
+def test_a_price_of_ones_own_is_refused(olena: Browser) -> None:
     olena.to_review()
-    olena.send(end=olena.hidden("end"), price=price)
-    assert olena.status == 409
+    for price in ("44.00", "0", "-45", "NaN", "Infinity", "1e999", "", "forty-five", "45.00\x00"):
+        olena.send(end=olena.hidden("end"), price=price)
+        assert olena.status == 409, price
     assert Visit.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    "end", ["2026-06-09T07:30:00+00:00", "", "9 o'clock", "9999-12-31T23:59:59+00:00", "2026-06-09"]
-)
-def test_an_end_of_ones_own_is_refused(olena: Browser, end: str) -> None:
+def test_an_end_of_ones_own_is_refused(olena: Browser) -> None:
     olena.to_review()
-    olena.send(end=end, price=olena.hidden("price"))
-    assert olena.status == 409
+    for end in ("2026-06-09T07:30:00+00:00", "", "9 o'clock", "9999-12-31T23:59:59+00:00", "2026-06-09"):
+        olena.send(end=end, price=olena.hidden("price"))
+        assert olena.status == 409, end
     assert Visit.objects.count() == 0
 
 

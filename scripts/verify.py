@@ -23,6 +23,7 @@ from scripts.report_table import RACES, SOAK, print_table
 from scripts.services import Missing, services
 
 FUZZED = [
+    "tests/booking/engine/test_against_twin.py",
     "tests/booking/wizard/test_fuzz.py",
     "tests/booking/test_offered_is_bookable.py",
     "tests/booking/test_state_machine.py",

@@ -34,7 +34,7 @@ def test_whatever_happens_the_desk_is_sound(salon_by_night: None) -> None:
     run_state_machine_as_test(
         Everybody,
         settings=settings(
-            max_examples=int(os.environ.get("FUZZ_EXAMPLES", "15")),
+            max_examples=int(os.environ.get("FUZZ_EXAMPLES", "10")),
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),

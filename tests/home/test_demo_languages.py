@@ -32,6 +32,7 @@ def site(demo_full: None, django_db_blocker: DjangoDbBlocker) -> dict[str, dict[
         return answers
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_page_answers_in_its_language(site, code):
     assert len(site[code]) == PAGES
@@ -41,6 +42,7 @@ def test_every_page_answers_in_its_language(site, code):
         assert f'<html lang="{code}"' in answer.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("code", LANGUAGES[1:])
 def test_no_german_sentence_is_left_in_another_language(site, code):
     german = set(StringSegment.objects.values_list("string__data", flat=True))

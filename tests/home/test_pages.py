@@ -12,7 +12,7 @@ from booking.models import Master, Service, Skill
 from booking.selectors.catalog import load_catalog
 from home.models import HomePage, ServicePage
 
-pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]
+pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 BALAYAGE = "/de/leistungen/haare/balayage/"
 
 

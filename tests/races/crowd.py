@@ -21,7 +21,7 @@ from django.db import Error, connection, connections
 from salon.lib.errors import Refusal
 
 PEOPLE = int(os.environ.get("RACE_PEOPLE", "5"))
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "5"))
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "3"))
 REPORT = os.environ.get("RACE_REPORT", "")
 _fork = multiprocessing.get_context("fork")
 

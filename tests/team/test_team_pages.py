@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from booking.models import Master
 
-pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]
+pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 OLGA, SOFIA = "/de/team/olga-schreiber/", "/de/team/sofia-brandt/"
 
 

@@ -1,5 +1,6 @@
 """The quick engine says what its slow, obvious twin says."""
 
+import os
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -13,6 +14,8 @@ from booking.engine.types import Plan
 from tests.booking.engine import twin
 from tests.booking.engine.strategies import LONGEST, Salon, salons
 
+# `./run fuzz` draws many more.
+drawn = settings(deadline=None, max_examples=int(os.environ.get("FUZZ_EXAMPLES", "30")))
 # More than any of the drawn visits has plans.
 ALL = 5000
 
@@ -31,21 +34,21 @@ def _as_served(plan: Plan) -> tuple[tuple[int, int, int, int, frozenset[int]], .
     )
 
 
-@settings(deadline=None, max_examples=60)
+@drawn
 @given(salons(at_most=1))
 def test_the_starts_of_one_service_are_those_of_the_twin(salon: Salon):
     found = [(s.at, s.end, s.masters) for s in find_starts(salon.timelines, salon.needs, salon.policy)]
     assert found == twin.starts(salon.days, salon.needs, salon.policy)
 
 
-@settings(deadline=None, max_examples=60)
+@drawn
 @given(salons(at_least=2))
 def test_the_starts_of_chained_services_are_those_of_the_twin(salon: Salon):
     found = [(s.at, s.end, s.masters) for s in find_starts(salon.timelines, salon.needs, salon.policy)]
     assert found == twin.starts(salon.days, salon.needs, salon.policy)
 
 
-@settings(deadline=None, max_examples=60)
+@drawn
 @given(salons(), st.integers(0, LONGEST * 5))
 def test_the_plans_at_any_minute_are_those_of_the_twin(salon: Salon, at: int):
     free = {master: day.free() for master, day in salon.days.items()}
@@ -58,7 +61,7 @@ def test_the_plans_at_any_minute_are_those_of_the_twin(salon: Salon, at: int):
     assert len(plans) == len(expected)
 
 
-@settings(deadline=None, max_examples=40)
+@drawn
 @given(salons())
 def test_a_start_is_offered_exactly_where_booking_finds_a_plan(salon: Salon):
     timelines, needs, policy = salon.timelines, salon.needs, salon.policy
@@ -72,7 +75,7 @@ def test_a_start_is_offered_exactly_where_booking_finds_a_plan(salon: Salon):
             assert min(plan.end for plan in plans) == offered[at].end
 
 
-@settings(deadline=None, max_examples=60)
+@drawn
 @given(salons(), st.integers(1, 12))
 def test_the_marks_of_a_start_are_those_of_the_twin(salon: Salon, shortest: int):
     starts = find_starts(salon.timelines, salon.needs, salon.policy)
@@ -82,7 +85,7 @@ def test_the_marks_of_a_start_are_those_of_the_twin(salon: Salon, shortest: int)
     assert found == twin.ranks(salon.days, salon.needs, salon.policy, shortest)
 
 
-@settings(deadline=None, max_examples=40)
+@drawn
 @given(salons(), st.integers(0, LONGEST * 5), st.integers(1, 6))
 def test_whatever_is_planned_is_possible_and_takes_no_minute_twice(salon: Salon, at: int, limit: int):
     plans = _every_plan(salon, at)
@@ -98,7 +101,7 @@ def test_whatever_is_planned_is_possible_and_takes_no_minute_twice(salon: Salon,
     assert [plan for plan in plans if plan in fewer] == fewer
 
 
-@settings(deadline=None, max_examples=40)
+@drawn
 @given(salons(at_least=2), st.integers(1, 6))
 def test_the_fewest_masters_are_found_however_few_plans_are_asked_for(salon: Salon, limit: int):
     timelines, needs, policy = salon.timelines, salon.needs, salon.policy
@@ -112,7 +115,7 @@ def test_the_fewest_masters_are_found_however_few_plans_are_asked_for(salon: Sal
         assert sum(len(plan.masters) == fewest for plan in asked) >= min(limit, possible)
 
 
-@settings(deadline=None, max_examples=40)
+@drawn
 @given(salons())
 def test_a_plan_is_offered_until_one_of_its_minutes_is_taken(salon: Salon):
     needs, policy = salon.needs, salon.policy
@@ -128,7 +131,7 @@ def test_a_plan_is_offered_until_one_of_its_minutes_is_taken(salon: Salon):
             assert not is_offered(then, needs, start.at, policy, plan)
 
 
-@settings(deadline=None, max_examples=60)
+@drawn
 @given(salons(), st.integers(1, LONGEST))
 def test_the_plans_that_leave_no_hole_are_those_of_the_twin(salon: Salon, shortest: int):
     lines, needs, policy = salon.timelines, salon.needs, salon.policy

@@ -10,6 +10,8 @@ from booking.models import Client, Hold, Visit
 from tests.booking.conftest import local
 from tests.booking.wizard.conftest import CONTACT, Browser
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("typed", "kept"),

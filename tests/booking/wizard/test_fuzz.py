@@ -1,4 +1,4 @@
-"""Rubbish to every step. `FUZZ_EXAMPLES=5000` lets it run for longer than the usual 150."""
+"""Rubbish to every step. `FUZZ_EXAMPLES=5000` lets it run for longer than the usual 60."""
 
 import os
 from typing import Any
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from booking.models import Hold, Visit
 from tests.booking.wizard.conftest import CONTACT, Browser, url_of
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))
 STEPS = ("start", "services", "master", "time", "contact", "review")
 # Hypothesis runs many examples in one test's transaction, which is what is wanted here.
 fuzzed = settings(

@@ -2,10 +2,14 @@
 
 import re
 
+import pytest
+
 from booking.actions.events import Actor
 from booking.models import BookingSettings, Gaps, Source
 from tests.booking.conftest import Booker, local
 from tests.booking.wizard.conftest import Browser
+
+pytestmark = pytest.mark.once
 
 ANNA = "service=haircut&master=anna"
 KARIN = Actor("staff", Source.DESK)

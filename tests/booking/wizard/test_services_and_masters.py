@@ -8,6 +8,8 @@ from booking.models import BookingSettings, Category, Master, Occupancy, Service
 from tests.booking.conftest import local, make_master, make_service
 from tests.booking.wizard.conftest import Browser
 
+pytestmark = pytest.mark.once
+
 
 def card(page: Browser, name: str) -> str:
     """The card with this name, markup included."""

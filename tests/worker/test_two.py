@@ -1,14 +1,15 @@
 """Two workers and two timetables at once: nothing is claimed twice, nothing is written twice."""
 
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from booking.models import BookingSettings, Visit
+from booking.models import BookingSettings, Master, Visit
 from salon.outbox.models import Message, State
 from tasks.app import app
+from tests.booking.conftest import BERLIN
 from tests.worker.rig import Rig, report
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.soak]
@@ -29,10 +30,10 @@ def test_two_of_each_send_everything_once(at_work: Rig, book_next: Callable[...,
     assert sum(at_work.copies().values()) == len(at_work.copies()) == 2 * VISITS
 
 
-def test_a_job_that_runs_in_both_at_once_is_done_once(at_work: Rig) -> None:
+def test_a_job_that_runs_in_both_at_once_is_done_once(at_work: Rig, anna: Master, olga: Master) -> None:
     for _ in range(2):
         at_work.start_worker()
-    BookingSettings.objects.update(digest_at=time(0, 0))
+    BookingSettings.objects.update(digest_at=timezone.now().astimezone(BERLIN).time().replace(second=0, microsecond=0))
     for _ in range(6):
         app.send_task("tasks.booking.write_digests")
     digests = Message.objects.filter(kind="staff_digest")

@@ -5,23 +5,24 @@ Pure: values in, bytes out. Times are written on the salon's clock, with the rul
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Literal
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from booking.zone_rules import zone_rules
 
 PRODUCT = "-//salon//booking desk//EN"
 # How often a calendar may ask for a feed again.
 REFRESH = timedelta(minutes=15)
-DAY, MINUTE, MINUTES_A_DAY = timedelta(days=1), timedelta(minutes=1), 24 * 60
+MINUTE = timedelta(minutes=1)
+END = b"END:VCALENDAR\r\n"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 # What a text may not hold (RFC 5545, 3.3.11); its lines are ended by "\n" already.
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -112,10 +113,7 @@ def file_of(entry: Entry, method: Method) -> bytes:
     is_off = entry.status == "CANCELLED"
     if method is not Method.PUBLISH and (entry.attendee is None or is_off != (method is Method.CANCEL)):
         raise ValueError(f"{method} does not fit {entry.status} for {'somebody' if entry.attendee else 'nobody'}.")
-    calendar = _calendar(method)
-    calendar.add_component(_rules(entry.zone, [entry.start, entry.end]))
-    calendar.add_component(_event(entry, method))
-    return bytes(calendar.to_ical())
+    return _written(_calendar(method), entry.zone, [entry], method)
 
 
 def feed_file(feed: Feed) -> bytes:
@@ -128,10 +126,7 @@ def feed_file(feed: Feed) -> bytes:
         calendar.add(name, vText(_line(feed.name)))
     calendar.add("REFRESH-INTERVAL", REFRESH, {"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", f"PT{REFRESH // MINUTE}M")
-    calendar.add_component(_rules(feed.zone, [at for entry in feed.entries for at in (entry.start, entry.end)]))
-    for entry in feed.entries:
-        calendar.add_component(_event(entry, Method.PUBLISH))
-    return bytes(calendar.to_ical())
+    return _written(calendar, feed.zone, feed.entries, Method.PUBLISH)
 
 
 def fingerprint(feed: Feed) -> str:
@@ -146,6 +141,14 @@ def _calendar(method: Method) -> Calendar:
     calendar.add("version", "2.0")
     calendar.add("method", method.value)
     return calendar
+
+
+def _written(calendar: Calendar, zone: ZoneInfo, entries: Sequence[Entry], method: Method) -> bytes:
+    """The file of a calendar: its head, the rules of the zone in the years of its entries, the entries."""
+    years = [at.astimezone(zone).year for entry in entries for at in (entry.start, entry.end)] or [NEVER.year]
+    head = bytes(calendar.to_ical()).removesuffix(END)
+    events = [bytes(_event(entry, method).to_ical()) for entry in entries]
+    return b"".join([head, zone_rules(zone, min(years), max(years)), *events, END])
 
 
 def _event(entry: Entry, method: Method) -> Event:
@@ -181,59 +184,6 @@ def _times(entry: Entry) -> Sequence[date]:
     if entry.whole_days:
         return [at.date() for at in local]
     return [_utc(at) for at in local] if any(at.fold for at in local) else local
-
-
-def _rules(zone: ZoneInfo, moments: Sequence[datetime]) -> Timezone:
-    """What the zone's clocks do in the years of these aware times."""
-    years = [at.astimezone(zone).year for at in moments] or [NEVER.year]
-    return _rules_of(zone, min(years), max(years))
-
-
-# Every letter of a year asks for the same; nobody changes it.
-@lru_cache(maxsize=64)
-def _rules_of(zone: ZoneInfo, first: int, last: int) -> Timezone:
-    """What the zone's clocks do from the year `first` to `last` (RFC 5545, 3.6.5).
-
-    Written here because the library dates the change to summer time by the clock after it; the standard wants the one
-    before.
-    """
-    timezone = Timezone()
-    timezone.add("tzid", zone.key)
-    for change in _changes(zone, first, last):
-        before, after = (change - MINUTE).astimezone(zone), change.astimezone(zone)
-        observance = TimezoneDaylight() if after.dst() else TimezoneStandard()
-        observance.add("dtstart", (change + _offset(before)).replace(tzinfo=None))
-        observance.add("tzoffsetfrom", _offset(before))
-        observance.add("tzoffsetto", _offset(after))
-        observance.add("tzname", after.tzname() or zone.key)
-        timezone.add_component(observance)
-    return timezone
-
-
-def _changes(zone: ZoneInfo, first: int, last: int) -> list[datetime]:
-    """The minutes in UTC at which the clocks change from the year `first` to `last`, and the change that holds before.
-
-    A clock that is never turned has one: some day.
-    """
-    begin, end = datetime(first, 1, 1, tzinfo=UTC) - DAY, datetime(last + 1, 1, 1, tzinfo=UTC) + DAY
-    days = [begin + count * DAY for count in range(-366, (end - begin) // DAY)]
-    found = [_change(zone, day) for day in days if _turned(zone, day, MINUTES_A_DAY)]
-    earlier = [change for change in found if change < begin]
-    return [*(earlier[-1:] or [begin]), *found[len(earlier) :]]
-
-
-def _change(zone: ZoneInfo, day: datetime) -> datetime:
-    """The minute at which the clocks change within 24 hours; no zone's do twice."""
-    return day + bisect_left(range(MINUTES_A_DAY), True, key=partial(_turned, zone, day)) * MINUTE
-
-
-def _turned(zone: ZoneInfo, since: datetime, minutes: int) -> bool:
-    """Whether the clocks go otherwise so many minutes later."""
-    return _offset((since + minutes * MINUTE).astimezone(zone)) != _offset(since.astimezone(zone))
-
-
-def _offset(local: datetime) -> timedelta:
-    return local.utcoffset() or timedelta()
 
 
 def _utc(at: datetime) -> datetime:

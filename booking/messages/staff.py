@@ -11,7 +11,7 @@ from booking.actions import notify
 from booking.messages import staff_words as words
 from booking.messages.compose import Plan, Told
 from booking.messages.staff_letter import staff_letter
-from booking.messages.visits import OFF, OVER, moment_of
+from booking.messages.visits import OFF, OVER, gather, moment_of
 from booking.models import Visit
 from booking.selectors.recipients import StaffReader, is_masters_login, staff_reader
 from booking.selectors.visits import VisitView, appointment_of, visit_to_tell
@@ -29,7 +29,7 @@ def to_staff(name: str, label: Any) -> Callable[[Planner], Callable[[Message, da
     """Register a kind whose planner says which letter tells what; who reads it is the same for all of them."""
 
     def keep(plan: Planner) -> Callable[[Message, datetime], Outcome]:
-        @register(name, label)
+        @register(name, label, gather)
         @wraps(plan)
         def write(message: Message, now: datetime) -> Outcome:
             reader = staff_reader(message.recipient)

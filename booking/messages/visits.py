@@ -1,6 +1,6 @@
 """What the desk writes to a client: each kind resolves its visit when it is delivered, and writes in its language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
@@ -13,7 +13,7 @@ from booking.messages import words
 from booking.messages.compose import Plan, Told, visit_letter
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.recipients import awake_from, client_addresses
-from booking.selectors.visits import VisitView, visit_to_tell
+from booking.selectors.visits import VisitView, gather_visits, visit_to_tell
 from salon.outbox.kinds import register
 from salon.outbox.letter import ERASED, NO_ADDRESS, Call, Drop, Outcome, Wait
 from salon.outbox.models import Message, State
@@ -41,7 +41,7 @@ def about_a_visit(
     """
 
     def keep(plan: Planner) -> Callable[[Message, datetime], Outcome]:
-        @register(name, label)
+        @register(name, label, gather)
         @wraps(plan)
         def write(message: Message, now: datetime) -> Outcome:
             found = visit_to_tell(int(message.about_key), now=now)
@@ -59,6 +59,11 @@ def about_a_visit(
         return write
 
     return keep
+
+
+def gather(messages: Sequence[Message]) -> None:
+    """The visits of many letters."""
+    gather_visits([int(message.about_key) for message in messages])
 
 
 def _otherwise(message: Message, view: VisitView) -> Drop | Call:

@@ -1,6 +1,6 @@
 """A visit as its client sees it, in the language asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from booking.selectors.itinerary import Stop, itinerary
 from booking.selectors.wishes import Wish
 from salon.lib import links
 from salon.lib.language import current, words
+from salon.lib.rounds import Gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +139,23 @@ def visit_by_token(token: str) -> Visit:
     return visit
 
 
+def gather_visits(pks: Collection[int]) -> None:
+    """Read the visits with these ids for `visit_to_tell` in this round, by one query."""
+    _to_tell.gather(pks)
+
+
 def visit_to_tell(
     pk: int, *, now: datetime, language: str | None = None, to_staff: bool = False
 ) -> tuple[Visit, VisitView] | None:
-    """The visit with this id, with its client, and how it is told in `language` (default: its own), by one query.
+    """The visit with this id, with its client, and how it is told in `language` (default: its own).
 
     Staff read with whom, also where she is not shown by name. None where they were erased.
     """
-    rows = list(_rows([pk]).select_related("service", "master", "visit__client"))
-    visit = rows[0].visit if rows else None
-    if visit is None or not visit.contact_name or (visit.client and visit.client.erased_at):
+    rows = _to_tell.of(pk)
+    if not rows:
+        return None
+    visit = rows[0].visit
+    if not visit.contact_name or (visit.client and visit.client.erased_at):
         return None
     return visit, _view(visit, rows, _names(language or visit.language, everybody=to_staff), now)
 
@@ -165,9 +173,7 @@ def view_visit(visit: Visit, *, now: datetime, language: str | None = None) -> V
 
 def view_visits(visits: Sequence[Visit], *, now: datetime, language: str | None = None) -> list[VisitView]:
     """Several visits as `view_visit` shows one, in their order and in three queries."""
-    rows: dict[int, list[Appointment]] = {}
-    for row in _rows([visit.pk for visit in visits]).select_related("service", "master"):
-        rows.setdefault(row.visit_id, []).append(row)
+    rows = _by_visit(_rows([visit.pk for visit in visits]))
     names = _names(language or current())
     return [_view(visit, rows[visit.pk], names, now) for visit in visits]
 
@@ -231,8 +237,23 @@ def wish_of(visit: Visit, catalog: Catalog | None = None) -> Wish:
     return Wish(offered, masters, BookingSettings.load(), visit.together, catalog.shortest_minutes)
 
 
-def _rows(visits: Sequence[int]) -> QuerySet[Appointment]:
-    return Appointment.objects.filter(visit__in=visits).order_by("start", "position")
+def _rows(visits: Collection[int]) -> QuerySet[Appointment]:
+    rows = Appointment.objects.filter(visit__in=visits).select_related("service", "master")
+    return rows.order_by("start", "position")
+
+
+def _by_visit(rows: QuerySet[Appointment]) -> dict[int, list[Appointment]]:
+    found: dict[int, list[Appointment]] = {}
+    for row in rows:
+        found.setdefault(row.visit_id, []).append(row)
+    return found
+
+
+def _with_client(visits: Collection[int]) -> dict[int, list[Appointment]]:
+    return _by_visit(_rows(visits).select_related("visit__client"))
+
+
+_to_tell: Gathered[int, list[Appointment]] = Gathered(_with_client)
 
 
 def _names(language: str, *, everybody: bool = False) -> Names:

@@ -1,13 +1,14 @@
 """What is the same for a whole round of work is looked up once in it: the salon's name in each of a hundred letters."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
+Key = TypeVar("Key", bound=Hashable)
 _known: ContextVar[dict[Hashable, Any] | None] = ContextVar("known", default=None)
 
 
@@ -35,3 +36,20 @@ def once_a_round(work: Callable[P, Result]) -> Callable[P, Result]:
         return known[key]
 
     return run
+
+
+class Gathered(Generic[Key, Result]):
+    """What a round reads for many keys at once: `gather` them, then ask for each. Of others each is read when asked."""
+
+    def __init__(self, read: Callable[[Collection[Key]], Mapping[Key, Result]]) -> None:
+        self._read = read
+
+    def gather(self, keys: Collection[Key]) -> None:
+        """Until the next time; outside a round nothing is kept."""
+        if (known := _known.get()) is not None:
+            known[self] = self._read(keys)
+
+    def of(self, key: Key) -> Result | None:
+        """None where there is nothing of that key."""
+        gathered = (_known.get() or {}).get(self, {})
+        return gathered[key] if key in gathered else self._read([key]).get(key)

@@ -1,6 +1,6 @@
 """Kinds of messages, registered by the apps that know what they report (`messages` of each app)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,8 @@ from salon.outbox.models import Message
 
 # Writes the letter at delivery (`now` aware), or says why there is none.
 Writer = Callable[[Message, datetime], Outcome]
+# Reads at once what the letters of many messages need, before they are written one by one.
+Gatherer = Callable[[Sequence[Message]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Kind:
     name: str
     label: Promise
     write: Writer
+    gather: Gatherer | None
 
 
 kinds: dict[str, Kind] = {}
@@ -26,11 +29,11 @@ Closer = Callable[[Address, datetime], None]
 closers: list[Closer] = []
 
 
-def register(name: str, label: Promise) -> Callable[[Writer], Writer]:
+def register(name: str, label: Promise, gather: Gatherer | None = None) -> Callable[[Writer], Writer]:
     """Make `writer` the one of a kind; `label` is its name for staff."""
 
     def keep(writer: Writer) -> Writer:
-        kinds[name] = Kind(name, label, writer)
+        kinds[name] = Kind(name, label, writer, gather)
         return writer
 
     return keep

@@ -19,6 +19,12 @@ OLENA = "olena@example.org"
 Queuer = Callable[..., Message]
 
 
+def state_of(message: Message) -> tuple[str, str]:
+    """What came of it by now, and why."""
+    message.refresh_from_db()
+    return message.state, message.problem
+
+
 def written_note(message: Message, now: datetime) -> Outcome:
     """To `telegram` and `to`; `outcome` of the context says if it ends otherwise; fails where both are missing."""
     facts = message.context

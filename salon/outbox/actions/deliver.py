@@ -1,19 +1,17 @@
-"""Deliver what is due. A message is claimed by one UPDATE, so any number of workers may do it at once."""
+"""Deliver what is due: write each letter, send it by the first way that is open, note what came of it."""
 
 import logging
 import secrets
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from time import monotonic
 
-from django.conf import settings
-from django.db import InterfaceError, OperationalError
-from django.db.models import Exists, F, Q, QuerySet
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import F
 from django.utils.translation import gettext_noop
 
 from salon.lib.logs import KEY
 from salon.lib.rounds import one_round
 from salon.outbox import kinds
+from salon.outbox.actions.claim import Clock, claimed
 from salon.outbox.actions.write import release, wake
 from salon.outbox.channels import Post
 from salon.outbox.channels.errors import Away, Closed, Later, Refused
@@ -22,9 +20,6 @@ from salon.outbox.models import Message, State, WaitsFor
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 50
-# A round ends well before the task that runs it may be ended.
-ROUND_SECONDS = 120
 # First pause and longest one; each is twice the one before, give or take a fifth.
 PAUSES = {
     WaitsFor.SERVER: (timedelta(seconds=30), timedelta(minutes=5)),
@@ -36,20 +31,13 @@ JITTER = 0.2
 GIVEN_UP_AFTER = timedelta(days=3)
 # Until then somebody who reads Telegram is not bothered by mail because Telegram has a bad moment.
 TRIED_ANOTHER_WAY_AFTER = timedelta(minutes=30)
-
-
-class Clock:
-    """The time of a round: `now` when it began, and the seconds that it has taken since."""
-
-    def __init__(self, now: datetime) -> None:
-        self._now, self._begun = now, monotonic()
-
-    def __call__(self) -> datetime:
-        return self._now + timedelta(seconds=monotonic() - self._begun)
-
-    @property
-    def has_run_out(self) -> bool:
-        return monotonic() - self._begun > ROUND_SECONDS
+# Also where it was taken back while it was sent: it is out, and the register must not say otherwise. Of whoever was
+# erased meanwhile the address is not kept. In plain SQL, like the claim: each letter costs one of both.
+SENT = """
+    UPDATE outbox_message SET state = 'sent', sent_at = %s, channel = %s, problem = '', waits_for = '',
+        sent_to = CASE state WHEN 'queued' THEN %s ELSE sent_to END
+    WHERE id = %s AND state IN ('queued', 'withdrawn')
+"""
 
 
 def deliver_due(*, now: datetime) -> int:
@@ -60,55 +48,11 @@ def deliver_due(*, now: datetime) -> int:
     """
     clock, sent = Clock(now), 0
     with Post() as post, one_round():
-        for message in _due_messages(clock):
-            if _claim(message, clock()) and _deliver(message, post, clock()):
-                sent += 1
-            if clock.has_run_out:
-                break
+        for message in claimed(clock):
+            sent += _deliver(message, post, clock())
     if sum(release(channel=channel, now=clock()) for channel in post.worked):
         wake()
     return sent
-
-
-def _due_messages(clock: Clock) -> Iterator[Message]:
-    """Page by page, so that what becomes due or free meanwhile is seen; each at most once."""
-    last: Message | None = None
-    while True:
-        rows = _due(clock()).order_by("due_at", "pk")
-        if last is not None:
-            rows = rows.filter(Q(due_at__gt=last.due_at) | Q(due_at=last.due_at, pk__gt=last.pk))
-        page = list(rows[:AT_ONCE])
-        yield from page
-        if len(page) < AT_ONCE:
-            return
-        last = page[-1]
-
-
-def _due(now: datetime) -> QuerySet[Message]:
-    """What is tried now. It is never tried before it is due, and `due_at` leads the index past all that waits."""
-    return Message.objects.filter(state=State.QUEUED, due_at__lte=now, try_at__lte=now)
-
-
-def _claim(message: Message, at: datetime) -> bool:
-    """Ours until the claim ends; False where somebody else has or had it, or an earlier one has to leave first.
-
-    Whoever tries a message counts the try: as long as their number is what we have seen, nobody else has begun.
-    """
-    as_seen = Message.objects.filter(
-        ~_is_behind(message), pk=message.pk, state=State.QUEUED, attempts=message.attempts, resends=message.resends
-    )
-    message.attempts += 1
-    claimed_until = at + timedelta(seconds=settings.OUTBOX_CLAIM_SECONDS)
-    return bool(as_seen.update(try_at=claimed_until, waits_for="", attempts=message.attempts))
-
-
-def _is_behind(message: Message) -> Exists:
-    """A condition on a due message: another about the same thing to the same recipient was due before it and has not
-    left, whether it is claimed or waits.
-    """
-    earlier = Q(due_at__lt=message.due_at) | Q(due_at=message.due_at, pk__lt=message.pk)
-    same = Message.objects.filter(about=message.about, recipient=message.recipient, state=State.QUEUED)
-    return Exists(same.filter(earlier).exclude(waits_for=WaitsFor.REPAIR))
 
 
 def _deliver(message: Message, post: Post, at: datetime) -> bool:
@@ -185,13 +129,9 @@ def _end_unsent(message: Message, letter: Letter, problem: str, at: datetime) ->
 
 
 def _note_sent(message: Message, address: Address, at: datetime) -> None:
-    """Also where it was taken back while it was sent: it is out, and the register must not say otherwise. Of whoever
-    was erased meanwhile the address is not kept.
-    """
-    facts = {"state": State.SENT, "sent_at": at, "channel": address.channel, "problem": "", "waits_for": ""}
-    out = Message.objects.filter(pk=message.pk)
-    if not out.filter(state=State.QUEUED).update(sent_to=address.to, **facts):
-        out.filter(state=State.WITHDRAWN).update(**facts)
+    with connection.cursor() as cursor:
+        sent_at = connection.ops.adapt_datetimefield_value(at)
+        cursor.execute(SENT, [sent_at, address.channel, address.to, message.pk])
 
 
 def _tell_closed(address: Address, at: datetime) -> None:

@@ -10,6 +10,7 @@ from booking.actions.change import cancel_visit, move_visit
 from booking.actions.decide import approve_visit
 from booking.actions.events import ONLINE, Actor
 from booking.models import Visit
+from salon.outbox.actions.deliver import deliver_due
 from salon.outbox.models import Message
 from tests.booking.conftest import NOW, OLENA, Booker, local
 from tests.booking.messages.conftest import KARIN, set_rules
@@ -61,3 +62,13 @@ def test_an_approval_costs_one(on_request: None, annas: Actor, olgas: Actor, boo
     visit = book(CHAIN, THURSDAY, contact=OLENA)
     outbox, _ = queries(lambda: approve_visit(visit_id=visit.pk, by=KARIN, now=NOW))
     assert outbox == 1
+
+
+def test_the_visits_of_many_letters_are_read_together(annas: Actor, olgas: Actor, book: Booker) -> None:
+    for hour in (10, 12, 14):
+        book(["manicure"], local(11, hour), contact=OLENA)
+    letters = Message.objects.filter(due_at__lte=NOW).count()
+    with CaptureQueriesContext(connection) as seen:
+        assert deliver_due(now=NOW) == letters >= 9
+    # For clients and for staff.
+    assert sum(f'"{Visit._meta.db_table}"' in query["sql"] for query in seen) == 1

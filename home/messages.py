@@ -12,11 +12,11 @@ from django.utils.translation import gettext_noop as _
 from home.actions import CONTACT_RECEIPT, STAFF_NEW_CONTACT
 from salon.cms.place import salon_place
 from salon.lib import language
+from salon.outbox.compose import compose, for_staff, greeting
 from salon.outbox.kinds import register
-from salon.outbox.letter import ERASED, NO_MAILBOX, Address, Button, Channel, Drop, Letter, Outcome
+from salon.outbox.letter import ERASED, NO_MAILBOX, Drop, Letter, Outcome
 from salon.outbox.models import Message
-from salon.outbox.selectors import own_words
-from salon.outbox.wording import Group, Wording, fill, wording
+from salon.outbox.wording import Group, Wording, wording
 
 SAMPLE = {
     "de": ("Katharina Vogel", "Frage zu Balayage", "Wie lange dauert eine Balayage bei langem Haar?"),
@@ -27,10 +27,8 @@ SAMPLE = {
 
 
 def sample(of: Wording) -> Letter:
-    code = language.current()
-    sender, topic, message = SAMPLE[code]
-    facts = {"sender": sender, "topic": topic, "message": message}
-    return _letter(of, facts, code, "katharina@example.org", is_internal=of is NEW_CONTACT)
+    facts = dict(zip(("sender", "topic", "message"), SAMPLE[language.current()], strict=True))
+    return _letter(of, facts, "katharina@example.org")
 
 
 CONTACT = Group(frozenset({"sender", "topic", "message"}), sample)
@@ -64,7 +62,7 @@ def contact_receipt(message: Message, now: datetime) -> Outcome:
     if not facts.get("email"):
         return Drop(ERASED)
     with translation.override(facts["language"]):
-        return _letter(RECEIPT, facts, facts["language"], facts["email"], is_internal=False)
+        return _letter(RECEIPT, facts, facts["email"])
 
 
 @register(STAFF_NEW_CONTACT, gettext_lazy("To the salon: message from the website"))
@@ -75,24 +73,18 @@ def staff_new_contact(message: Message, now: datetime) -> Outcome:
     if not to:
         return Drop(NO_MAILBOX)
     with translation.override(settings.LANGUAGE_CODE):
-        return _letter(NEW_CONTACT, message.context, settings.LANGUAGE_CODE, to, is_internal=True)
+        return _letter(NEW_CONTACT, message.context, to)
 
 
-def _letter(of: Wording, facts: dict[str, Any], code: str, to: str, *, is_internal: bool) -> Letter:
+def _letter(of: Wording, facts: dict[str, Any], to: str) -> Letter:
     """In the active language; `facts`: sender, topic and message as typed."""
-    place = salon_place()
-    words = {
-        **place.words,
-        **{name: facts[name] for name in ("sender", "topic", "message")},
-    }
-    filled = fill(of, words, own_words(of.key))
-    url = settings.SALON_URL + reverse("wagtailadmin_home")
+    is_internal = of is NEW_CONTACT
     why = gettext("You are receiving this message because you wrote to us on our website.")
-    return Letter(
-        to=[Address(Channel.MAIL, to)],
-        language=code,
-        words=filled,
-        greeting="" if is_internal else gettext("Hello,"),
-        why=gettext("This message goes to the people of the salon.") if is_internal else why,
-        buttons=[Button(label, url) for label in filled.buttons.values()],
+    return compose(
+        of,
+        to,
+        {name: facts[name] for name in ("sender", "topic", "message")},
+        urls={"admin": lambda: settings.SALON_URL + reverse("wagtailadmin_home")},
+        greeting="" if is_internal else greeting(),
+        why=for_staff() if is_internal else why,
     )

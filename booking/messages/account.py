@@ -9,15 +9,13 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext_noop as _
 
 from booking.actions.account import MAGIC_LINK, MINUTES, FreshLink, renew_link
-from booking.messages.compose import greeting
 from booking.messages.sample import TOKEN
-from salon.cms.place import salon_place
 from salon.lib import language
+from salon.outbox.compose import compose, greeting
 from salon.outbox.kinds import register
-from salon.outbox.letter import Address, Button, Channel, Drop, Letter, Outcome
+from salon.outbox.letter import Drop, Letter, Outcome
 from salon.outbox.models import Message
-from salon.outbox.selectors import own_words
-from salon.outbox.wording import Group, Wording, fill, wording
+from salon.outbox.wording import Group, Wording, wording
 
 # Whoever asked so long ago has given up, or asked again.
 STALE_AFTER = timedelta(hours=2)
@@ -58,14 +56,11 @@ def magic_link(message: Message, now: datetime) -> Outcome:
 
 def _letter(of: Wording, fresh: FreshLink) -> Letter:
     """In the active language."""
-    minutes = ngettext("{n} minute", "{n} minutes", MINUTES).format(n=MINUTES)
-    filled = fill(of, {**salon_place().words, "minutes_text": minutes}, own_words(of.key))
-    url = settings.SALON_URL + reverse("booking:account_enter", args=[fresh.token])
-    return Letter(
-        to=[Address(Channel.MAIL, fresh.email)],
-        language=fresh.language,
-        words=filled,
-        greeting=greeting(""),
+    return compose(
+        of,
+        fresh.email,
+        {"minutes_text": ngettext("{n} minute", "{n} minutes", MINUTES).format(n=MINUTES)},
+        urls={"login": lambda: settings.SALON_URL + reverse("booking:account_enter", args=[fresh.token])},
+        greeting=greeting(),
         why=gettext("You are receiving this message because somebody entered your address on our website."),
-        buttons=[Button(filled.buttons["login"], url)],
     )

@@ -1,6 +1,6 @@
 """A visit as a letter to its client: words, the table of facts, buttons, the calendar entry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,9 +18,9 @@ from booking.selectors.visit_card import calendar_entry, google_url, manage_url
 from booking.selectors.visits import VisitView
 from salon.cms.place import Place, salon_place
 from salon.lib import dates, duration, money
-from salon.outbox.letter import Address, Button, Call, Channel, Drop, Fact, Invitation, Letter
-from salon.outbox.selectors import own_words
-from salon.outbox.wording import Wording, fill
+from salon.outbox.compose import compose, greeting
+from salon.outbox.letter import Address, Call, Channel, Drop, Fact, Invitation, Letter
+from salon.outbox.wording import Wording
 
 A_WEEK = timedelta(days=7)
 
@@ -50,31 +50,23 @@ def visit_letter(
     """The letter about a visit, in the visit's language."""
     with translation.override(view.language):
         place = salon_place()
-        filled = fill(told.of, visit_words(told, view, place), own_words(told.of.key))
-        urls = _urls(told.of, view, place, now)
-        return Letter(
-            to=to,
-            language=view.language,
-            words=filled,
+        return compose(
+            told.of,
+            to,
+            visit_words(told, view, place),
+            urls=_urls(view, place, now),
             greeting=greeting(view.name),
             why=_("You are receiving this message because you booked an appointment with us."),
             facts=visit_facts(told, view, place) if told.with_facts else (),
-            buttons=[Button(label, urls[name]) for name, label in filled.buttons.items()],
             invitation=_invitation(view, place, now) if told.with_calendar else None,
             otherwise=otherwise,
         )
-
-
-def greeting(name: str) -> str:
-    """In the active language."""
-    return _("Hello {client_name},").format(client_name=name) if name else _("Hello,")
 
 
 def visit_words(told: Told, view: VisitView, place: Place) -> Mapping[str, str]:
     """What the placeholders of a visit's letter say, in the active language; times are local ones."""
     at, old = told.at or view.start, told.old
     return {
-        **place.words,
         **_limits(view),
         "client_name": view.name,
         "date": dates.long(at),
@@ -122,15 +114,14 @@ def _limits(view: VisitView) -> dict[str, str]:
     return {name: dates.moment(until) for name, until in ends.items() if until}
 
 
-def _urls(of: Wording, view: VisitView, place: Place, now: datetime) -> Mapping[str, str]:
+def _urls(view: VisitView, place: Place, now: datetime) -> Mapping[str, Callable[[], str]]:
     """Addresses of the letter's buttons; opening one changes nothing."""
-    make = {
+    return {
         "manage": lambda: manage_url(view),
         "calendar": lambda: google_url(view, place),
         "book": lambda: settings.SALON_URL + reverse("booking:start"),
         "rebook": lambda: settings.SALON_URL + rebook(view, now=now).url,
     }
-    return {name: make[name]() for name in of.buttons}
 
 
 def _invitation(view: VisitView, place: Place, now: datetime) -> Invitation:

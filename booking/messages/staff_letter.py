@@ -16,9 +16,9 @@ from booking.models import Source, Status
 from booking.selectors.visits import VisitView
 from salon.cms.place import Place, salon_place
 from salon.lib import dates, language, phone
-from salon.outbox.letter import Address, Button, Channel, Fact, Letter
-from salon.outbox.selectors import own_words
-from salon.outbox.wording import Wording, fill
+from salon.outbox.compose import compose, for_staff
+from salon.outbox.letter import Address, Channel, Fact, Letter
+from salon.outbox.wording import Wording
 
 # Long lists are read in the admin.
 AGENDA_AT_MOST = 40
@@ -50,30 +50,26 @@ def staff_letter(
 ) -> Letter:
     """The letter about a visit in the reader's language `code`; `view` has its names in that language."""
     with translation.override(code):
-        place = salon_place()
-        filled = fill(told.of, _staff_words(told, view, place, source), own_words(told.of.key))
-        urls = {"admin": _admin("appointments:inspect", appointment_id)}
-        urls["answer"] = _admin("appointments:answer", appointment_id) if view.decide_until else urls["admin"]
-        return Letter(
-            to=to,
-            language=code,
-            words=filled,
-            greeting="",
-            why=_("This message goes to the people of the salon."),
+        place, room = salon_place(), "answer" if view.decide_until else "inspect"
+        return compose(
+            told.of,
+            to,
+            _staff_words(told, view, place, source),
+            urls={
+                "admin": lambda: _admin("appointments:inspect", appointment_id),
+                "answer": lambda: _admin(f"appointments:{room}", appointment_id),
+            },
+            why=for_staff(),
             facts=visit_facts(told, view, place),
-            buttons=[Button(label, urls[name]) for name, label in filled.buttons.items()],
         )
 
 
 def digest_letter(of: Wording, day: Day, to: Sequence[Address], code: str) -> Letter:
     """The overview of a day in the reader's language `code`."""
     with translation.override(code):
-        words = {**salon_place().words, **_digest_words(day)}
-        filled = fill(of, words, own_words(of.key))
-        button = Button(filled.buttons["admin"], _admin("appointments:index"))
+        urls = {"admin": lambda: _admin("appointments:index")}
         lines = [Fact(dates.stretch(line.start, line.end), _told(line)) for line in day.lines[:AGENDA_AT_MOST]]
-        why = _("This message goes to the people of the salon.")
-        return Letter(to=to, language=code, words=filled, greeting="", why=why, facts=lines, buttons=[button])
+        return compose(of, to, _digest_words(day), urls=urls, why=for_staff(), facts=lines)
 
 
 def staff_sample(of: Wording) -> Letter:

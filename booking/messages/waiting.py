@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from booking.actions.waiting import OFFERED
 from booking.actions.waiting_place import JOINED
-from booking.messages.compose import greeting, table
+from booking.messages.compose import table
 from booking.messages.sample import sample_entry
 from booking.selectors.waiting import SHORTEST_OFFER
 from booking.selectors.waiting_card import (
@@ -22,11 +22,11 @@ from booking.selectors.waiting_card import (
 )
 from salon.cms.place import Place, salon_place
 from salon.lib import dates, duration, money
+from salon.outbox.compose import compose, greeting
 from salon.outbox.kinds import register
-from salon.outbox.letter import Address, Button, Channel, Drop, Fact, Letter, Outcome
+from salon.outbox.letter import Drop, Fact, Letter, Outcome
 from salon.outbox.models import Message
-from salon.outbox.selectors import own_words
-from salon.outbox.wording import Group, Wording, fill, wording
+from salon.outbox.wording import Group, Wording, wording
 
 NOT_WAITING = _("They no longer wait.")
 ANSWERED = _("The offer was answered or has run out.")
@@ -88,24 +88,22 @@ def waiting_offer(message: Message, now: datetime) -> Outcome:
 
 def _letter(of: Wording, view: EntryView) -> Letter:
     """In the active language."""
-    place, offer = salon_place(), view.offer
+    offer = view.offer
     words = {
-        **place.words,
         "client_name": view.name,
         "services": ", ".join(view.services),
         "master": view.master,
         "days": dates.span(*view.days),
         **(_offer_words(offer) if offer else {}),
     }
-    filled = fill(of, words, own_words(of.key))
-    return Letter(
-        to=[Address(Channel.MAIL, view.email)],
-        language=view.language,
-        words=filled,
+    return compose(
+        of,
+        view.email,
+        words,
+        urls={"place": lambda: waiting_url(view)},
         greeting=greeting(view.name),
         why=gettext("You are receiving this message because you are on our waiting list."),
-        facts=_offer_facts(offer, place) if offer else _wish_facts(view),
-        buttons=[Button(filled.buttons["place"], waiting_url(view))],
+        facts=_offer_facts(offer, salon_place()) if offer else _wish_facts(view),
     )
 
 

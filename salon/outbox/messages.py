@@ -1,28 +1,27 @@
 """The outbox's own message: to the desk, about those that could not be delivered."""
 
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import gettext_noop as _
 
 from salon.cms.place import salon_place
-from salon.lib import language
 from salon.outbox.actions.dead_letters import DEAD_LETTERS, reported_since
+from salon.outbox.compose import compose, for_staff
 from salon.outbox.kinds import register
-from salon.outbox.letter import NO_MAILBOX, Address, Button, Channel, Drop, Letter, Outcome
+from salon.outbox.letter import NO_MAILBOX, Drop, Letter, Outcome
 from salon.outbox.models import Message, State
-from salon.outbox.selectors import dead_since, own_words
-from salon.outbox.wording import Group, Wording, fill, wording
+from salon.outbox.selectors import dead_since
+from salon.outbox.wording import Group, Wording, wording
 
 NONE_LEFT = _("There are none any more.")
 
 
 def sample(of: Wording) -> Letter:
-    return _letter(of, 2, language.current(), "salon@example.org")
+    return _letter(of, 2, "salon@example.org")
 
 
 UNDELIVERED = wording(
@@ -50,23 +49,16 @@ def dead_letters(message: Message, now: datetime) -> Outcome:
     if not place.email:
         return Drop(NO_MAILBOX)
     with translation.override(settings.LANGUAGE_CODE):
-        return _letter(UNDELIVERED, count, settings.LANGUAGE_CODE, place.email)
+        return _letter(UNDELIVERED, count, place.email)
 
 
-def _letter(of: Wording, count: int, code: str, to: str) -> Letter:
+def _letter(of: Wording, count: int, to: str) -> Letter:
     """In the active language."""
-    place = salon_place()
-    facts: dict[str, Any] = {
-        **place.words,
-        "count_text": ngettext("{n} message", "{n} messages", count).format(n=count),
-    }
-    filled = fill(of, facts, own_words(of.key))
-    url = f"{settings.SALON_URL}{reverse('outbox_message_modeladmin_index')}?state__exact={State.DEAD}"
-    return Letter(
-        to=[Address(Channel.MAIL, to)],
-        language=code,
-        words=filled,
-        greeting="",
-        why=gettext("This message goes to the people of the salon."),
-        buttons=[Button(filled.buttons["admin"], url)],
+    register_of_messages = reverse("outbox_message_modeladmin_index")
+    return compose(
+        of,
+        to,
+        {"count_text": ngettext("{n} message", "{n} messages", count).format(n=count)},
+        urls={"admin": lambda: f"{settings.SALON_URL}{register_of_messages}?state__exact={State.DEAD}"},
+        why=for_staff(),
     )

@@ -102,6 +102,11 @@ class Rig:
         """How often each letter arrived, by Message-ID."""
         return Counter(str(letter["Message-ID"]) for letter in self.postbox.kept)
 
+    def marked(self) -> Iterator[str]:
+        """The Message-IDs of what the outbox knows to be out."""
+        for message in Message.objects.filter(state=State.SENT):
+            yield message_id(f"{message.dedupe_key}|{message.resends}")
+
     def stop(self) -> None:
         for process in (*self.timetables, *self.workers):
             process.stop(5)

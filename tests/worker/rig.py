@@ -36,7 +36,9 @@ REPORT = os.environ.get("SOAK_REPORT", "")
 
 @dataclass
 class Rig:
-    """`postbox` keeps the mails; `workers` and `timetables` that run at the moment."""
+    """`postbox` keeps the mails; `workers` and `timetables` that run at the moment; `unmarked`: Message-IDs of letters
+    that were out when something died before it could note that.
+    """
 
     folder: Path
     postbox: Postbox
@@ -44,6 +46,7 @@ class Rig:
     env: dict[str, str]
     workers: list[Process] = field(default_factory=list)
     timetables: list[Process] = field(default_factory=list)
+    unmarked: set[str] = field(default_factory=set)
     began: float = field(default_factory=time.monotonic)
 
     def start_worker(self) -> Process:

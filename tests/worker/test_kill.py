@@ -18,8 +18,6 @@ def test_a_worker_killed_between_sending_and_marking_loses_nothing(
 ) -> None:
     """The server has the letter, the worker dies before the answer: it can't know, and sends the same one again."""
     killed: list[str] = []
-    # The worker sends two letters at a time: the other one may be out too.
-    unmarked: set[str] = set()
 
     def kill(letter: EmailMessage) -> None:
         at_work.postbox.taken = None
@@ -33,7 +31,8 @@ def test_a_worker_killed_between_sending_and_marking_loses_nothing(
         book_next()
         at_work.until(lambda number=number: len(killed) == number, "the worker was killed")
         at_work.bury_workers()
-        unmarked |= at_work.copies().keys() - set(at_work.marked())
+        # The worker sends two letters at a time: the other one may be out too.
+        at_work.unmarked |= at_work.copies().keys() - set(at_work.marked())
     at_work.start_worker()
     at_work.until_all_sent()
     arrived = list(sent_once_or_more(at_work))
@@ -42,6 +41,6 @@ def test_a_worker_killed_between_sending_and_marking_loses_nothing(
     assert len(arrived) == 2 * ROUNDS
     assert all(times >= 1 for _, times in arrived)
     twice = {identifier for identifier, times in at_work.copies().items() if times > 1}
-    assert twice <= unmarked
+    assert twice <= at_work.unmarked
     assert sum(at_work.copies().values()) <= 2 * ROUNDS + 2 * len(killed)
     assert not Message.objects.filter(state=State.DEAD).exists()

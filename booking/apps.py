@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from booking import wall
-from salon.cms.registries import PersonalData, personal_data
+from salon.cms.registries import PersonalData, personal_data, shown_on_pages
 
 PERSONAL = [
     PersonalData("booking.Client", ("name", "phone", "email", "telegram_id", "notes", "blocked_reason")),
@@ -13,6 +13,17 @@ PERSONAL = [
     PersonalData("booking.AppointmentEvent", ("facts",)),
     PersonalData("booking.TimeOff", ("reason",)),
 ]
+SHOWN = (
+    "booking.BookingSettings",
+    "booking.Category",
+    "booking.CategoryText",
+    "booking.Master",
+    "booking.MasterText",
+    "booking.Service",
+    "booking.ServiceText",
+    "booking.Skill",
+    "booking.WorkingHours",
+)
 
 
 class BookingConfig(AppConfig):
@@ -23,3 +34,5 @@ class BookingConfig(AppConfig):
         post_migrate.connect(wall.rebuild_after_migrate, sender=self, dispatch_uid="booking.wall")
         for entry in PERSONAL:
             personal_data.register(entry)
+        for label in SHOWN:
+            shown_on_pages.register(label)

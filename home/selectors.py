@@ -1,16 +1,19 @@
 """What the pages show of the catalogue: the same names, minutes and prices as the wizard."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.models import Page
 
-from booking.selectors.catalog import Catalog, CategoryOffer, Price, ServiceOffer
+from booking.selectors.catalog import Catalog, CategoryOffer, Price, ServiceOffer, load_catalog
 from booking.selectors.wishes import booking_rules
-from home.models import CategoryPage, ServicePage
+from home.models import CategoryPage
 from salon.cms.models import SalonImage
 from salon.lib import language
+from salon.lib.rounds import once_a_round
 from team.selectors import Face
 
 # How many other services of its category a service's page shows.
@@ -85,25 +88,55 @@ class ServiceFacts:
     related: tuple[ServiceRow, ...]
 
 
+@once_a_round
+def _pages(request: HttpRequest) -> tuple[Mapping[str, CategoryPage], Mapping[str, str]]:
+    """The live pages about categories, and the addresses of those about services, by slug, in the active language."""
+    about = Q(categorypage__isnull=False) | Q(servicepage__isnull=False)
+    live = Page.objects.live().filter(about, locale__language_code=language.current())
+    categories, services = {}, {}
+    for page in live.select_related("locale", "categorypage__category", "servicepage__service"):
+        if hasattr(page, "categorypage"):
+            categories[page.categorypage.category.slug] = page.categorypage
+        else:
+            services[page.servicepage.service.slug] = page.get_url(request)
+    return categories, services
+
+
 def service_addresses(request: HttpRequest) -> Mapping[str, str]:
-    """Addresses of the live pages about services in the active language, by slug; asked for once a request."""
-    if not hasattr(request, "service_addresses"):
-        live = ServicePage.objects.live().filter(locale__language_code=language.current())
-        pages = live.select_related("locale", "service")
-        request.service_addresses = {page.service.slug: page.get_url(request) for page in pages}  # type: ignore[attr-defined]
-    return request.service_addresses  # type: ignore[attr-defined]
+    """Addresses of the live pages about services in the active language, by slug."""
+    return _pages(request)[1]
 
 
-def above(address: str) -> str:
-    """The address of the page that this one hangs below: categories below the overview, masters below the team."""
-    return address.rstrip("/").rpartition("/")[0] + "/" if address else ""
+@once_a_round
+def sections(request: HttpRequest) -> Sequence[Section]:
+    """All categories in which something can be booked, in the order of the price list and the active language."""
+    pages = _pages(request)[0]
+    return [_section(request, category, pages.get(category.slug)) for category in catalog().categories]
 
 
-def sections(request: HttpRequest, catalog: Catalog) -> list[Section]:
-    """All categories in which something can be booked, in the order of the price list."""
-    live = CategoryPage.objects.live().filter(locale__language_code=language.current())
-    pages = {page.category.slug: page for page in live.select_related("locale", "category")}
-    return [_section(request, category, pages.get(category.slug)) for category in catalog.categories]
+@once_a_round
+def _catalog(code: str) -> Catalog:
+    return load_catalog(code)
+
+
+def catalog() -> Catalog:
+    """The catalogue in the active language, once a page."""
+    return _catalog(language.current())
+
+
+def with_pages(request: HttpRequest, slugs: Collection[str] = ()) -> list[Section]:
+    """The categories that have a page of their own; of these only the chosen ones where `slugs` names some."""
+    return [section for section in sections(request) if section.href and (not slugs or section.slug in slugs)]
+
+
+def rows_of(request: HttpRequest, category: str, slugs: Collection[str]) -> list[ServiceRow]:
+    """Services by their slugs, else of a category, else the popular ones, in the order of the price list."""
+    rows = [row for section in sections(request) for row in section.rows]
+    if slugs:
+        return [row for row in rows if row.slug in slugs]
+    if category:
+        return next((list(section.rows) for section in sections(request) if section.slug == category), [])
+    return popular(sections(request))
 
 
 def popular(found: Iterable[Section]) -> list[ServiceRow]:
@@ -112,16 +145,17 @@ def popular(found: Iterable[Section]) -> list[ServiceRow]:
     return [row for row in firsts if row is not None]
 
 
-def service_facts(request: HttpRequest, catalog: Catalog, slug: str, faces: Mapping[int, Face]) -> ServiceFacts | None:
-    """None while nobody can book the service."""
-    service = catalog.services.get(slug)
+def service_facts(request: HttpRequest, pk: int, faces: Mapping[int, Face]) -> ServiceFacts | None:
+    """Of the service with this id; None while nobody can book it."""
+    services = catalog().services
+    service = next((service for service in services.values() if service.pk == pk), None)
     if service is None or not service.offers:
         return None
     own = service.limits.free_cancel_hours
-    same = [other for other in catalog.services.values() if other.category == service.category and other != service]
+    same = [other for other in services.values() if other.category == service.category and other != service]
     return ServiceFacts(
         row=_row(request, service),
-        performers=tuple(_performers(catalog, service, faces)),
+        performers=tuple(_performers(catalog(), service, faces)),
         course=tuple(_course(service)),
         cancel_hours=booking_rules().free_cancel_hours if own is None else own,
         related=tuple(_row(request, other) for other in same[:RELATED]),
@@ -135,7 +169,7 @@ def _section(request: HttpRequest, category: CategoryOffer, page: CategoryPage |
         text=category.summary,
         href=page.get_url(request) if page else "",
         picture_id=page.picture_id if page else None,
-        alt=page.picture_alt if page else "",
+        alt=page.picture_words if page else "",
         rows=tuple(_row(request, service) for service in category.services),
     )
 

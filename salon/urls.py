@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from booking.views.feed import feed
-from salon.cms import views
+from salon.cms import page_cache, views
 
 # In production the proxy serves the pictures.
 media = (
@@ -26,6 +26,7 @@ urlpatterns = [
     *media,
     *i18n_patterns(
         path("", include("booking.urls")),
+        re_path(wagtail_urls.serve_pattern, page_cache.serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

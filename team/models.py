@@ -1,14 +1,13 @@
 """The masters' public pages. Who they are and what they do comes from the catalogue."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
-from salon.cms.blocks import Sections
-from salon.cms.models import BasePage, FactPage
+from salon.cms.blocks import Sections, Works
+from salon.cms.models import BasePage, FactPage, Pictured, picture_panel
 
 
 class TeamPage(BasePage):
@@ -27,8 +26,8 @@ class TeamPage(BasePage):
         verbose_name_plural = _("team pages")
 
 
-class MasterPage(FactPage):
-    """A master: portrait, biography, her services with her own minutes and prices."""
+class MasterPage(Pictured, FactPage):
+    """A master: portrait, biography, works and certificates, her services with her own minutes and prices."""
 
     fact = "master"
 
@@ -36,17 +35,13 @@ class MasterPage(FactPage):
         "booking.Master", on_delete=models.PROTECT, related_name="pages", verbose_name=_("master")
     )
     bio = StreamField(Sections(), blank=True, verbose_name=_("biography"))
-    picture = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    picture_alt = models.CharField(
-        _("what the picture shows"), max_length=160, blank=True, help_text=_("For people who can't see it.")
-    )
+    works = StreamField(Works(), blank=True, verbose_name=_("works and certificates"))
 
     content_panels = [
         FieldPanel("master", help_text=_("The page takes its title from the master's text.")),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Portrait")),
+        picture_panel(_("Portrait")),
         FieldPanel("bio"),
+        FieldPanel("works"),
     ]
     override_translatable_fields = [
         SynchronizedField("master", overridable=False),

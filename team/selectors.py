@@ -14,6 +14,7 @@ from booking.selectors.profiles import MasterProfile, master_profiles, working_w
 from salon.cms.models import SalonImage
 from salon.cms.registries import service_pages
 from salon.lib import language
+from salon.lib.rounds import once_a_round
 from team.models import MasterPage
 
 
@@ -56,6 +57,7 @@ class OwnRow:
     book_href: str
 
 
+@once_a_round
 def faces(request: HttpRequest) -> Mapping[int, Face]:
     """Everybody who is shown by name and has a live page in the active language, by master, in the salon's order."""
     profiles = master_profiles()
@@ -65,7 +67,7 @@ def faces(request: HttpRequest) -> Mapping[int, Face]:
             profile=profile,
             url=pages[pk].get_url(request),
             picture_id=pages[pk].picture_id,
-            alt=pages[pk].picture_alt,
+            alt=pages[pk].picture_words,
             book_url=f"{reverse('booking:start')}?master={profile.slug}" if profile.is_bookable else "",
         )
         for pk, profile in profiles.items()

@@ -1,6 +1,6 @@
 """What can be booked, in one language: the same names, prices and minutes for page, wizard, bot and search engine."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import time
 from decimal import Decimal
@@ -9,7 +9,8 @@ from typing import Any
 
 from booking.engine.types import Work
 from booking.models import CategoryText, Master, MasterText, PriceKind, Service, ServiceText, Skill
-from salon.lib.language import word
+from salon.lib.language import current, word
+from salon.lib.rounds import once_a_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,26 @@ class Catalog:
         return next((master for master in self.masters.values() if master.slug == slug), None)
 
 
+@once_a_round
+def people(language: str) -> Sequence[Any]:
+    """Everybody who works here, in the salon's order, with their words in `language`; one query."""
+    employed = Master.objects.filter(is_employed=True)
+    return list(
+        employed.annotate(
+            name=word(MasterText, "master", "name", language),
+            role=word(MasterText, "master", "role", language, fallback=None),
+            short=word(MasterText, "master", "short", language, fallback=None),
+        )
+    )
+
+
 def load_catalog(language: str | None = None) -> Catalog:
     """The catalogue in `language` (default: the active one) in three queries."""
     skills = _skills()
     masters = {
         row.pk: MasterOffer(row.pk, row.slug, row.name, row.role, row.short, row.photo_id, row.is_visible)
-        for row in _masters(language)
+        for row in people(language or current())
+        if row.is_bookable
     }
     categories: dict[int, CategoryOffer] = {}
     services: dict[int, list[ServiceOffer]] = {}
@@ -149,14 +164,6 @@ def load_catalog(language: str | None = None) -> Catalog:
             row.category_id, CategoryOffer(row.category.slug, row.category_name, row.category_summary, ())
         )
     return Catalog(tuple(replace(found, services=tuple(services[pk])) for pk, found in categories.items()), masters)
-
-
-def _masters(language: str | None) -> Iterable[Master]:
-    return Master.objects.filter(is_bookable=True, is_employed=True).annotate(
-        name=word(MasterText, "master", "name", language),
-        role=word(MasterText, "master", "role", language, fallback=None),
-        short=word(MasterText, "master", "short", language, fallback=None),
-    )
 
 
 def _services(language: str | None) -> Iterable[Any]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from booking.models import Master, MasterText, WorkingHours
-from salon.lib.language import word
+from booking.models import WorkingHours
+from booking.selectors.catalog import people
+from salon.lib.language import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,6 @@ class MasterProfile:
 
 def master_profiles(language: str | None = None) -> Mapping[int, MasterProfile]:
     """By id, in the salon's order, with the words of `language` (default: the active one); one query."""
-    rows = Master.objects.filter(is_visible=True, is_employed=True).annotate(
-        name=word(MasterText, "master", "name", language),
-        role=word(MasterText, "master", "role", language, fallback=None),
-        short=word(MasterText, "master", "short", language, fallback=None),
-    )
     return {
         row.pk: MasterProfile(
             pk=row.pk,
@@ -39,7 +35,8 @@ def master_profiles(language: str | None = None) -> Mapping[int, MasterProfile]:
             languages=tuple(row.languages),
             is_bookable=row.is_bookable,
         )
-        for row in rows
+        for row in people(language or current())
+        if row.is_visible
     }
 
 

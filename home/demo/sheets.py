@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from home.demo.load import drawings, places, texts
-from home.models import CategoryPage, ContentPage, HomePage, ServicePage, ServicesPage
+from home.models import CategoryPage, ContentPage, HomePage, PricesPage, ServicePage, ServicesPage
 from legal.models import LegalKind, LegalPage
 from salon.cms.models import BasePage
 from team.models import MasterPage, TeamPage
@@ -34,8 +34,10 @@ class PageSheet:
 def sheets() -> Iterator[PageSheet]:
     """Every page below the home pages, parents before children."""
     yield PageSheet("services", "home", ServicesPage, _services, in_menu=True)
+    yield PageSheet("price_list", "home", PricesPage, _prices)
     yield PageSheet("team", "home", TeamPage, _team, in_menu=True)
     yield PageSheet("contact", "home", ContentPage, _contact, in_menu=True)
+    yield PageSheet("faq", "home", ContentPage, _faq)
     for kind, name in LEGAL.items():
         yield PageSheet(name, "home", LegalPage, _legal(name), same={"kind": kind})
     for row in texts("services")["categories"]:
@@ -48,7 +50,7 @@ def sheets() -> Iterator[PageSheet]:
 
 
 def home_sheet() -> PageSheet:
-    pictures = {"hero_picture": places()["home"]["hero"], "og_image": places()["home"]["share"]}
+    pictures = {"og_image": places()["home"]["share"]}
     return PageSheet("home", "", HomePage, _home, pictures)
 
 
@@ -62,37 +64,55 @@ LEGAL = {
 
 def _home(code: str) -> Words:
     page, salon = texts("pages")["home"][code], texts("salon")
-    hero, teasers, cta = page["hero"], page["teasers"], page["cta"]
+    hero, teasers, team, cta, quotes = (page[name] for name in ("hero", "teasers", "team", "cta", "quotes"))
     return _head(page) | {
-        "hero_eyebrow": hero["eyebrow"],
-        "hero_heading": hero["heading"],
-        "hero_text": hero["text"],
-        "hero_button": hero["button"],
-        "hero_link": hero["button_secondary"],
-        "hero_alt": drawings()[places()["home"]["hero"]].alts[code],
-        "teasers_heading": teasers["heading"],
-        "teasers_text": teasers["text"],
-        "teasers_link": teasers["all"],
-        "popular_heading": teasers["popular"],
-        "room_heading": salon["slogans_more"][1][code],
-        "room_text": salon["about"][code],
-        "team_heading": page["team"]["heading"],
-        "team_text": page["team"]["text"],
-        "team_button": page["team"]["button"],
-        "values_heading": page["values"]["heading"],
-        "values": page["values"]["items"],
-        "quotes_heading": page["quotes"]["heading"],
-        "quotes_note": page["quotes"]["note"],
-        "quotes": page["quotes"]["items"],
-        "cta_heading": cta["heading"],
-        "cta_text": cta["text"],
-        "cta_button": cta["button"],
+        "body": [
+            {
+                "type": "hero",
+                "eyebrow": hero["eyebrow"],
+                "heading": hero["heading"],
+                "text": hero["text"],
+                "button": hero["button"],
+                "link": hero["button_secondary"],
+                "picture": shown(places()["home"]["hero"], code),
+            },
+            {"type": "doors", "heading": cta["heading"], "text": cta["text"]},
+            {"type": "categories", "heading": teasers["heading"], "text": teasers["text"], "link": teasers["all"]},
+            {"type": "services", "heading": teasers["popular"]},
+            {
+                "type": "picture_text",
+                "heading": salon["slogans_more"][1][code],
+                "paragraphs": salon["about"][code].split("\n\n"),
+                "ground": "night",
+            },
+            {"type": "team", "heading": team["heading"], "text": team["text"], "link": team["button"]},
+            {"type": "promises", "heading": page["values"]["heading"], "items": page["values"]["items"]},
+            {
+                "type": "quotes",
+                "heading": quotes["heading"],
+                "note": quotes["note"],
+                "items": quotes["items"],
+                "button": cta["button"],
+            },
+        ]
     }
 
 
 def _services(code: str) -> Words:
     page = texts("pages")["services_overview"][code]
     return _head(page) | {"intro": page["intro"], "price_note": page["price_note"]}
+
+
+def _prices(code: str) -> Words:
+    page = texts("pages")["price_list"][code]
+    note = texts("pages")["services_overview"][code]["price_note"]
+    return _head(page) | {"intro": page["intro"], "price_note": note}
+
+
+def _faq(code: str) -> Words:
+    page = texts("pages")["faq"][code]
+    items = [{"question": item["q"], "paragraphs": [item["a"]]} for item in page["items"]]
+    return _head(page) | {"body": [{"type": "questions", "heading": "", "items": items}]}
 
 
 def _team(code: str) -> Words:
@@ -131,10 +151,30 @@ def _about(kind: str, row: Mapping[str, Any], parent: str, model: type[BasePage]
             said["faq"] = [{"question": item["q"], "paragraphs": [item["a"]]} for item in text.get("faq", [])]
         if kind == "master":
             said["bio"] = [{"paragraphs": text["bio"]}]
+            said["works"] = list(_works(row, code))
         return said
 
     pictures = {"picture": drawing, "og_image": drawing}
     return PageSheet(f"{kind}:{row['slug']}", parent, model, words, pictures, fact=row["slug"])
+
+
+def _works(master: Mapping[str, Any], code: str) -> Iterator[dict[str, Any]]:
+    """Three of her services as pictures, and what she has learned."""
+    names = {row["slug"]: row["text"][code]["name"] for row in texts("services")["services"]}
+    pictures = [(shown(places()["services"][slug], code), names[slug]) for slug in reversed(master["skills"][-3:])]
+    yield {
+        "type": "gallery",
+        "heading": texts("pages")["works"][code],
+        "items": [{"picture": picture, "caption": caption} for picture, caption in pictures],
+    }
+    if learned := master.get("certificates"):
+        items = [{**row, "title": row["title"][code], "issuer": row["issuer"][code]} for row in learned]
+        yield {"type": "certificates", "heading": "", "items": items}
+
+
+def shown(drawing: str, code: str) -> dict[str, Any]:
+    """A drawing in a block, with what it shows."""
+    return {"drawing": drawing, "alt_text": drawings()[drawing].alts[code]}
 
 
 def _head(page: Mapping[str, str]) -> Words:

@@ -38,7 +38,7 @@ def sentences(german: Any, other: Any) -> Sentences:
             for ours, theirs in zip(german, other, strict=True)
             for name, said in sentences(ours, theirs).items()
         }
-    return {_as_string(german): _as_string(other)}
+    return {_as_string(german): _as_string(other)} if isinstance(german, str) else {}
 
 
 def translate(instance: TranslatableMixin, known: Mapping[str, Sentences]) -> None:

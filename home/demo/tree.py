@@ -16,7 +16,7 @@ from salon.cms.models import BasePage, FactPage, SalonImage
 
 FACTS = {"category": Category, "service": Service, "master": Master}
 # Which block a list of words becomes, by the field's name.
-BLOCKS = {"values": "value", "quotes": "quote", "faq": "question", "body": "section", "bio": "section"}
+BLOCKS = {"faq": "question", "body": "section", "bio": "section"}
 
 
 def write_tree(images: Mapping[str, SalonImage], german: Locale) -> Page:
@@ -39,19 +39,27 @@ def page_key(sheet: PageSheet) -> object:
     return key(f"page:{sheet.name}")
 
 
-def stream(field: str, items: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
-    """A field's list of words as blocks; paragraphs become rich text."""
-    return [(BLOCKS[field], _block(field, item)) for item in items]
+def stream(field: str, items: list[dict[str, Any]], images: Mapping[str, SalonImage]) -> list[tuple[str, Any]]:
+    """A field's list of words as blocks; each says its `type` where the field takes several."""
+    return [(item.get("type") or BLOCKS[field], _block(field, item, images)) for item in items]
 
 
-def _block(field: str, item: dict[str, Any]) -> dict[str, Any]:
-    paragraphs = item.get("paragraphs")
-    if paragraphs is None:
-        return item
-    html = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
-    if field == "faq":
-        return {"question": item["question"], "answer": html}
-    return {"heading": item.get("heading", ""), "text": html}
+def _block(field: str, item: dict[str, Any], images: Mapping[str, SalonImage]) -> dict[str, Any]:
+    """Paragraphs become rich text, drawings pictures."""
+    made = {name: _part(name, said, images) for name, said in item.items() if name not in ("type", "paragraphs")}
+    if "paragraphs" in item:
+        made["answer" if "question" in item else "text"] = "".join(
+            f"<p>{escape(said)}</p>" for said in item["paragraphs"]
+        )
+    return made
+
+
+def _part(name: str, said: Any, images: Mapping[str, SalonImage]) -> Any:
+    if isinstance(said, list):
+        return [_block(name, item, images) for item in said]
+    if isinstance(said, dict):
+        return {"image": images[said["drawing"]], "decorative": False, "alt_text": said["alt_text"]}
+    return said
 
 
 def _write(sheet: PageSheet, parent: Page, images: Mapping[str, SalonImage], german: Locale) -> BasePage:
@@ -64,15 +72,15 @@ def _write(sheet: PageSheet, parent: Page, images: Mapping[str, SalonImage], ger
         last_published_at=timezone.now(),
         **sheet.same,
         **{field: images[name] for field, name in sheet.pictures.items()},
-        **_fields(sheet.words(settings.LANGUAGE_CODE)),
+        **_fields(sheet.words(settings.LANGUAGE_CODE), images),
     )
     if isinstance(page, FactPage):
         setattr(page, page.fact, FACTS[page.fact].objects.get(slug=sheet.fact))
     return parent.add_child(instance=page)
 
 
-def _fields(words: Words) -> dict[str, Any]:
-    return {name: stream(name, said) if isinstance(said, list) else said for name, said in words.items()}
+def _fields(words: Words, images: Mapping[str, SalonImage]) -> dict[str, Any]:
+    return {name: stream(name, said, images) if isinstance(said, list) else said for name, said in words.items()}
 
 
 def _write_site(home: Page) -> None:

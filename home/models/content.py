@@ -1,4 +1,4 @@
-"""A page of words."""
+"""A page of words, and whatever else an editor puts into it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,15 +10,17 @@ from salon.cms.models import BasePage
 
 
 class ContentPage(BasePage):
-    """Whatever has no page type of its own: how to find us, about us, news."""
+    """Whatever has no page type of its own: about us, a campaign, news."""
 
-    intro = models.CharField(_("introduction"), max_length=300, blank=True)
-    body = StreamField(Body(), blank=True, verbose_name=_("text"))
+    intro = models.CharField(
+        _("introduction"), max_length=300, blank=True, help_text=_("A sentence or two below the title.")
+    )
+    body = StreamField(Body(), blank=True, verbose_name=_("content"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = ["home.ContentPage"]
-    page_description = _("Headings, paragraphs, questions and answers.")
+    page_description = _("A page of your own: words, pictures, services, team, booking.")
 
     class Meta:
         verbose_name = _("content page")

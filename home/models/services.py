@@ -1,14 +1,13 @@
 """What we do: the overview, a page a category, a page a service. Prices and minutes come from the catalogue."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
-from salon.cms.blocks import Body, QuestionList
-from salon.cms.models import BasePage, FactPage
+from salon.cms.blocks import Article, QuestionList
+from salon.cms.models import BasePage, FactPage, Pictured, picture_panel
 
 
 class ServicesPage(BasePage):
@@ -30,7 +29,30 @@ class ServicesPage(BasePage):
         verbose_name_plural = _("overviews of services")
 
 
-class CategoryPage(FactPage):
+class PricesPage(BasePage):
+    """Everything at a glance, ready to print."""
+
+    intro = models.CharField(_("introduction"), max_length=240, blank=True)
+    valid_from = models.DateField(
+        _("valid from"), null=True, blank=True, help_text=_("The prices themselves come from the catalogue.")
+    )
+    price_note = models.CharField(
+        _("note on prices"), max_length=300, help_text=_("Say that VAT is included and what a from-price depends on.")
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("valid_from"), FieldPanel("price_note")]
+    override_translatable_fields = [SynchronizedField("valid_from", overridable=False)]
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+    page_description = _("All prices on one page, ready to print.")
+
+    class Meta:
+        verbose_name = _("price list")
+        verbose_name_plural = _("price lists")
+
+
+class CategoryPage(Pictured, FactPage):
     """A category: a few words, a picture, its services."""
 
     fact = "category"
@@ -39,17 +61,11 @@ class CategoryPage(FactPage):
         "booking.Category", on_delete=models.PROTECT, related_name="pages", verbose_name=_("category")
     )
     intro = models.TextField(_("introduction"), blank=True)
-    picture = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    picture_alt = models.CharField(
-        _("what the picture shows"), max_length=160, blank=True, help_text=_("For people who can't see it.")
-    )
 
     content_panels = [
         FieldPanel("category", help_text=_("The page takes its title from the category's text.")),
         FieldPanel("intro"),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
+        picture_panel(_("Picture")),
     ]
     override_translatable_fields = [
         SynchronizedField("category", overridable=False),
@@ -64,7 +80,7 @@ class CategoryPage(FactPage):
         verbose_name_plural = _("pages of categories")
 
 
-class ServicePage(FactPage):
+class ServicePage(Pictured, FactPage):
     """A service: what happens, what it costs, who does it, what guests ask."""
 
     fact = "service"
@@ -72,18 +88,12 @@ class ServicePage(FactPage):
     service = models.ForeignKey(
         "booking.Service", on_delete=models.PROTECT, related_name="pages", verbose_name=_("service")
     )
-    body = StreamField(Body(), blank=True, verbose_name=_("text"))
+    body = StreamField(Article(), blank=True, verbose_name=_("text"))
     faq = StreamField(QuestionList(), blank=True, verbose_name=_("questions and answers"))
-    picture = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    picture_alt = models.CharField(
-        _("what the picture shows"), max_length=160, blank=True, help_text=_("For people who can't see it.")
-    )
 
     content_panels = [
         FieldPanel("service", help_text=_("The page takes its title, minutes and prices from the service.")),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
+        picture_panel(_("Picture")),
         FieldPanel("body"),
         FieldPanel("faq"),
     ]

@@ -1,82 +1,80 @@
-"""What the pages ask of the catalogue."""
+"""What pages and blocks ask of the catalogue."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection
 
 from django import template
 from django.template import RequestContext
 from django.utils.translation import ngettext
+from wagtail.blocks import StreamValue
 
-from booking.selectors.catalog import load_catalog
-from home.models import CategoryPage, HomePage, ServicePage
-from home.selectors import Section, ServiceFacts, ServiceRow, above, popular, sections, service_facts
+from home.models import CategoryPage, ServicePage
+from home.selectors import Section, ServiceFacts, ServiceRow, rows_of, sections, service_facts, with_pages
 from salon.cms import pictures
-from salon.cms.models import SalonImage
-from team.selectors import Face, faces
+from salon.cms.selectors import above
+from team.selectors import faces
 
 register = template.Library()
 
 
-@dataclass(frozen=True, slots=True)
-class HomeContent:
-    """What lives on the home page; all of it only as far as it has a page in this language."""
-
-    sections: list[Section]
-    popular: list[ServiceRow]
-    faces: list[Face]
-    services_url: str
-    team_url: str
-    hero: SalonImage | None
-    room: SalonImage | None
-
-    @property
-    def categories(self) -> str:
-        return ", ".join(section.name for section in self.sections)
-
-    @property
-    def masters(self) -> str:
-        return ", ".join(face.name for face in self.faces)
+@register.simple_tag(takes_context=True)
+def gather_pictures(context: RequestContext, stream: StreamValue) -> str:
+    """Before a page shows its blocks: all their pictures at once, because a page may have many of them."""
+    request, types = context["request"], {block["type"] for block in stream.raw_data}
+    shown = [*with_pages(request)] if "categories" in types else []
+    people = faces(request).values() if types & {"team", "master"} else []
+    pictures.gather([*pictures.ids_in(list(stream.raw_data)), *(thing.picture_id for thing in (*shown, *people))])
+    return ""
 
 
 @register.simple_tag(takes_context=True)
-def home_content(context: RequestContext, page: HomePage) -> HomeContent:
-    """All pictures of the page in one go, because it has the most of them."""
-    request = context["request"]
-    found = sections(request, load_catalog())
-    shown, people = [section for section in found if section.href], list(faces(request).values())
-    own = [page.hero_picture_id, page.room_picture_id]
-    images = pictures.load([*own, *(thing.picture_id for thing in (*shown, *people))])
-    return HomeContent(
-        sections=[replace(section, picture=images.get(section.picture_id)) for section in shown],
-        popular=popular(found),
-        faces=[replace(face, picture=images.get(face.picture_id)) for face in people],
-        services_url=above(shown[0].href) if shown else "",
-        team_url=above(people[0].url) if people else "",
-        hero=images.get(page.hero_picture_id),
-        room=images.get(page.room_picture_id),
-    )
+def shown_categories(context: RequestContext, slugs: Collection[str] = ()) -> list[Section]:
+    """The categories with a page, all or the chosen ones, with their pictures."""
+    return pictures.in_place(with_pages(context["request"], slugs or ()))
+
+
+@register.simple_tag(takes_context=True)
+def chosen_services(context: RequestContext, category: str, slugs: Collection[str]) -> list[ServiceRow]:
+    """Chosen services, else those of a category, else the popular ones."""
+    return rows_of(context["request"], category or "", slugs or ())
+
+
+@register.simple_tag(takes_context=True)
+def priced_categories(context: RequestContext, slugs: Collection[str] = ()) -> list[Section]:
+    """All categories, or the chosen ones, with their price rows, whether they have pages or not."""
+    return [section for section in sections(context["request"]) if not slugs or section.slug in slugs]
+
+
+@register.simple_tag(takes_context=True)
+def category_names(context: RequestContext) -> str:
+    return ", ".join(section.name for section in with_pages(context["request"]))
+
+
+@register.simple_tag(takes_context=True)
+def services_url(context: RequestContext) -> str:
+    """The address of the overview of services; empty where there is none in this language."""
+    shown = with_pages(context["request"])
+    return above(shown[0].href) if shown else ""
 
 
 @register.simple_tag(takes_context=True)
 def service_sections(context: RequestContext) -> list[Section]:
-    """All categories with their price rows."""
-    return pictures.in_place(sections(context["request"], load_catalog()))
+    """All categories with their price rows and pictures."""
+    return pictures.in_place(sections(context["request"]))
 
 
 @register.simple_tag(takes_context=True)
 def category_section(context: RequestContext, page: CategoryPage) -> Section | None:
     """One category; None while nothing in it can be booked."""
-    return next(
-        (section for section in sections(context["request"], load_catalog()) if section.slug == page.category.slug),
-        None,
-    )
+    return next((section for section in sections(context["request"]) if section.slug == page.category.slug), None)
 
 
 @register.simple_tag(takes_context=True)
 def service_details(context: RequestContext, page: ServicePage) -> ServiceFacts | None:
     """What can be known of a page's service; None while it can't be booked."""
     request = context["request"]
-    people = {face.profile.pk: face for face in pictures.in_place(faces(request).values())}
-    return service_facts(request, load_catalog(), page.service.slug, people)
+    found = faces(request).values()
+    pictures.gather([page.picture_id, *(face.picture_id for face in found)])
+    return service_facts(request, page.service_id, {face.profile.pk: face for face in pictures.in_place(found)})
 
 
 @register.filter

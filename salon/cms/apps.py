@@ -1,7 +1,26 @@
 from django.apps import AppConfig
 
+SHOWN = (
+    "cms.ClosedDay",
+    "cms.ClosedDayText",
+    "cms.OpeningHours",
+    "cms.SalonImage",
+    "cms.SalonSettings",
+    "cms.SalonText",
+    "wagtailcore.PageViewRestriction",
+    "wagtailcore.Site",
+)
+
 
 class CmsConfig(AppConfig):
     name = "salon.cms"
     label = "cms"
     verbose_name = "Salon"
+
+    def ready(self) -> None:
+        from salon.cms import page_cache  # noqa: PLC0415 - models are there only now
+        from salon.cms.registries import shown_on_pages  # noqa: PLC0415
+
+        for label in SHOWN:
+            shown_on_pages.register(label)
+        page_cache.watch()

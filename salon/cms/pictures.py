@@ -1,12 +1,13 @@
 """Sizes of pictures: made ahead by a task, only looked up when a page is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from wagtail.images.models import Filter
 
 from salon.cms.models import SalonImage
+from salon.lib.rounds import Gathered
 
 WIDTHS = (400, 800, 1200, 1600)
 FORMATS = ("avif", "webp")
@@ -55,8 +56,32 @@ def make_renditions(image: SalonImage) -> None:
 
 def load(ids: Iterable[int | None]) -> dict[int, SalonImage]:
     """Pictures with their sizes by id, in two queries however many there are; unknown and empty ids are left out."""
-    wanted = {pk for pk in ids if pk is not None}
-    return SalonImage.objects.prefetch_related("renditions").in_bulk(wanted)
+    return _with_sizes.all({pk for pk in ids if pk is not None})
+
+
+def gather(ids: Iterable[int | None]) -> None:
+    """Before a page is shown: all that its parts will ask for, in two queries."""
+    _with_sizes.gather({pk for pk in ids if pk is not None})
+
+
+def ids_in(raw: object) -> Iterator[int]:
+    """The ids of all pictures in a stream's raw data (`StreamValue.raw_data`), wherever they stand in it."""
+    if isinstance(raw, Mapping):
+        for name, part in raw.items():
+            if name == "image" and isinstance(part, int):
+                yield part
+            else:
+                yield from ids_in(part)
+    elif isinstance(raw, Sequence) and not isinstance(raw, str):
+        for part in raw:
+            yield from ids_in(part)
+
+
+def _read(ids: Collection[int]) -> dict[int, SalonImage]:
+    return SalonImage.objects.prefetch_related("renditions").in_bulk(ids)
+
+
+_with_sizes: Gathered[int, SalonImage] = Gathered(_read)
 
 
 def in_place(things: Iterable[Pictured]) -> list[Pictured]:

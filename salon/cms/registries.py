@@ -54,3 +54,5 @@ personal_data: Registry[PersonalData] = Registry()
 service_pages: Registry[Callable[[HttpRequest], Mapping[str, str]]] = Registry()
 # What `/health/ready` tells beside the database: nothing that could stop the site from taking bookings.
 readiness: Registry[Callable[[], Mapping[str, object]]] = Registry()
+# What pages show, named "app.Model": whenever such a row changes, kept pages are forgotten.
+shown_on_pages: Registry[str] = Registry()

@@ -1,18 +1,20 @@
 """What every page's frame shows: the salon, menu, languages, opening hours."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
-from salon.cms.models import OpeningHours, SalonSettings, SalonText
+from salon.cms.models import BasePage, OpeningHours, SalonImage, SalonSettings, SalonText, has_private_pages
 from salon.lib import language
 from salon.lib.rounds import once_a_round
 
@@ -46,6 +48,17 @@ class HoursRow:
         if not self.windows:
             return _("Closed")
         return ", ".join(f"{start:%-H:%M}–{end:%-H:%M}" for start, end in self.windows)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A page as other pages point to it. `picture` comes by `pictures.in_place`."""
+
+    title: str
+    url: str
+    text: str
+    picture_id: int | None
+    picture: SalonImage | None = None
 
 
 @dataclass(frozen=True)
@@ -122,8 +135,21 @@ def legal_links(code: str) -> list[Link]:
 
 def pages_below_home(code: str) -> list[Page]:
     """The pages right below a language's home: root, homes, then these."""
-    below = Page.objects.filter(depth=HOME_DEPTH + 1, locale__language_code=code)
-    return list(below.live().public().order_by("path").select_related("content_type"))
+    return [page for page in _top(code) if page.depth > HOME_DEPTH]
+
+
+@once_a_round
+def _top(code: str) -> list[Page]:
+    """The homes of all languages, and what stands right below the one of this language."""
+    homes = Q(depth=HOME_DEPTH, alias_of=None)
+    below = Q(depth=HOME_DEPTH + 1, locale__language_code=code)
+    pages = public(Page.objects.filter(homes | below).live())
+    return list(pages.order_by("path").select_related("content_type", "locale"))
+
+
+def public(pages: PageQuerySet) -> PageQuerySet:
+    """Those that everybody may see."""
+    return pages.public() if has_private_pages() else pages
 
 
 def hours_table() -> list[HoursRow]:
@@ -131,6 +157,21 @@ def hours_table() -> list[HoursRow]:
     for row in OpeningHours.objects.order_by("weekday", "starts_at"):
         windows.setdefault(row.weekday, []).append((row.starts_at, row.ends_at))
     return [HoursRow(number, str(name), tuple(windows.get(number, []))) for number, name in WEEKDAYS.items()]
+
+
+def tiles(request: HttpRequest, pages: Iterable[Page]) -> list[Tile]:
+    """These pages in the active language, in their order; what isn't live in it is left out."""
+    keys = [page.translation_key for page in pages if page is not None]
+    there = Page.objects.filter(translation_key__in=keys, locale__language_code=language.current())
+    live = public(there.live()).specific().select_related("locale")
+    found = {page.translation_key: page for page in live}
+    shown = [found[key] for key in keys if key in found]
+    return [Tile(page.title, page.get_url(request), page.listed_text, page.listed_picture_id) for page in shown]
+
+
+def above(address: str) -> str:
+    """The address of the page that this one hangs below: categories below the overview, masters below the team."""
+    return address.rstrip("/").rpartition("/")[0] + "/" if address else ""
 
 
 def site_frame(request: HttpRequest, page: Page | None = None) -> SiteFrame:
@@ -142,7 +183,7 @@ def site_frame(request: HttpRequest, page: Page | None = None) -> SiteFrame:
 
 def _languages(request: HttpRequest, page: Page | None, code: str) -> list[Link]:
     """The same page in every language; where there is none, the nearest translated parent's, at last the home page."""
-    places = _translations(page) if page is not None else {}
+    places = _translations(page, code) if page is not None else {}
     links = []
     for other, name in settings.LANGUAGES:
         if page is None:
@@ -160,12 +201,15 @@ def _same_view(request: HttpRequest, code: str) -> tuple[str, bool]:
     return translate_url(request.get_full_path(), code), True
 
 
-def _translations(page: Page) -> dict[str, tuple[str, bool]]:
-    found: dict[str, tuple[str, bool]] = {}
-    family = [page, *reversed(page.get_ancestors().filter(depth__gte=2))]
+def _translations(page: Page, code: str) -> dict[str, tuple[str, bool]]:
+    """By language: the address of the page, else of the nearest one above it, and whether it is the page itself."""
+    family = [page, *reversed(page.line)] if isinstance(page, BasePage) else [page]
     keys = [member.translation_key for member in family]
-    others = Page.objects.filter(translation_key__in=keys, live=True, alias_of=None).select_related("locale")
-    for other in sorted(others, key=lambda other: keys.index(other.translation_key)):
+    homes = [home for home in _top(code) if home.depth == HOME_DEPTH and home.translation_key in keys]
+    wanted = [key for key in keys if key not in {home.translation_key for home in homes}]
+    others = Page.objects.filter(translation_key__in=wanted, live=True, alias_of=None).select_related("locale")
+    found: dict[str, tuple[str, bool]] = {}
+    for other in sorted([*homes, *(others if wanted else [])], key=lambda other: keys.index(other.translation_key)):
         url = other.get_url()
         if url:
             found.setdefault(other.locale.language_code, (url, other.translation_key == page.translation_key))

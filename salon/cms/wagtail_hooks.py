@@ -1,17 +1,33 @@
 """What the admin shows of the salon's own floor, and the panels that upper floors add to its home page."""
 
 from django.http import HttpRequest
+from django.urls import URLPattern
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
+from salon.cms import look, page_cache
 from salon.cms.admin import ClosedDayTextViewSet, SalonTextViewSet
 from salon.cms.registries import dashboard_panels
 
 register_snippet(SalonTextViewSet)
 register_snippet(ClosedDayTextViewSet)
 
+hooks.register("is_request_cacheable", page_cache.is_request_cacheable)
+hooks.register("is_response_cacheable", page_cache.is_response_cacheable)
+
 
 @hooks.register("construct_homepage_panels")
 def add_dashboard_panels(request: HttpRequest, panels: list[Component]) -> None:
     panels.extend(panel for panel in (make(request) for make in dashboard_panels) if panel is not None)
+
+
+@hooks.register("register_admin_urls")
+def add_look() -> list[URLPattern]:
+    return look.urls()
+
+
+@hooks.register("register_settings_menu_item")
+def add_look_to_menu() -> MenuItem:
+    return look.menu_item()

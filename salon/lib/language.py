@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
+from django.apps import apps
 from django.conf import settings
 from django.db.models import CharField, F, Model, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -22,6 +23,13 @@ def current() -> str:
         return get_supported_language_variant(get_language() or settings.LANGUAGE_CODE)
     except LookupError:
         return settings.LANGUAGE_CODE
+
+
+@cache
+def code_of(locale: int) -> str:
+    """The code of a Wagtail locale by its id: asked on every page, and it never changes."""
+    codes = apps.get_model("wagtailcore.Locale")._default_manager.values_list("language_code", flat=True)
+    return codes.get(pk=locale)
 
 
 @once_a_round

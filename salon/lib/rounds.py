@@ -1,4 +1,6 @@
-"""What is the same for a whole round of work is looked up once in it: the salon's name in each of a hundred letters."""
+"""What is the same for a whole round of work is looked up once in it: the salon's name in each of a hundred letters,
+the catalogue for each part of a page.
+"""
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from contextlib import contextmanager
@@ -51,5 +53,11 @@ class Gathered(Generic[Key, Result]):
 
     def of(self, key: Key) -> Result | None:
         """None where there is nothing of that key."""
+        return self.all([key]).get(key)
+
+    def all(self, keys: Collection[Key]) -> dict[Key, Result]:
+        """What there is of these keys; those that were not gathered are read together."""
         gathered = (_known.get() or {}).get(self, {})
-        return gathered[key] if key in gathered else self._read([key]).get(key)
+        missing = [key for key in keys if key not in gathered]
+        found = {**gathered, **(self._read(missing) if missing else {})}
+        return {key: found[key] for key in keys if key in found}

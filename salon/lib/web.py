@@ -14,6 +14,8 @@ from django.utils.crypto import salted_hmac
 from django.views.defaults import bad_request
 from redis.exceptions import RedisError
 
+from salon.lib.rounds import one_round
+
 log = logging.getLogger(__name__)
 
 ADDRESS_LENGTH = 32
@@ -52,6 +54,19 @@ class PolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith("/admin/"):
             parts.replace = {**(parts.replace or {}), **settings.ADMIN_CONTENT_SECURITY_POLICY}
         return parts
+
+
+class RoundMiddleware:
+    """Looking at a page is one round: its parts ask the same questions, and between them nothing changes."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return self.answer(request)
+        with one_round():
+            return self.answer(request)
 
 
 class NullByteMiddleware:

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "salon.lib.web.RoundMiddleware",
 ]
 
 ROOT_URLCONF = "salon.urls"
@@ -122,8 +123,16 @@ CACHES = {
     "default": {"BACKEND": "salon.lib.web.PatientRedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Whole pages for visitors (salon/cms/page_cache.py): shared by all processes, with Redis or without.
+    "pages": (
+        {"BACKEND": "salon.lib.web.PatientRedisCache", "LOCATION": REDIS_URL}
+        if REDIS_URL
+        else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "pages"}
+    )
+    | {"KEY_PREFIX": "pages", "KEY_FUNCTION": "salon.cms.page_cache.key_of"},
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
+WAGTAIL_CACHE_BACKEND = "pages"
 
 # Mail: by SMTP where a server is named (production insists on one), else into files under the data folder.
 EMAIL_HOST = env.text("EMAIL_HOST")

@@ -1,6 +1,6 @@
 """What the team's pages ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django import template
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from booking.selectors.catalog import load_catalog
 from salon.cms import pictures
+from salon.cms.selectors import above
 from team.models import MasterPage
 from team.selectors import Face, OwnRow, faces, own_rows, specialities, weekdays
 
@@ -39,10 +40,34 @@ def team_portraits(context: RequestContext) -> list[Portrait]:
 def master_portrait(context: RequestContext, page: MasterPage) -> Portrait | None:
     """The master of a page with her services; None while she is not shown by name."""
     request, catalog, master = context["request"], load_catalog(), page.master_id
+    pictures.gather([page.picture_id, *pictures.ids_in(list(page.works.raw_data))])
     face = faces(request).get(master)
     if face is None:
         return None
     return Portrait(face, specialities(catalog, master), weekdays(master), own_rows(request, catalog, master))
+
+
+@register.simple_tag(takes_context=True)
+def chosen_faces(context: RequestContext, slugs: Collection[str] = ()) -> list[Face]:
+    """Everybody who has a page, or the chosen ones, with their pictures."""
+    found = faces(context["request"]).values()
+    return pictures.in_place(face for face in found if not slugs or face.profile.slug in slugs)
+
+
+@register.simple_tag(takes_context=True)
+def chosen_face(context: RequestContext, slug: str) -> Face | None:
+    return next(iter(chosen_faces(context, [slug])), None)
+
+
+@register.simple_tag(takes_context=True)
+def master_names(context: RequestContext) -> str:
+    return ", ".join(face.name for face in faces(context["request"]).values())
+
+
+@register.simple_tag(takes_context=True)
+def team_url(context: RequestContext) -> str:
+    """The address of the team's page; empty where there is none in this language."""
+    return next((above(face.url) for face in faces(context["request"]).values()), "")
 
 
 @register.filter

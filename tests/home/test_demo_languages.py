@@ -18,7 +18,7 @@ from team.models import MasterPage
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]
 LANGUAGES = ("de", "ru", "uk", "en")
-PAGES = 1 + 3 + 4 + 6 + 32 + 5
+PAGES = 1 + 5 + 4 + 6 + 32 + 5
 
 
 @pytest.fixture(scope="module")

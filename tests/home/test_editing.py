@@ -21,7 +21,7 @@ def lena(client: Client) -> Client:
 
 
 # What a browser's script writes for the blocks of a page; the test leaves them empty.
-BLOCKS = {f"{name}-count": "0" for name in ("body", "faq", "bio", "values", "quotes")}
+BLOCKS = {f"{name}-count": "0" for name in ("body", "faq", "bio", "works")}
 
 
 def publish(editor: Client, address: str, **changes: str) -> int:

@@ -1,7 +1,7 @@
 from salon.cms.models.fact_pages import FactPage
 from salon.cms.models.hours import ClosedDay, OpeningHours, WeeklyWindow, whole_step
 from salon.cms.models.images import SalonImage, SalonRendition
-from salon.cms.models.pages import BasePage
+from salon.cms.models.pages import BasePage, Pictured, has_private_pages, picture_panel
 from salon.cms.models.settings import SalonSettings
 from salon.cms.models.texts import ClosedDayText, SalonText, TranslatedText
 
@@ -11,11 +11,14 @@ __all__ = [
     "ClosedDayText",
     "FactPage",
     "OpeningHours",
+    "Pictured",
     "SalonImage",
     "SalonRendition",
     "SalonSettings",
     "SalonText",
     "TranslatedText",
     "WeeklyWindow",
+    "has_private_pages",
+    "picture_panel",
     "whole_step",
 ]

@@ -2,12 +2,18 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtailseo.models import SeoMixin
+
+from salon.lib.rounds import once_a_round
 
 # First path segments of our own URLs; a page with such a slug below the home page could never be reached.
 TAKEN_SLUGS = frozenset(
@@ -15,6 +21,11 @@ TAKEN_SLUGS = frozenset(
 )
 # Wagtail's tree: the root, a home page a language, the rest.
 DEPTH_BELOW_HOME = 3
+
+
+@once_a_round
+def has_private_pages() -> bool:
+    return PageViewRestriction.objects.exists()
 
 
 class BasePage(SeoMixin, Page):
@@ -28,11 +39,28 @@ class BasePage(SeoMixin, Page):
     # Whether the foot of every page links to pages of this kind.
     in_foot: ClassVar[bool] = False
 
+    listing_text = models.CharField(
+        _("text in lists"),
+        max_length=200,
+        blank=True,
+        help_text=_("A line where other pages point to this one. Empty: the description for search engines."),
+    )
+    listing_picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture in lists"),
+        help_text=_("Beside that line. Empty: the page's own picture, else the one for sharing."),
+    )
+
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("og_image")],
             heading=_("Search engines and sharing"),
         ),
+        MultiFieldPanel([FieldPanel("listing_text"), FieldPanel("listing_picture")], heading=_("In lists")),
         MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Menu")),
     ]
 
@@ -51,9 +79,64 @@ class BasePage(SeoMixin, Page):
             "crumbs": self.crumbs(request),
         }
 
-    def crumbs(self, request: HttpRequest) -> list[dict[str, str]]:
-        """The way from the home page down to this page: titles and addresses."""
+    @property
+    def listed_text(self) -> str:
+        return self.listing_text or self.search_description
+
+    @property
+    def listed_picture_id(self) -> int | None:
+        """The id of the picture beside that line."""
+        return self.listing_picture_id or getattr(self, "picture_id", None) or self.og_image_id
+
+    @cached_property
+    def line(self) -> list[Page]:
+        """The pages above this one, from the home page down."""
         if not self.depth or self.depth < DEPTH_BELOW_HOME:
             return []
-        above = self.get_ancestors().filter(depth__gte=DEPTH_BELOW_HOME).select_related("locale")
-        return [{"title": page.title, "url": page.get_url(request)} for page in (*above, self)]
+        return list(self.get_ancestors().filter(depth__gte=DEPTH_BELOW_HOME - 1).select_related("locale"))
+
+    def crumbs(self, request: HttpRequest) -> list[dict[str, str]]:
+        """The way from the home page, which is left out, down to this page: titles and addresses."""
+        shown = [*self.line[1:], self] if self.line else []
+        return [{"title": page.title, "url": page.get_url(request)} for page in shown]
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Wagtail looks above every page; mostly the whole site has none."""
+        return super().get_view_restrictions() if has_private_pages() else PageViewRestriction.objects.none()
+
+
+class Pictured(models.Model):
+    """A page with a picture of its own, which says what it shows or that it is mere ornament."""
+
+    picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    picture_alt = models.CharField(
+        _("what the picture shows"), max_length=160, blank=True, help_text=_("For people who can't see it.")
+    )
+    picture_is_ornament = models.BooleanField(
+        _("mere ornament"), default=False, help_text=_("It says nothing that the words don't say.")
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.picture_id and not self.picture_alt.strip() and not self.picture_is_ornament:
+            raise ValidationError({"picture_alt": _("Please say what it shows, or that it is mere ornament.")})
+
+    @property
+    def picture_words(self) -> str:
+        """What is read aloud; empty for ornament."""
+        return "" if self.picture_is_ornament else self.picture_alt
+
+
+def picture_panel(heading: Promise) -> MultiFieldPanel:
+    fields = [FieldPanel("picture"), FieldPanel("picture_alt"), FieldPanel("picture_is_ornament")]
+    return MultiFieldPanel(fields, heading=heading)

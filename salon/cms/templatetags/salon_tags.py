@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from salon.cms import fonts, pictures, selectors
-from salon.cms.models import SalonImage
+from salon.cms.models import Pictured, SalonImage
 from salon.lib import duration as durations
 from salon.lib import language
 from salon.lib.money import quoted
@@ -70,6 +70,24 @@ def plate(
         "css": css,
         "frame": frame,
     }
+
+
+@register.simple_tag
+def own_picture(page: Pictured) -> SalonImage | None:
+    """A page's own picture with its sizes."""
+    return pictures.load([page.picture_id]).get(page.picture_id)
+
+
+@register.inclusion_tag("components/block_styles.html")
+def block_styles() -> dict[str, Any]:
+    """The style sheets that blocks need."""
+    return {}
+
+
+@register.simple_tag(takes_context=True)
+def page_tiles(context: RequestContext, pages: Iterable[Page]) -> list[selectors.Tile]:
+    """Chosen pages in the active language, with their pictures; what isn't live in it is left out."""
+    return pictures.in_place(selectors.tiles(context["request"], pages))
 
 
 @register.filter

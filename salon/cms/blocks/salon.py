@@ -1,0 +1,164 @@
+"""What the catalogue, the team and the salon's own facts say, wherever an editor wants it said."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    ListBlock,
+    MultipleChoiceBlock,
+    PageChooserBlock,
+    StructBlock,
+    TextBlock,
+)
+
+from salon.cms.blocks.text import heading
+from salon.lib.language import word
+
+Choices = list[tuple[str, str]]
+
+
+def _named(label: str) -> Choices:
+    """Every fact of a model as its slug and its name."""
+    model = apps.get_model(label)
+    texts = model._meta.get_field("texts").related_model
+    key = model._meta.get_field("texts").field.name
+    rows = model.objects.annotate(shown=word(texts, key, "name")).order_by("order", "slug")
+    return [(row.slug, row.shown) for row in rows]
+
+
+def category_choices() -> Choices:
+    return _named("booking.Category")
+
+
+def service_choices() -> Choices:
+    return _named("booking.Service")
+
+
+def master_choices() -> Choices:
+    return _named("booking.Master")
+
+
+def several(choices: Callable[[], Choices], label: str, help_text: str) -> MultipleChoiceBlock:
+    return MultipleChoiceBlock(choices=choices, label=label, help_text=help_text, required=False)
+
+
+class Categories(StructBlock):
+    """Tiles that lead to the pages of the categories."""
+
+    heading = heading()
+    text = TextBlock(label=_("Text"), required=False, default="", max_length=240)
+    link = CharBlock(label=_("Link to all services"), required=False, default="", max_length=60)
+    categories = several(category_choices, _("Categories"), _("None chosen: all of them."))
+
+    class Meta:
+        icon = "folder-open-inverse"
+        label = _("Categories")
+        description = _("Tiles with pictures that lead to the pages of the categories.")
+        template = "cms/blocks/categories.html"
+        preview_value = {"heading": "Was wir tun", "link": "Alle Leistungen und Preise"}
+
+
+class Services(StructBlock):
+    """Services with minutes and prices: of one category, chosen ones, or the popular ones."""
+
+    heading = heading()
+    category = ChoiceBlock(choices=category_choices, label=_("Category"), required=False)
+    services = several(service_choices, _("Services"), _("In the order of the price list."))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Services")
+        description = _("Services with minutes and prices: of a category, chosen ones, else the popular ones.")
+        template = "cms/blocks/services.html"
+        preview_value = {"heading": "Gern gebucht"}
+
+
+class Prices(StructBlock):
+    """A compact price table, as on paper."""
+
+    heading = heading(required=False)
+    categories = several(category_choices, _("Categories"), _("None chosen: all of them."))
+
+    class Meta:
+        icon = "table"
+        label = _("Price table")
+        description = _("All prices of the chosen categories, compact as on paper.")
+        template = "cms/blocks/prices.html"
+        preview_value = {"heading": "Preise"}
+
+
+class Team(StructBlock):
+    """Faces with names, each leading to her page."""
+
+    heading = heading()
+    text = TextBlock(label=_("Text"), required=False, default="", max_length=240)
+    link = CharBlock(label=_("Link to the team"), required=False, default="", max_length=60)
+    masters = several(master_choices, _("Masters"), _("None chosen: all of them."))
+
+    class Meta:
+        icon = "group"
+        label = _("Team")
+        description = _("Faces with names; each leads to her page.")
+        template = "cms/blocks/team.html"
+        preview_value = {"heading": "Fünf Paar Hände", "link": "Alle Meisterinnen"}
+
+
+class Master(StructBlock):
+    """One master with a few words and the way to book with her."""
+
+    master = ChoiceBlock(choices=master_choices, label=_("Master"))
+    text = TextBlock(
+        label=_("Text"), required=False, default="", max_length=400, help_text=_("Empty: her own short text.")
+    )
+
+    class Meta:
+        icon = "user"
+        label = _("Master")
+        description = _("One master with a few words and the way to book with her.")
+        template = "cms/blocks/master.html"
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({"master": next((slug for slug, _name in master_choices()), "")})
+
+
+class Hours(StructBlock):
+    """Opening hours with today marked, and the days on which it is otherwise."""
+
+    heading = heading(required=False)
+
+    class Meta:
+        icon = "time"
+        label = _("Opening hours")
+        description = _("The week with today marked, and the next days on which the salon is closed.")
+        template = "cms/blocks/hours.html"
+        preview_value = {"heading": "Geöffnet"}
+
+
+class Map(StructBlock):
+    """Where the salon is; nothing foreign is loaded before a tap on it."""
+
+    heading = heading(required=False)
+
+    class Meta:
+        icon = "site"
+        label = _("Map")
+        description = _("Where the salon is; the map is loaded after a tap on it.")
+        template = "cms/blocks/map.html"
+        preview_value = {"heading": "So finden Sie uns"}
+
+
+class Pages(StructBlock):
+    """Other pages with their picture and a line of text."""
+
+    heading = heading()
+    pages = ListBlock(PageChooserBlock(label=_("Page")), label=_("Pages"), min_num=1, max_num=12)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Pages")
+        description = _("Tiles that lead to other pages, with their picture and a line of text.")
+        template = "cms/blocks/pages.html"

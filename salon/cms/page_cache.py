@@ -1,0 +1,111 @@
+"""Whole pages, kept for visitors whom nobody knows: no session, no query of their own, until something on them changes.
+
+Every change of what pages show begins a new generation; the generation is part of each entry's key and is looked up
+once a request, so that a page which was being made during a change is not kept for the time after it. An entry lives
+until the salon's next midnight at the longest, because pages say what holds "today".
+"""
+
+import re
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.views import serve as serve_page
+from wagtailcache.cache import cache_page
+from wagtailcache.settings import wagtailcache_settings
+
+from salon.cms.registries import shown_on_pages
+from salon.lib.rounds import once_a_round
+
+GENERATION = "generation"
+DAY = timedelta(days=1)
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """A page, from the cache where it may be. Browsers ask each time, so that nobody reads an old price."""
+    response = _cached(request, path)
+    if "no-store" not in response.headers.get("Cache-Control", ""):
+        response.headers["Cache-Control"] = "no-cache"
+        response.headers.pop("Expires", None)
+    return response
+
+
+@cache_page
+def _cached(request: HttpRequest, path: str) -> HttpResponse:
+    response = serve_page(request, path)
+    if isinstance(response, SimpleTemplateResponse):
+        response.render()
+    if request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
+        # A form with a token is for one visitor only.
+        add_never_cache_headers(response)
+    if not response.has_header("Cache-Control"):
+        patch_cache_control(response, max_age=until_midnight(timezone.now()))
+    return response
+
+
+def until_midnight(now: datetime) -> int:
+    """Seconds from an aware time to the salon's next midnight."""
+    local = timezone.localtime(now)
+    midnight = datetime.combine(local.date() + DAY, time(), local.tzinfo)
+    return max(1, int((midnight - now).total_seconds()))
+
+
+def is_request_cacheable(request: HttpRequest, is_cacheable: bool) -> bool:
+    """Nobody's session, and no query but one that is only counted: others would fill the cache with copies."""
+    is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return is_cacheable and not is_known and all(_is_only_counted(name) for name in request.GET)
+
+
+def is_response_cacheable(response: HttpResponse, is_cacheable: bool) -> bool:
+    """A page that is there, and that does not forbid it."""
+    return is_cacheable and response.status_code == 200 and "no-store" not in response.headers.get("Cache-Control", "")
+
+
+def _is_only_counted(name: str) -> bool:
+    return any(re.match(pattern, name) for pattern in wagtailcache_settings.WAGTAIL_CACHE_IGNORE_QS)
+
+
+def key_of(key: str, prefix: str, version: int) -> str:
+    """KEY_FUNCTION of the cache: what was kept before the last change is not found any more."""
+    return f"{prefix}:{version}:{key if key == GENERATION else f'{generation()}:{key}'}"
+
+
+@once_a_round
+def generation() -> str:
+    kept = caches[settings.WAGTAIL_CACHE_BACKEND].get(GENERATION)
+    return str(kept) if kept else begin_generation()
+
+
+def begin_generation() -> str:
+    """From now on every page is made anew."""
+    name = uuid4().hex
+    caches[settings.WAGTAIL_CACHE_BACKEND].set(GENERATION, name, timeout=None)
+    return name
+
+
+def forget_pages(**_signal: Any) -> None:
+    """Once what has changed is there for everybody."""
+    transaction.on_commit(begin_generation, robust=True)
+
+
+def _forget_if_shown(sender: type[Model], **_signal: Any) -> None:
+    if sender._meta.label in shown_on_pages:
+        forget_pages()
+
+
+def watch() -> None:
+    """Forget pages whenever something changes that they show."""
+    for signal in (page_published, page_unpublished, post_page_move):
+        signal.connect(forget_pages, dispatch_uid="salon.pages")
+    for signal in (post_save, post_delete):
+        signal.connect(_forget_if_shown, dispatch_uid="salon.pages")

@@ -1,0 +1,68 @@
+"""What an editor may put where, and how it is shown before it is chosen."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
+
+from booking.models import Service
+from salon.cms.blocks import Body
+from salon.cms.blocks.pictures import Photo
+from salon.cms.look import SHOWN
+from salon.cms.models import SalonImage
+from tests.demo import demo_german
+
+__all__ = ["demo_german"]
+pytestmark = [pytest.mark.usefixtures("demo_german"), pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.mark.parametrize("block", SHOWN, ids=lambda block: block.name)
+def test_every_block_is_shown_with_sample_data_before_it_is_chosen(admin_client: Client, block: object) -> None:
+    if not block.is_previewable:
+        pytest.skip("it shows pages, which nobody has chosen yet")
+    answer = admin_client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    assert answer.status_code == 200
+    assert "None" not in answer.content.decode()
+
+
+def test_the_style_guide_shows_blocks_and_components(admin_client: Client) -> None:
+    html = admin_client.get(reverse("look")).content.decode()
+    assert html.count("<iframe") > 15
+    assert admin_client.get(reverse("look_components")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "is_right"),
+    [
+        ({"alt_text": "Ein Zweig", "decorative": False}, True),
+        ({"alt_text": "", "decorative": True}, True),
+        ({"alt_text": " ", "decorative": False}, False),
+    ],
+)
+def test_a_picture_says_what_it_shows_or_that_it_is_ornament(words: dict[str, object], is_right: bool) -> None:
+    block = Photo()
+    value = block.normalize({"image": SalonImage.objects.first(), **words})
+    if is_right:
+        assert block.clean(value).words == (words["alt_text"] if not words["decorative"] else "")
+    else:
+        with pytest.raises(StructBlockValidationError) as refused:
+            block.clean(value)
+        assert set(refused.value.block_errors) == {"alt_text"}
+
+
+def test_a_welcome_comes_first_or_not_at_all() -> None:
+    body = Body()
+    hero = {"heading": "Willkommen", "button": "Buchen"}
+    text = {"heading": "", "text": "<p>Hallo</p>"}
+    body.clean(body.normalize([("hero", hero), ("section", text)]))
+    with pytest.raises(StreamBlockValidationError):
+        body.clean(body.normalize([("section", text), ("hero", hero)]))
+
+
+def test_choices_are_the_salons_own_in_its_order() -> None:
+    field = Body().child_blocks["services"].child_blocks["services"].field
+    shown = [slug for slug, _ in field.choices]
+    assert set(shown) == set(Service.objects.values_list("slug", flat=True))
+    with pytest.raises(ValidationError):
+        field.clean(["no-such-service"])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from booking.engine import calendar
 from booking.selectors.availability import salon_zone
-from booking.selectors.catalog import Catalog, ServiceOffer, load_catalog
+from booking.selectors.catalog import Catalog, load_catalog
 from booking.selectors.soonest import Soonest, soonest_starts, usual_service
 from booking.selectors.wishes import ANY, Wish, booking_rules, read_wish
 from booking.views.empty_day import JOIN
@@ -43,10 +43,11 @@ def _found(master: str, service: str) -> dict[str, object]:
     if what is None or not what.offers:
         return {"ways": [WayIn(_("Book an appointment"), BookingState("").url("start"))]}
     state = BookingState("", services=(what.slug,), master=who.slug if who and known in what.offers else ANY)
-    return _times(catalog, what, state)
+    # Who asked for a service knows its name.
+    return {**_times(catalog, state), "service": "" if what.slug == service else what.name}
 
 
-def _times(catalog: Catalog, what: ServiceOffer, state: BookingState) -> dict[str, object]:
+def _times(catalog: Catalog, state: BookingState) -> dict[str, object]:
     now = timezone.now()
     chosen = "" if state.master == ANY else state.master
     wish = read_wish(catalog, booking_rules(), state.services, chosen)
@@ -56,7 +57,6 @@ def _times(catalog: Catalog, what: ServiceOffer, state: BookingState) -> dict[st
         for start in found.starts
     ]
     return {
-        "service": what.name,
         "minutes": wish.minutes(),
         "times": times,
         "empty": "" if times else _nothing(found),

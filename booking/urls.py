@@ -1,7 +1,7 @@
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
-from booking.views import account, manage, waiting, waiting_join, wizard, wizard_booking, wizard_time
+from booking.views import account, manage, soonest, waiting, waiting_join, widget, wizard, wizard_booking, wizard_time
 
 app_name = "booking"
 
@@ -14,6 +14,9 @@ steps = [
     path("waiting/", waiting_join.join, name="waiting"),
     path("contact/", wizard_booking.contact, name="contact"),
     path("review/", wizard_booking.review, name="review"),
+    # Fragments for pages that come from a cache.
+    path("widget/", widget.widget, name="widget"),
+    path("soonest/", soonest.soonest, name="soonest"),
 ]
 
 urlpatterns = [

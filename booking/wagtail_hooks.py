@@ -15,6 +15,7 @@ from booking.admin.texts import CategoryTextViewSet, MasterTextViewSet, ServiceT
 from booking.admin.time_off import TimeOffViewSet
 from booking.admin.today import requests_panel, today_panel
 from booking.admin.waiting import WaitingViewSet
+from booking.admin.widgets import BookingWidgetViewSet
 from salon.cms.registries import dashboard_panels
 from salon.outbox.admin.placeholders import explanations
 from salon.outbox.subjects import finders, tellers
@@ -39,7 +40,7 @@ class Desk(ModelViewSetGroup):
     )
 
 
-for viewset in (ServiceTextViewSet, CategoryTextViewSet, MasterTextViewSet):
+for viewset in (ServiceTextViewSet, CategoryTextViewSet, MasterTextViewSet, BookingWidgetViewSet):
     register_snippet(viewset)
 
 dashboard_panels.register(requests_panel)

@@ -40,8 +40,8 @@ class BookingState:
 
     `master`: slug or ANY; `masters`: (service, master) slugs for services that go to somebody of their own;
     `together`: all with one master if possible. `kept` is what the hold keeps until `kept_until`. `phone` stands as it
-    was typed. `first`, `last`: the campaigns that brought the client here at first and at last. `token`: of the visit's
-    manage link, once booked.
+    was typed. `first`, `last`: the campaigns that brought the client here at first and at last; `page`, `widget`: where
+    she began. `token`: of the visit's manage link, once booked. Without an id it is a way in that nobody has gone yet.
     """
 
     draft: str
@@ -61,11 +61,17 @@ class BookingState:
     first: Mapping[str, str] = field(default_factory=dict)
     last: Mapping[str, str] = field(default_factory=dict)
     page: str = ""
+    widget: str = ""
     token: str = ""
 
     @property
     def end(self) -> datetime | None:
         return self.kept[-1].end if self.kept else None
+
+    @property
+    def campaign(self) -> dict[str, dict[str, str]]:
+        """By "first" and "last", as the visit keeps it; empty where nobody was sent by one."""
+        return {name: dict(came_by) for name, came_by in (("first", self.first), ("last", self.last)) if came_by}
 
     def wishing(self, **changes: Any) -> "BookingState":
         """With other services, master or masters. What was held for the old wish is no answer to the new one."""
@@ -104,13 +110,14 @@ class BookingState:
         """The address of a step with the choices in it; `changes` are fields of the state, `begin` the strip's day."""
         begin = changes.pop("begin", None)
         new = self.wishing(**changes) if changes else self
-        pairs = [("d", new.draft), *(("service", slug) for slug in new.services)]
+        pairs = [("d", new.draft)] if new.draft else [("widget", new.widget)] if new.widget else []
+        pairs += [("service", slug) for slug in new.services]
         pairs += [("master", new.master)] if new.master else []
         pairs += [("part", f"{service}:{master}") for service, master in new.masters]
         pairs += [("together", "1")] if new.master and new.together else []
         pairs += [("day", new.day.isoformat())] if new.day else []
         pairs += [("from", begin.isoformat())] if begin else []
-        return f"{reverse(f'booking:{step}')}?{urlencode(pairs)}"
+        return f"{reverse(f'booking:{step}')}?{urlencode(pairs)}" if pairs else reverse(f"booking:{step}")
 
 
 # -- drafts in the session ----------------------------------------------------------------------------------------
@@ -158,7 +165,7 @@ def _written(state: BookingState) -> dict[str, Any]:
     }
 
 
-_TEXTS = ("master", "name", "phone", "email", "note", "page", "token")
+_TEXTS = ("master", "name", "phone", "email", "note", "page", "widget", "token")
 
 
 def _read(draft: str, raw: Mapping[str, Any]) -> BookingState:

@@ -52,6 +52,7 @@ class Request:
     facts: Mapping[str, object] = field(default_factory=dict)
     campaign: Mapping[str, object] = field(default_factory=dict)
     page: str = ""
+    widget: str = ""
 
 
 @takes_time
@@ -124,6 +125,7 @@ def _write_visit(request: Request, choice: Choice, *, by: Actor, decide_until: d
         idempotency_key=request.draft,
         campaign=dict(request.campaign),
         page=request.page,
+        widget=request.widget,
         together=request.wish.together,
         decide_until=decide_until,
     )

@@ -163,17 +163,21 @@ class AppointmentViewSet(DeskViewSet):
 def facts(row: Appointment) -> list[tuple[Any, Any]]:
     """What was booked, as labels and values."""
     why = shown.REASONS.get(row.choice_reason, "")
-    answer = [(_("Answer until"), shown.moment(row.visit.decide_until))] if row.visit.decide_until else []
+    visit = row.visit
+    answer = [(_("Answer until"), shown.moment(visit.decide_until))] if visit.decide_until else []
     return [
         *answer,
         (_("When"), shown.stretch(row.start, row.end)),
         (_("Service"), row.service_now),
         (_("Master"), f"{row.master_name} ({why})" if why else row.master_name),
         (_("Price"), shown.price(row)),
-        (_("Reference"), row.visit.reference),
-        *([(_("Why declined"), row.visit.decline_reason)] if row.visit.decline_reason else []),
-        (_("Source"), row.visit.get_source_display()),
-        (_("Booked at"), shown.moment(row.visit.created_at)),
+        (_("Reference"), visit.reference),
+        *([(_("Why declined"), visit.decline_reason)] if visit.decline_reason else []),
+        (_("Source"), visit.get_source_display()),
+        *([(_("Page"), visit.page)] if visit.page else []),
+        *([(_("Widget"), visit.widget)] if visit.widget else []),
+        *shown.campaigns(visit),
+        (_("Booked at"), shown.moment(visit.created_at)),
     ]
 
 

@@ -1,5 +1,6 @@
 """How the admin shows times, people and states. Times are the salon's, whatever zone a member of staff has chosen."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from wagtail.admin.ui.tables import Column
 from booking.actions.roster import as_typed
 from booking.models import Appointment, Category, Client, PriceKind, Service, Status, TimeOff, Visit
 from booking.selectors.availability import salon_zone, today
+from booking.wizard import CAMPAIGN
 from salon.cms.models import ClosedDay, WeeklyWindow
 from salon.lib import dates, money, phone
 
@@ -83,6 +85,20 @@ def price(row: Appointment | Service) -> str:
 def contact(visit: Visit) -> list[str]:
     """Phone and email as typed, what there is of them."""
     return [line for line in (phone.shown(visit.contact_phone), visit.contact_email) if line]
+
+
+def campaigns(visit: Visit) -> list[tuple[Any, str]]:
+    """The campaigns that led to a visit, as labels and values: one line where the first is the last."""
+    first, last = (_campaign(visit.campaign.get(which, {})) for which in ("first", "last"))
+    if first == last:
+        return [(gettext_lazy("Campaign"), first)] if first else []
+    lines = [(gettext_lazy("Campaign at first"), first), (gettext_lazy("Campaign at last"), last)]
+    return [(label, said) for label, said in lines if said]
+
+
+def _campaign(came_by: Mapping[str, str]) -> str:
+    """ "newsletter, mail, autumn": source, medium, name, term, content."""
+    return ", ".join(came_by[name] for name in CAMPAIGN if came_by.get(name))
 
 
 class StatusColumn(Column):

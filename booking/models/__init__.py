@@ -7,6 +7,7 @@ from booking.models.settings import BookingSettings, Gaps, ServiceOrder
 from booking.models.texts import CategoryText, MasterText, ServiceText
 from booking.models.visits import OPEN, Appointment, AppointmentEvent, Source, Status, Visit
 from booking.models.waiting import OfferState, WaitingEntry, WaitingOffer, WaitingState
+from booking.models.widgets import BookingWidget, WidgetService
 from booking.models.working_hours import HoursException, TimeOff, Weeks, WorkingHours
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Appointment",
     "AppointmentEvent",
     "BookingSettings",
+    "BookingWidget",
     "Category",
     "CategoryText",
     "Client",
@@ -41,5 +43,6 @@ __all__ = [
     "WaitingOffer",
     "WaitingState",
     "Weeks",
+    "WidgetService",
     "WorkingHours",
 ]

@@ -44,7 +44,8 @@ class Visit(models.Model):
 
     `decide_until`: aware, when an unanswered request expires; null once it is decided and for what never was one.
     The contact is kept as typed here; `client` only links to the person we think it is. `idempotency_key` makes a
-    second post the same visit. The status is derived from the appointments, never stored.
+    second post the same visit. The status is derived from the appointments, never stored. `widget` and `page` (a path)
+    are where the booking began; the widget by its short name, which outlives it.
     """
 
     public_id = models.BinaryField(max_length=12, default=new_public_id, unique=True, editable=False)
@@ -63,6 +64,7 @@ class Visit(models.Model):
     idempotency_key = models.CharField(max_length=64, editable=False)
     campaign = models.JSONField(default=dict, blank=True, editable=False)
     page = models.CharField(_("page"), max_length=200, blank=True, editable=False)
+    widget = models.SlugField(_("widget"), blank=True, editable=False, db_index=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     together = models.BooleanField(_("all with one master if possible"), default=False, editable=False)
     decide_until = models.DateTimeField(_("answer until"), null=True, editable=False)

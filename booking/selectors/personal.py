@@ -83,6 +83,7 @@ def _visit(visit: Visit, rows: Sequence[Appointment]) -> BookedVisit:
         source=visit.source,
         campaign=visit.campaign,
         page=visit.page,
+        widget=visit.widget,
         decline_reason=visit.decline_reason,
         appointments=[_part(row) for row in rows],
     )

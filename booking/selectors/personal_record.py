@@ -71,6 +71,7 @@ class BookedVisit:
     source: str
     campaign: Mapping[str, Any]
     page: str
+    widget: str
     decline_reason: str
     appointments: Sequence[BookedPart]
 

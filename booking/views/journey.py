@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from booking.errors import MasterUnavailable
 from booking.forms.contact import ContactForm
 from booking.selectors.availability import salon_zone
-from booking.selectors.catalog import Catalog, MasterOffer, Price, load_catalog, total
+from booking.selectors.catalog import Catalog, CategoryOffer, MasterOffer, Price, load_catalog, total
 from booking.selectors.wishes import ANY, Wish, booking_rules, read_wish
 from booking.wizard import STEPS, BookingState, keep_draft
 from salon.lib.errors import Refusal
@@ -27,9 +27,36 @@ STEP_TITLES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A question that stands inside another page: it is answered at `url`, and its ids end in `key`.
+
+    `category`: the slug of the only one whose services are shown, empty for all.
+    """
+
+    url: str
+    key: str
+    category: str = ""
+
+    @property
+    def suffix(self) -> str:
+        return f"-{self.key}"
+
+    @property
+    def form(self) -> str:
+        return f"answer{self.suffix}"
+
+    @property
+    def tally(self) -> str:
+        return f"tally{self.suffix}"
+
+
 @dataclass(frozen=True)
 class Journey:
-    """`broad`: the wish with any master; `wish`: the one with the chosen masters, None where `problem` says why not."""
+    """`broad`: the wish with any master; `wish`: the one with the chosen masters, None where `problem` says why not.
+
+    `inset` is None in the wizard itself.
+    """
 
     request: HttpRequest
     state: BookingState
@@ -39,6 +66,7 @@ class Journey:
     broad: Wish | None
     wish: Wish | None
     problem: Refusal | None
+    inset: Inset | None = None
 
     # -- steps
 
@@ -78,7 +106,11 @@ class Journey:
         """Go on with these changes, kept in the session."""
         state = replace(self.state, **changes)
         keep_draft(self.request.session, state)
-        return load_journey(self.request, state, catalog=self.catalog, rules=self.rules)
+        return self.going(state)
+
+    def going(self, state: BookingState) -> "Journey":
+        """The same way with another state of the draft, which nobody has kept yet; no query."""
+        return load_journey(self.request, state, catalog=self.catalog, rules=self.rules, inset=self.inset)
 
     def forget_start(self) -> "Journey":
         return self.keep(start=None, kept=(), kept_until=None)
@@ -115,6 +147,13 @@ class Journey:
         return replace(self.wish, masters=known) if self.wish and len(known) == len(masters) else self.wish
 
     @property
+    def categories(self) -> Sequence[CategoryOffer]:
+        """All in which something can be booked, or the one that is asked for."""
+        bookable = [one for one in self.catalog.categories if any(service.offers for service in one.services)]
+        own = [one for one in bookable if self.inset and one.slug == self.inset.category]
+        return own or bookable
+
+    @property
     def visible_masters(self) -> Mapping[int, MasterOffer]:
         return {pk: master for pk, master in self.catalog.masters.items() if master.is_visible}
 
@@ -124,21 +163,23 @@ class Journey:
 
 
 def load_journey(
-    request: HttpRequest, state: BookingState, *, catalog: Catalog | None = None, rules: Any = None
+    request: HttpRequest,
+    state: BookingState,
+    *,
+    catalog: Catalog | None = None,
+    rules: Any = None,
+    inset: Inset | None = None,
 ) -> Journey:
     """The journey behind a draft; five queries, none where catalogue and rules are at hand."""
     catalog = catalog or load_catalog()
     rules = rules or booking_rules()
-    now = timezone.now()
+    broad, wish, problem = None, None, None
     try:
         broad = read_wish(catalog, rules, state.services)
-    except Refusal as problem:
-        return Journey(request, state, catalog, rules, now, None, None, problem)
-    try:
         wish = _read_wish(catalog, rules, state)
-    except Refusal as problem:
-        return Journey(request, state, catalog, rules, now, broad, None, problem)
-    return Journey(request, state, catalog, rules, now, broad, wish, None)
+    except Refusal as refusal:
+        problem = refusal
+    return Journey(request, state, catalog, rules, timezone.now(), broad, wish, problem, inset)
 
 
 def _read_wish(catalog: Catalog, rules: Any, state: BookingState) -> Wish:

@@ -1,13 +1,11 @@
 """What all steps of the wizard share: the way in, the frame around the question, the way on."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +17,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from booking.errors import HoldExpired, InvalidContact, MasterUnavailable, ServiceUnavailable
 from booking.selectors.wishes import Wish
 from booking.views.journey import STEP_TITLES, Journey, load_journey
-from booking.wizard import STEPS, BookingState, find_draft, keep_draft, new_draft, read_campaign
+from booking.views.way_in import find_or_begin
+from booking.wizard import STEPS, keep_draft
 from salon.cms.templatetags.salon_tags import duration, price
 from salon.lib import dates
 from salon.lib.errors import Refusal
@@ -28,9 +27,9 @@ Step = Callable[[HttpRequest, Journey], HttpResponseBase]
 Show = Callable[[Journey, Refusal | None], HttpResponse]
 
 PAGE, SWAP = "wizard_base.html", "booking/wizard/swap.html"
-PAGE_LENGTH = 200
-# How each step is shown, with or without a refusal; filled by the steps themselves.
+# How each step is shown, with or without a refusal, and how an answer to it is taken; filled by the steps themselves.
 _shown: dict[str, Show] = {}
+_answered: dict[str, Step] = {}
 
 
 def shows(step: str) -> Callable[[Show], Show]:
@@ -48,10 +47,17 @@ def show(step: str, journey: Journey, refusal: Refusal | None = None) -> HttpRes
     return _shown[step](journey, refusal)
 
 
+def answer(step: str, journey: Journey) -> HttpResponseBase:
+    """Take what was posted as the answer to a step, wherever its question stood."""
+    return _answered[step](journey.request, journey)
+
+
 def wizard_step(step: str) -> Callable[[Step], Callable[[HttpRequest], HttpResponseBase]]:
     """A view of the wizard: finds the draft, sends on whoever has booked already or left something open before."""
 
     def wrap(view: Step) -> Callable[[HttpRequest], HttpResponseBase]:
+        _answered[view.__name__] = view
+
         @never_cache
         @vary_on_headers("HX-Request", "HX-History-Restore-Request")
         @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +70,7 @@ def wizard_step(step: str) -> Callable[[Step], Callable[[HttpRequest], HttpRespo
                 keep_draft(request.session, state)
                 if request.method != "POST" and settings.SESSION_COOKIE_NAME in request.COOKIES:
                     # Without cookies this would go round for ever: then the page is shown where it is.
-                    return redirect(state.url(step))
+                    return redirect(state.url(request.resolver_match.url_name or step))
             journey = load_journey(request, state)
             unfinished = journey.first_unfinished(before=step)
             if unfinished == step or _keeps_what_was_typed(request, step, unfinished):
@@ -79,8 +85,9 @@ def wizard_step(step: str) -> Callable[[Step], Callable[[HttpRequest], HttpRespo
 
 
 def go_on(journey: Journey) -> HttpResponse:
-    """To the first step that is still open."""
-    return redirect(journey.state.url(journey.first_unfinished()))
+    """To the first step that is still open; from inside another page that is a page of its own."""
+    url = journey.state.url(journey.first_unfinished())
+    return lead_out(journey.request, url) if journey.inset else redirect(url)
 
 
 def leave(request: HttpRequest, token: str) -> HttpResponse:
@@ -103,7 +110,7 @@ def render_step(
     wish: Wish | None = None,
     page: str = "",
 ) -> HttpResponse:
-    """A step's template in its frame: the whole page, or for htmx only what changes.
+    """A step's template in its frame: the whole page, for htmx only what changes, or the question inside another page.
 
     `page`: the name of a page beside the step, which has an address and a template of its own.
     """
@@ -115,14 +122,16 @@ def render_step(
         "title": title if status < 400 else _("Error: {title}").format(title=title),
         "heading": title,
         "journey": journey,
+        "inset": journey.inset,
         "here": here,
         "back_url": _back_url(journey, step),
         "steps": _steps(journey, step),
         "answers": answers(journey, step),
         "tally": tally_of(wish) if wish else None,
     }
-    answer = render(request, f"booking/wizard/{page or step}.html", {**frame, **context}, status=status)
-    if is_swap and request.method == "POST":
+    folder = "widget" if journey.inset else "wizard"
+    answer = render(request, f"booking/{folder}/{page or step}.html", {**frame, **context}, status=status)
+    if is_swap and request.method == "POST" and not journey.inset:
         answer["HX-Push-Url"] = here
     return answer
 
@@ -190,32 +199,6 @@ def _steps(journey: Journey, step: str) -> list[dict[str, Any]]:
 def _back_url(journey: Journey, step: str) -> str:
     before = [one for one in journey.steps if STEPS.index(one) < STEPS.index(step)]
     return journey.state.url(before[-1]) if before else ""
-
-
-def find_or_begin(request: HttpRequest) -> tuple[BookingState, bool]:
-    """The session's own draft that the URL names, or a new one; with the choices in the URL."""
-    found = find_draft(request.session, request.GET.get("d", ""))
-    if found is not None and found.token:
-        return found, False
-    if found is not None:
-        state = found.asked(request.GET)
-        if state.last != found.last:
-            keep_draft(request.session, state)
-        return state, False
-    page, campaign = _came_from(request)
-    state = new_draft(page).asked(request.GET)
-    return (state if state.first else replace(state, first=campaign, last=campaign)), True
-
-
-def _came_from(request: HttpRequest) -> tuple[str, dict[str, str]]:
-    """The page of ours that led into the wizard: its path, and the campaign in its address."""
-    try:
-        referrer = urlsplit(request.headers.get("Referer", ""))
-    except ValueError:
-        return "", {}
-    if referrer.netloc != request.get_host() or referrer.path.startswith(reverse("booking:start")):
-        return "", {}
-    return referrer.path[:PAGE_LENGTH], read_campaign(QueryDict(referrer.query))
 
 
 def _keeps_what_was_typed(request: HttpRequest, step: str, unfinished: str) -> bool:

@@ -16,7 +16,8 @@ from booking.selectors.wishes import ANY, Wish
 from booking.views.journey import Journey, load_journey
 from booking.views.master_page import MasterPage
 from booking.views.refusals import in_words
-from booking.views.steps import find_or_begin, go_on, leave, render_step, show, shows, tally_of, wizard_step
+from booking.views.steps import go_on, leave, render_step, show, shows, tally_of, wizard_step
+from booking.views.way_in import find_or_begin
 from booking.wizard import keep_draft, read_values
 from salon.lib.errors import Refusal
 
@@ -53,6 +54,10 @@ class CategoryChoice:
     name: str
     services: Sequence[ServiceChoice]
 
+    @property
+    def has_choice(self) -> bool:
+        return any(card.is_chosen for card in self.services)
+
 
 @wizard_step("services")
 def services(request: HttpRequest, journey: Journey) -> HttpResponseBase:
@@ -67,14 +72,14 @@ def services(request: HttpRequest, journey: Journey) -> HttpResponseBase:
         sentence = ngettext("At most {n} service in one visit.", "At most {n} services in one visit.", most)
         return _services_page(journey, chosen, sentence.format(n=most), 422)
     state = journey.state.wishing(services=chosen)
-    new = load_journey(request, state, catalog=journey.catalog, rules=journey.rules)
+    new = journey.going(state)
     if new.broad is None:
         return _services_page(journey, chosen, in_words(new.problem or ServiceUnavailable()), 422)
     # A master who performs none of it is asked for again.
     without_master = {"master": "", "masters": ()} if new.wish is None else {}
     state = state.wishing(**without_master)
     keep_draft(request.session, state)
-    return go_on(load_journey(request, state, catalog=journey.catalog, rules=journey.rules))
+    return go_on(journey.going(state))
 
 
 @shows("services")
@@ -89,7 +94,7 @@ def _services_page(journey: Journey, chosen: Sequence[str], notice: str, status:
     master = master if master and master.is_visible else None
     categories = [
         CategoryChoice(category.slug, category.name, cards)
-        for category in journey.catalog.categories
+        for category in journey.categories
         if (cards := _cards(category.services, master, chosen))
     ]
     picked = [card for category in categories for card in category.services if card.is_chosen]
@@ -137,7 +142,7 @@ def master(request: HttpRequest, journey: Journey) -> HttpResponseBase:
     own = [(slug, request.POST.get(f"part-{slug}", "")) for slug in journey.state.services]
     pairs = tuple((service, who) for service, who in own if who)
     state = journey.state.wishing(master=chosen[:60], masters=pairs, together="together" in request.POST)
-    new = load_journey(request, state, catalog=journey.catalog, rules=journey.rules)
+    new = journey.going(state)
     if new.problem is not None:
         return show("master", journey, new.problem)
     keep_draft(request.session, state)

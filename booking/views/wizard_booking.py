@@ -192,7 +192,6 @@ def _request(journey: Journey, agreed: Agreed) -> Request:
     state, form = journey.state, journey.contact_form
     if state.start is None or journey.wish is None or not form.is_valid():
         raise HoldExpired
-    campaign = {name: dict(came_by) for name, came_by in (("first", state.first), ("last", state.last)) if came_by}
     return Request(
         draft=state.draft,
         wish=journey.wish,
@@ -202,8 +201,9 @@ def _request(journey: Journey, agreed: Agreed) -> Request:
         note=form.cleaned_data["note"],
         agreed=agreed,
         consent=str(CONSENT),
-        campaign=campaign,
+        campaign=state.campaign,
         page=state.page,
+        widget=state.widget,
     )
 
 

@@ -16,6 +16,7 @@ from home.demo.load import drawings
 from home.demo.sheets import sheets
 from home.demo.translate import OTHERS, Sentences, sentences, translate
 from home.demo.tree import page_key
+from home.demo.widgets import sheets as widget_sheets
 from home.demo.words import salon_sheet, text_key
 from home.demo.words import sheets as text_sheets
 from salon.cms.models import SalonImage, SalonText
@@ -52,7 +53,9 @@ def _is_there() -> bool:
 
 def _steps(with_pictures: bool) -> Iterator[Step]:
     pages = [(sheet.model, page_key(sheet), _spoken(sheet.words)) for sheet in sheets()]
-    words = [(sheet.model, text_key(sheet), _spoken(sheet.words.__getitem__)) for sheet in text_sheets()]
+    words = [
+        (sheet.model, text_key(sheet), _spoken(sheet.words.__getitem__)) for sheet in [*text_sheets(), *widget_sheets()]
+    ]
     yield from _translating([*pages, *words])
     if with_pictures:
         yield from _picture_steps()

@@ -15,6 +15,7 @@ from home.demo.sheets import home_sheet
 from home.demo.translate import OTHERS, indexing_postponed, sentences, translate
 from home.demo.tree import german_home, write_tree
 from home.demo.visits import write_visits
+from home.demo.widgets import are_there, write_widgets
 from home.demo.words import write_texts
 from salon.cms.models import SalonText
 
@@ -31,6 +32,9 @@ def seed_german() -> None:
                 write_catalog()
                 write_masters(portraits(images), today=today)
                 write_texts(locales)
+        if not are_there():
+            with transaction.atomic():
+                write_widgets(locales)
         if german_home() is None:
             with transaction.atomic():
                 write_tree(write_images(), locales[settings.LANGUAGE_CODE])

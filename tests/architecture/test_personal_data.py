@@ -44,6 +44,7 @@ IMPERSONAL = {
     "booking.Visit.language": "a code",
     "booking.Visit.page": "one of our own addresses",
     "booking.Visit.reference": "a random word",
+    "booking.Visit.widget": "one of our own widgets",
     "booking.WaitingEntry.consent": "our own words",
     "booking.WaitingEntry.idempotency_key": "a random draft id",
     "booking.WaitingEntry.language": "a code",

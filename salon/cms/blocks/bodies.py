@@ -45,6 +45,7 @@ class Body(StreamBlock):
     gallery = pictures.Gallery()
     before_after = pictures.BeforeAfter()
     doors = booking.Doors()
+    booking_widget = booking.Widget()
     call_to_action = booking.CallToAction()
     categories = salon.Categories()
     services = salon.Services()

@@ -1,7 +1,11 @@
 """Ways into the booking."""
 
+from typing import Any
+
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock, TextBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from salon.cms.blocks.text import heading
 
@@ -18,6 +22,22 @@ class Doors(StructBlock):
         description = _("Three large links: begin with a service, a master or a day.")
         template = "cms/blocks/doors.html"
         preview_value = {"heading": "Womit möchten Sie beginnen?", "text": "Ohne Konto, in etwa einer Minute."}
+
+
+class Widget(StructBlock):
+    """The wizard's first question inside the page; without JavaScript a link to it."""
+
+    widget = SnippetChooserBlock("booking.BookingWidget", label=_("Booking widget"))
+
+    class Meta:
+        icon = "date"
+        label = _("Booking widget")
+        description = _("The first question of the booking inside the page.")
+        template = "cms/blocks/booking_widget.html"
+
+    def get_preview_value(self) -> Any:
+        widgets = apps.get_model("booking.BookingWidget").objects.filter(live=True)
+        return self.normalize({"widget": widgets.order_by("pk").first()})
 
 
 class CallToAction(StructBlock):

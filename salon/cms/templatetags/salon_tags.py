@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from salon.cms import fonts, pictures, selectors
@@ -82,6 +83,12 @@ def own_picture(page: Pictured) -> SalonImage | None:
 def block_styles() -> dict[str, Any]:
     """The style sheets that blocks need."""
     return {}
+
+
+@register.inclusion_tag("components/block_scripts.html")
+def block_scripts(stream: StreamValue) -> dict[str, Any]:
+    """What those blocks need that are more than words and pictures."""
+    return {"types": {block["type"] for block in stream.raw_data}}
 
 
 @register.simple_tag(takes_context=True)

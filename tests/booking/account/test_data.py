@@ -95,8 +95,8 @@ def test_the_files_keys_do_not_change(olena: Browser, entry: WaitingEntry) -> No
     keys = "format made_at email contacts visits waiting consents messages"
     assert list(found) == keys.split()
     assert found["format"] == 1
-    visit = "reference booked_at status name phone email note language source campaign page decline_reason appointments"
-    assert list(found["visits"][0]) == visit.split()
+    visit = "reference booked_at status name phone email note language source campaign page widget"
+    assert list(found["visits"][0]) == [*visit.split(), "decline_reason", "appointments"]
     part = "service service_name master master_name start end minutes price price_kind status history"
     assert list(found["visits"][0]["appointments"][0]) == part.split()
 

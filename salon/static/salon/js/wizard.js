@@ -26,9 +26,13 @@ function inForm(forms, number) {
   return forms[plural.select(number)].replace("{n}", number);
 }
 
+// A page may hold several forms with a sum: a form's own has the button that sends it.
+const tallyOf = (form) => form && find(`.tally:has([form="${form.id}"])`);
+
 // The sum, at once. The server says the same after "Continue".
 function tallyUp(form) {
-  const tally = find("#tally");
+  const tally = tallyOf(form);
+  if (!tally) return;
   const boxes = all(":checked[data-amount]", form);
   const sum = (key) => boxes.reduce((total, box) => total + Number(box.dataset[key]), 0);
   const price = (amount, least) => (least ? tally.dataset.from.replace("{price}", amount).replaceAll(" ", NBSP) : amount);
@@ -79,7 +83,7 @@ function guideFocus(root) {
 
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-sum]");
-  if (form && find("#tally")) tallyUp(form);
+  if (form) tallyUp(form);
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
@@ -88,22 +92,20 @@ document.addEventListener("htmx:afterSettle", (event) => {
   guideFocus(event.target);
 });
 
-// No answer, or none that can be shown: say so, and let what was typed stand.
-function sayNoAnswer(isMissing) {
-  const box = find("[data-no-answer]");
+// No answer, or none that can be shown: say so, and let what was typed stand. A widget says so in its own place.
+function sayNoAnswer(event, isMissing) {
+  const box = find("[data-no-answer]", event.target.closest?.(".widget") ?? document);
+  if (!box) return;
   box.hidden = !isMissing;
   if (isMissing) find("[role=alert]", box).focus();
 }
 
-["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, () => sayNoAnswer(true)));
-document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && sayNoAnswer(true));
-document.addEventListener("htmx:beforeRequest", () => sayNoAnswer(false));
+["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, (event) => sayNoAnswer(event, true)));
+document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && sayNoAnswer(event, true));
+document.addEventListener("htmx:beforeRequest", (event) => sayNoAnswer(event, false));
 
 // Back brings the boxes back as they were left; the sum follows them.
-window.addEventListener("pageshow", () => {
-  const form = find("form[data-sum]");
-  if (form && find("#tally")) tallyUp(form);
-});
+window.addEventListener("pageshow", () => all("form[data-sum]").forEach(tallyUp));
 
 showChosenDay();
 countDown();

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from booking.selectors.catalog import Catalog, CategoryOffer, Price, ServiceOffer
 from booking.selectors.wishes import booking_rules
-from home.models import CategoryPage, ServicePage
+from home.models import CategoryPage, ContactPage, ServicePage
 from salon.cms.models import SalonImage
 from salon.lib import language
 from team.selectors import Face
@@ -171,3 +171,9 @@ def _course(service: ServiceOffer) -> Iterable[Stretch]:
     yield Stretch(0, away, is_rest=False)
     yield Stretch(away, lasts, is_rest=True)
     yield Stretch(away + lasts, work.minutes - away - lasts, is_rest=False)
+
+
+def contact_page() -> ContactPage | None:
+    """The live contact page in the active language."""
+    live = ContactPage.objects.live().public().filter(locale__language_code=language.current())
+    return live.select_related("locale").order_by("path").first()

@@ -11,7 +11,8 @@ from wagtail.models import Locale, Page, Site
 
 from booking.models import Category, Master, Service
 from home.demo.keys import HOME, key
-from home.demo.sheets import PageSheet, Words, home_sheet, sheets
+from home.demo.sheets import CONTACT_FIELDS, PageSheet, Words, home_sheet, sheets
+from home.models import ContactField
 from salon.cms.models import BasePage, FactPage, SalonImage
 
 FACTS = {"category": Category, "service": Service, "master": Master}
@@ -72,7 +73,13 @@ def _write(sheet: PageSheet, parent: Page, images: Mapping[str, SalonImage], ger
 
 
 def _fields(words: Words) -> dict[str, Any]:
-    return {name: stream(name, said) if isinstance(said, list) else said for name, said in words.items()}
+    known = {name: stream(name, said) for name, said in words.items() if name in BLOCKS}
+    if "form_fields" in words:
+        known["form_fields"] = [
+            ContactField(clean_name=name, sort_order=order, **fact, **said)
+            for order, ((name, fact), said) in enumerate(zip(CONTACT_FIELDS.items(), words["form_fields"], strict=True))
+        ]
+    return words | known
 
 
 def _write_site(home: Page) -> None:

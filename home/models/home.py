@@ -104,7 +104,7 @@ class HomePage(BasePage):
     ]
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.ServicesPage", "team.TeamPage", "home.ContentPage", "legal.LegalPage"]
+    subpage_types = ["home.ServicesPage", "team.TeamPage", "home.ContactPage", "home.ContentPage", "legal.LegalPage"]
     page_description = _("The first page of a language.")
 
     class Meta:

@@ -1,9 +1,12 @@
 """What the pages ask of the catalogue."""
 
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.template import RequestContext
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from booking.selectors.catalog import load_catalog
@@ -11,9 +14,13 @@ from home.models import CategoryPage, HomePage, ServicePage
 from home.selectors import Section, ServiceFacts, ServiceRow, above, popular, sections, service_facts
 from salon.cms import pictures
 from salon.cms.models import SalonImage
+from salon.cms.salon_calendar import closures
+from salon.lib import dates, language
 from team.selectors import Face, faces
 
 register = template.Library()
+# How far ahead closed days are told.
+DAYS_AHEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +90,11 @@ def service_details(context: RequestContext, page: ServicePage) -> ServiceFacts 
 def hours_before(hours: int) -> str:
     """ "up to 24 hours before"."""
     return ngettext("up to {n} hour before", "up to {n} hours before", hours).format(n=hours)
+
+
+@register.simple_tag
+def closures_ahead() -> list[dict[str, str]]:
+    """The days of the coming weeks on which the salon is closed though it usually is not, with their names."""
+    today = timezone.localdate(timezone=ZoneInfo(settings.SALON_TIME_ZONE))
+    found = closures(today, DAYS_AHEAD, language.current())
+    return [{"when": dates.long(day), "name": name} for day, name in found]

@@ -88,17 +88,6 @@ document.addEventListener("htmx:afterSettle", (event) => {
   guideFocus(event.target);
 });
 
-// No answer, or none that can be shown: say so, and let what was typed stand.
-function sayNoAnswer(isMissing) {
-  const box = find("[data-no-answer]");
-  box.hidden = !isMissing;
-  if (isMissing) find("[role=alert]", box).focus();
-}
-
-["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, () => sayNoAnswer(true)));
-document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && sayNoAnswer(true));
-document.addEventListener("htmx:beforeRequest", () => sayNoAnswer(false));
-
 // Back brings the boxes back as they were left; the sum follows them.
 window.addEventListener("pageshow", () => {
   const form = find("form[data-sum]");

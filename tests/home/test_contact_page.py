@@ -9,7 +9,7 @@ from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from home.demo.logins import PASSWORD
 from home.models import ContactField, ContactPage, ContactSubmission
@@ -70,11 +70,15 @@ def test_a_new_field_has_one_name_whichever_language_is_saved_first(is_saved_bef
     if is_saved_before:
         revision.publish()
     source, _made = TranslationSource.update_or_create_from_instance(revision.as_object())
+    segment = StringSegment.objects.get(source=source, string__data="Ihr Geburtstag")
+    said = {"translation_of": segment.string, "context": segment.context, "data": "Your birthday"}
+    StringTranslation.objects.create(locale=english, translation_type="manual", **said)
     source.create_or_update_translation(english, publish=True, copy_parent_pages=False, fallback=True)
     revision.publish()
     names = {code: {field.clean_name for field in page_in(code).get_form_fields()} for code in ("de", "en")}
     assert names["de"] == names["en"]
     assert len(names["de"]) == 6
+    assert page_in("en").form_fields.filter(label="Your birthday").exists()
 
 
 def test_messages_of_all_languages_stand_in_one_list_with_the_same_columns(client: Client, clock) -> None:

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from salon.cms.registries import LetterTable, PersonalData, letter_tables, personal_data
 from salon.cms.titles import keep_titles
 
 
@@ -10,3 +11,5 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         keep_titles(self.get_model("CategoryPage"))
         keep_titles(self.get_model("ServicePage"))
+        personal_data.register(PersonalData("home.ContactSubmission", ("form_data", "email")))
+        letter_tables.register(LetterTable("home.ContactSubmission", "email"))

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from booking.selectors.catalog import Catalog, CategoryOffer, Price, ServiceOffer, load_catalog
 from booking.selectors.wishes import booking_rules
-from home.models import CategoryPage
+from home.models import CategoryPage, ContactPage
 from salon.cms.models import SalonImage
 from salon.lib import language
 from salon.lib.rounds import once_a_round
@@ -205,3 +205,9 @@ def _course(service: ServiceOffer) -> Iterable[Stretch]:
     yield Stretch(0, away, is_rest=False)
     yield Stretch(away, lasts, is_rest=True)
     yield Stretch(away + lasts, work.minutes - away - lasts, is_rest=False)
+
+
+def contact_page() -> ContactPage | None:
+    """The live contact page in the active language."""
+    live = ContactPage.objects.live().public().filter(locale__language_code=language.current())
+    return live.select_related("locale").order_by("path").first()

@@ -1,6 +1,35 @@
-"""What the website gives to the floors below."""
+"""What the website gives to the floors below and shows in the admin."""
 
+from django.contrib.auth.models import AbstractBaseUser, Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from home.admin import MessagesItem, readable_forms, unmailed_panel
 from home.selectors import service_addresses
-from salon.cms.registries import service_pages
+from salon.cms.registries import dashboard_panels, service_pages
 
 service_pages.register(service_addresses)
+dashboard_panels.register(unmailed_panel)
+
+
+@hooks.register("filter_form_submissions_for_user")
+def who_reads_messages(user: AbstractBaseUser, forms: QuerySet[Page]) -> QuerySet[Page]:
+    return readable_forms(user, forms)
+
+
+@hooks.register("register_admin_menu_item")
+def messages_item() -> MenuItem:
+    return MessagesItem()
+
+
+@hooks.register("construct_main_menu")
+def without_list_of_forms(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name != "forms"]
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="home", codename="view_contactsubmission")

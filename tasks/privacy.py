@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from booking.actions import account
+from home.actions import forget_contact_messages as forget_contact
 from salon.outbox.actions import retention
 
 
@@ -15,3 +16,8 @@ def forget_links() -> int:
 @shared_task
 def forget_old_messages() -> int:
     return retention.forget_old_messages(now=timezone.now())
+
+
+@shared_task
+def forget_contact_messages() -> int:
+    return forget_contact(now=timezone.now())

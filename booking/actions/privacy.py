@@ -35,7 +35,7 @@ from booking.models import (
     WaitingEntry,
     WaitingOffer,
 )
-from salon.cms.registries import personal_data
+from salon.cms.registries import letter_tables, personal_data
 from salon.outbox.actions.write import forget
 
 ERASED = "erased"
@@ -90,6 +90,8 @@ def _erase(*, email: str, by: Actor, now: datetime) -> Erased:
             end_visit(visit, ahead[visit.pk], Status.CANCELLED, by=by, now=now, facts={"late": late}, is_late=late)
     _forget_messages(email, visits, entries)
     MagicLink.objects.filter(email=email).delete()
+    for table in letter_tables:
+        apps.get_model(table.model).objects.filter(**{table.email: email}).delete()
     _erase_visits(visits, by)
     for client in clients:
         _erase_client(client, visits, now)

@@ -1,7 +1,6 @@
 """Who comes: a name, a way to reach them, a note, consent."""
 
 from typing import Any
-from unicodedata import category
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,10 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from booking.actions.clients import Contact
 from salon.lib import phone
+from salon.lib.typed import on_one_line
 
 EXAMPLE = "0151\N{NO-BREAK SPACE}23456789"
-# They shape the letters of some scripts and of emoji; other invisible signs only hide or turn what stands there.
-JOINERS = "\u200c\u200d"
 # What the visit can keep; only the phone number is kept in another form than it was typed.
 LENGTHS = {"name": 120, "phone": 40, "email": 254, "note": 1000}
 CONSENT = gettext_lazy(
@@ -53,11 +51,10 @@ class ContactForm(forms.Form):
     )
 
     def clean_name(self) -> str:
-        """On one line, for it stands in the subject of mails; without letters that only turn or hide the others."""
-        seen = "".join(letter for letter in self.cleaned_data["name"] if letter in JOINERS or category(letter) != "Cf")
-        if not seen.strip():
+        seen = on_one_line(self.cleaned_data["name"])
+        if not seen:
             raise ValidationError(self.fields["name"].error_messages["required"])
-        return _not_too_long("name", " ".join(seen.split()))
+        return _not_too_long("name", seen)
 
     def clean_phone(self) -> str:
         """As typed; `contact` has it in E.164."""

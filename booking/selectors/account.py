@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.apps import apps
 from django.core.paginator import Paginator
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from booking.models import OPEN, Appointment, Client, MagicLink, Visit, WaitingEntry
 from booking.selectors.visits import VisitView, view_visits
+from salon.cms.registries import letter_tables
 from salon.lib.links import digest_of
 
 # What a link may be used for (`MagicLink.purpose`).
@@ -32,11 +34,12 @@ class VisitsPage:
 
 
 def is_known(email: str) -> bool:
-    """Whether a visit, a client or somebody who waits has this email (lower-cased); nobody has an empty one."""
+    """Whether a visit, a client, somebody who waits or wrote has this email (lower-cased); an empty one nobody."""
     return bool(email) and (
         Visit.objects.filter(contact_email=email).exists()
         or Client.objects.filter(email=email, erased_at=None).exists()
         or WaitingEntry.objects.filter(contact_email=email).exists()
+        or any(apps.get_model(table.model).objects.filter(**{table.email: email}).exists() for table in letter_tables)
     )
 
 

@@ -5,7 +5,10 @@ has decided that its clients never see them. Whoever wants them under Art. 15 GD
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+
+from django.apps import apps
 
 from booking.models import Appointment, AppointmentEvent, Client, MasterText, ServiceText, Visit, WaitingEntry
 from booking.selectors.account import visits_of
@@ -24,6 +27,7 @@ from booking.selectors.personal_record import (
     Waiting,
 )
 from booking.selectors.visits import derived_status
+from salon.cms.registries import Letter, letter_tables
 from salon.lib.language import word
 from salon.outbox.models import Message, State
 
@@ -50,6 +54,7 @@ def personal_record(email: str, *, now: datetime) -> PersonalRecord:
         waiting=_waiting(entries),
         consents=consents,
         messages=_messages(email),
+        letters=_letters(email),
     )
 
 
@@ -145,6 +150,12 @@ def _waiting(entries: Sequence[WaitingEntry]) -> list[Waiting]:
 def _messages(email: str) -> list[SentMessage]:
     sent = Message.objects.filter(sent_to=email, state=State.SENT).order_by("-sent_at", "-pk")
     return [SentMessage(row.kind, _local(row.sent_at), row.sent_to) for row in sent if row.sent_at]
+
+
+def _letters(email: str) -> list[Letter]:
+    """What was written to the salon, from every table that keeps such."""
+    found = [letter for table in letter_tables for letter in apps.get_model(table.model).letters_of(email)]
+    return [replace(letter, sent_at=_local(letter.sent_at)) for letter in found]
 
 
 def _local(at: datetime) -> datetime:

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from booking.models import Status, WaitingState
+from salon.cms.registries import Letter
 
 FORMAT = 1
 
@@ -148,3 +149,4 @@ class PersonalRecord:
     waiting: Sequence[Waiting]
     consents: Sequence[Consent]
     messages: Sequence[SentMessage]
+    letters: Sequence[Letter]

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from home.demo.load import drawings, places, texts
-from home.models import CategoryPage, ContentPage, HomePage, PricesPage, ServicePage, ServicesPage
+from home.models import (
+    CategoryPage,
+    ContactField,
+    ContactPage,
+    ContentPage,
+    HomePage,
+    PricesPage,
+    ServicePage,
+    ServicesPage,
+)
 from legal.models import LegalKind, LegalPage
 from salon.cms.models import BasePage
 from team.models import MasterPage, TeamPage
@@ -36,7 +45,7 @@ def sheets() -> Iterator[PageSheet]:
     yield PageSheet("services", "home", ServicesPage, _services, in_menu=True)
     yield PageSheet("price_list", "home", PricesPage, _prices)
     yield PageSheet("team", "home", TeamPage, _team, in_menu=True)
-    yield PageSheet("contact", "home", ContentPage, _contact, in_menu=True)
+    yield PageSheet("contact", "home", ContactPage, _contact, in_menu=True)
     yield PageSheet("faq", "home", ContentPage, _faq)
     for kind, name in LEGAL.items():
         yield PageSheet(name, "home", LegalPage, _legal(name), same={"kind": kind})
@@ -59,6 +68,17 @@ LEGAL = {
     LegalKind.PRIVACY: "privacy",
     LegalKind.TERMS: "terms",
     LegalKind.CANCELLATION: "cancellation",
+}
+
+
+Role = ContactField.Role
+# The contact form's fields in their order: what is the same in every language.
+CONTACT_FIELDS = {
+    "topic": {"field_type": "dropdown", "role": Role.TOPIC},
+    "name": {"field_type": "singleline", "role": Role.NAME},
+    "email": {"field_type": "email", "role": Role.EMAIL},
+    "phone": {"field_type": "phone", "required": False},
+    "message": {"field_type": "multiline", "role": Role.MESSAGE},
 }
 
 
@@ -122,8 +142,17 @@ def _team(code: str) -> Words:
 
 def _contact(code: str) -> Words:
     page = texts("pages")["contact"][code]
-    ways = [page[name] for name in ("route", "transit", "parking", "access")]
-    return _head(page) | {"intro": page["intro"], "body": [{"heading": page["route_heading"], "paragraphs": ways}]}
+    form = page["form"]
+    way = {name: page[name] for name in ("intro", "transit", "parking", "access")}
+    way |= {"way_heading": page["route_heading"], "on_foot": page["route"]}
+    words = {name: form[name] for name in ("consent", "button", "success")}
+    return _head(page) | way | words | {"form_heading": form["heading"], "form_fields": _fields_of(form)}
+
+
+def _fields_of(form: Mapping[str, Any]) -> list[Words]:
+    """The words of the contact form's fields, in the order of `CONTACT_FIELDS`."""
+    topics = {"topic": {"choices": "\n".join(form["topics"].values())}}
+    return [{"label": form[name], **topics.get(name, {})} for name in CONTACT_FIELDS]
 
 
 def _legal(name: str) -> Callable[[str], Words]:

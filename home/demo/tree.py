@@ -11,12 +11,14 @@ from wagtail.models import Locale, Page, Site
 
 from booking.models import Category, Master, Service
 from home.demo.keys import HOME, key
-from home.demo.sheets import PageSheet, Words, home_sheet, sheets
+from home.demo.sheets import CONTACT_FIELDS, PageSheet, Words, home_sheet, sheets
+from home.models import ContactField
 from salon.cms.models import BasePage, FactPage, SalonImage
 
 FACTS = {"category": Category, "service": Service, "master": Master}
 # Which block a list of words becomes, by the field's name.
 BLOCKS = {"faq": "question", "body": "section", "bio": "section"}
+STREAMS = ("body", "faq", "bio", "works")
 
 
 def write_tree(images: Mapping[str, SalonImage], german: Locale) -> Page:
@@ -80,7 +82,13 @@ def _write(sheet: PageSheet, parent: Page, images: Mapping[str, SalonImage], ger
 
 
 def _fields(words: Words, images: Mapping[str, SalonImage]) -> dict[str, Any]:
-    return {name: stream(name, said, images) if isinstance(said, list) else said for name, said in words.items()}
+    known = {name: stream(name, said, images) for name, said in words.items() if name in STREAMS}
+    if "form_fields" in words:
+        known["form_fields"] = [
+            ContactField(clean_name=name, sort_order=order, **fact, **said)
+            for order, ((name, fact), said) in enumerate(zip(CONTACT_FIELDS.items(), words["form_fields"], strict=True))
+        ]
+    return words | known
 
 
 def _write_site(home: Page) -> None:

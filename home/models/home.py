@@ -19,7 +19,14 @@ class HomePage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.ServicesPage", "home.PricesPage", "team.TeamPage", "home.ContentPage", "legal.LegalPage"]
+    subpage_types = [
+        "home.ServicesPage",
+        "home.PricesPage",
+        "team.TeamPage",
+        "home.ContactPage",
+        "home.ContentPage",
+        "legal.LegalPage",
+    ]
     page_description = _("The first page of a language.")
 
     class Meta:

@@ -1,19 +1,26 @@
 """What pages and blocks ask of the catalogue."""
 
 from collections.abc import Collection
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.template import RequestContext
+from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.blocks import StreamValue
 
 from home.models import CategoryPage, ServicePage
 from home.selectors import Section, ServiceFacts, ServiceRow, rows_of, sections, service_facts, with_pages
 from salon.cms import pictures
+from salon.cms.salon_calendar import closures
 from salon.cms.selectors import above
+from salon.lib import dates, language
 from team.selectors import faces
 
 register = template.Library()
+# How far ahead closed days are told.
+DAYS_AHEAD = 60
 
 
 @register.simple_tag(takes_context=True)
@@ -81,3 +88,11 @@ def service_details(context: RequestContext, page: ServicePage) -> ServiceFacts 
 def hours_before(hours: int) -> str:
     """ "up to 24 hours before"."""
     return ngettext("up to {n} hour before", "up to {n} hours before", hours).format(n=hours)
+
+
+@register.simple_tag
+def closures_ahead() -> list[dict[str, str]]:
+    """The days of the coming weeks on which the salon is closed though it usually is not, with their names."""
+    today = timezone.localdate(timezone=ZoneInfo(settings.SALON_TIME_ZONE))
+    found = closures(today, DAYS_AHEAD, language.current())
+    return [{"when": dates.long(day), "name": name} for day, name in found]

@@ -1,6 +1,7 @@
 """The salon as a person needs it to come, to call, or to know who writes: on pages, in messages and calendar files."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from salon.cms.models import SalonSettings
@@ -11,7 +12,11 @@ from salon.lib.rounds import once_a_round
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`phone` is in E.164 for links, `phone_shown` for people; `email` is the salon's own mailbox."""
+    """`phone` is in E.164 for links, `phone_shown` for people; `email` is the salon's own mailbox.
+
+    `latitude` and `longitude` are None while nobody has entered them. `map_url` shows the place, `route_url` the way
+    there from wherever its reader is; both empty while there is no address either.
+    """
 
     name: str
     in_text: str
@@ -21,6 +26,9 @@ class Place:
     email: str
     directions: str
     map_url: str
+    route_url: str = ""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
 
     @property
     def words(self) -> dict[str, str]:
@@ -48,6 +56,9 @@ def _place(code: str) -> Place:
         email=facts.email,
         directions=text.directions,
         map_url=_map_url(facts, address),
+        route_url=_route_url(facts, address),
+        latitude=facts.latitude,
+        longitude=facts.longitude,
     )
 
 
@@ -57,3 +68,10 @@ def _map_url(facts: SalonSettings, address: str) -> str:
         spot = {"mlat": facts.latitude, "mlon": facts.longitude}
         return f"https://www.openstreetmap.org/?{urlencode(spot)}#map=17/{facts.latitude}/{facts.longitude}"
     return f"https://www.openstreetmap.org/search?{urlencode({'query': address})}" if address else ""
+
+
+def _route_url(facts: SalonSettings, address: str) -> str:
+    """OpenStreetMap's directions; phones that know such links open their own map."""
+    has_spot = facts.latitude is not None and facts.longitude is not None
+    to = f"{facts.latitude},{facts.longitude}" if has_spot else address
+    return f"https://www.openstreetmap.org/directions?{urlencode({'to': to})}" if to else ""

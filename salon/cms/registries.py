@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from django.http import HttpRequest
@@ -36,6 +37,28 @@ class PersonalData:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """What somebody wrote to the salon, as they are shown it: labels and answers, and the words they agreed to."""
+
+    sent_at: datetime
+    language: str
+    answers: Mapping[str, str]
+    consent: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTable:
+    """A table whose rows belong to whoever reads the mail of an address, and go whole with them.
+
+    `model` is named "app.Model", `email` its field with the address (lower-cased). It has `letters_of(email)`, which
+    gives Letters, the latest first.
+    """
+
+    model: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that the audit found, and where in the admin it is mended."""
 
@@ -50,6 +73,7 @@ audit_checks: Registry[Callable[[], Iterator[Finding]]] = Registry()
 # Nodes for the JSON-LD graph (schema.org) of a request.
 structured_data: Registry[Callable[[HttpRequest], list[dict[str, object]]]] = Registry()
 personal_data: Registry[PersonalData] = Registry()
+letter_tables: Registry[LetterTable] = Registry()
 # Addresses of the pages about services, by the service's slug, in the language of the request.
 service_pages: Registry[Callable[[HttpRequest], Mapping[str, str]]] = Registry()
 # What `/health/ready` tells beside the database: nothing that could stop the site from taking bookings.

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import lru_cache
 
 from django.db.models import CharField, IntegerField, TimeField, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_noop as _
 from holidays.countries.germany import Germany
 
 from salon.cms.models import ClosedDay, ClosedDayText, OpeningHours, SalonSettings
@@ -14,6 +16,29 @@ from salon.lib.language import word
 
 # Our languages as the `holidays` package names them; it has no Russian.
 HOLIDAY_LANGUAGES = {"de": "de", "uk": "uk", "en": "en_US"}
+# What the package calls Germany's public holidays in English, for our own words in other languages.
+HOLIDAYS = (
+    _("New Year's Day"),
+    _("Epiphany"),
+    _("Women's Day"),
+    _("Good Friday"),
+    _("Easter Sunday"),
+    _("Easter Monday"),
+    _("Labor Day"),
+    _("Ascension Day"),
+    _("Pentecost"),
+    _("Pentecost Monday"),
+    _("Corpus Christi"),
+    _("Augsburg Peace Festival"),
+    _("Assumption Day"),
+    _("World Children's Day"),
+    _("German Unity Day"),
+    _("Reformation Day"),
+    _("All Saints' Day"),
+    _("Repentance and Prayer Day"),
+    _("Christmas Day"),
+    _("Second Day of Christmas"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +102,21 @@ def closure_name(closure: Closure, day: date, language: str) -> str:
         named = ClosedDay.objects.annotate(name=word(ClosedDayText, "closed_day", "name", language, fallback=None))
         found = named.filter(slug=closure.slug).first()
         return found.name if found else ""
-    code = HOLIDAY_LANGUAGES.get(language)
-    return _public_holidays(SalonSettings.load().federal_state, day.year, code).get(day, "") if code else ""
+    known = HOLIDAY_LANGUAGES.get(language, HOLIDAY_LANGUAGES["en"])
+    name = _public_holidays(SalonSettings.load().federal_state, day.year, known).get(day, "")
+    if language in HOLIDAY_LANGUAGES or not name:
+        # The package spells Ukrainian with U+02BC; our words and typefaces have the typographic apostrophe.
+        return name.replace("\u02bc", "\u2019")
+    with override(language):
+        return gettext(name)
+
+
+def closures(first: date, days: int, language: str) -> list[tuple[date, str]]:
+    """The local dates of `days` from `first` on that are usually open and are not, each with its name in a language."""
+    known = salon_calendar()
+    ahead = [first + timedelta(days=number) for number in range(days)]
+    usual = [(day, known.closure(day)) for day in ahead if known.weekly.get(day.weekday())]
+    return [(day, closure_name(closure, day, language)) for day, closure in usual if closure]
 
 
 @lru_cache(maxsize=64)

@@ -44,6 +44,15 @@ def _network(place: str) -> str:
     return str(address)
 
 
+def allow_map(request: HttpRequest, answer: HttpResponseBase) -> None:
+    """Let a page on which a map was drawn (`request.shows_map`) ask for its tiles.
+
+    Told to the answer and not to the middleware: it stays with the page where that comes from a cache.
+    """
+    if getattr(request, "shows_map", False):
+        answer._csp_update = settings.MAP_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+
+
 class PolicyMiddleware(CSPMiddleware):
     """The strict policy on the site, the tightest that Wagtail's admin works with under `/admin/`."""
 

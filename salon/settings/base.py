@@ -1,5 +1,6 @@
 """Settings that hold everywhere. What differs between machines comes from the environment (`salon/lib/env.py`)."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from salon.lib import env
@@ -20,6 +21,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail_modeladmin",
     "wagtailseo",
+    "wagtail.contrib.forms",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.sites",
@@ -109,7 +111,9 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [BASE_DIR / "salon" / "static"]
+# Leaflet's own files, without the app around them: its admin would want GDAL.
+LEAFLET = Path(str(find_spec("leaflet").origin)).parent / "static" / "leaflet"
+STATICFILES_DIRS = [BASE_DIR / "salon" / "static", ("leaflet", LEAFLET)]
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-][0-9a-f]{12}\..+$"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
@@ -151,6 +155,9 @@ OUTBOX_CLAIM_SECONDS = env.number("OUTBOX_CLAIM_SECONDS", 300)
 TELEGRAM_BOT_TOKEN = env.text("TELEGRAM_BOT_TOKEN")
 TELEGRAM_API_URL = env.text("TELEGRAM_API_URL", "https://api.telegram.org").rstrip("/")
 SALON_URL = env.text("SALON_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
+
+# How long a message of the contact form is kept.
+CONTACT_DAYS = env.number("CONTACT_DAYS", 365)
 
 WAGTAIL_SITE_NAME = "Salon Lindenhof"
 WAGTAILADMIN_BASE_URL = SALON_URL

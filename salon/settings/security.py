@@ -1,6 +1,10 @@
 """The Content-Security-Policy of site and admin (W3C CSP Level 3)."""
 
+from urllib.parse import urlsplit
+
 from csp.constants import SELF, UNSAFE_INLINE
+
+from salon.lib import env
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -23,3 +27,12 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
 }
+
+# The map's tiles: the only foreign host, asked on pages with a map, and only after a tap.
+MAP_TILE_URL = env.text("MAP_TILE_URL", "https://tile.openstreetmap.org/{z}/{x}/{y}.png")
+MAP_CREDIT = env.text("MAP_CREDIT", "© OpenStreetMap")
+MAP_CREDIT_URL = env.text("MAP_CREDIT_URL", "https://www.openstreetmap.org/copyright")
+_tiles = urlsplit(MAP_TILE_URL)
+# Many servers share their work among hosts: {s} is one of a, b, c.
+_tile_hosts = [f"{_tiles.scheme}://{_tiles.netloc.replace('{s}', '*')}"] if _tiles.netloc else []
+MAP_CONTENT_SECURITY_POLICY = {"img-src": _tile_hosts}

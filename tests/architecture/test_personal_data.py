@@ -51,6 +51,9 @@ IMPERSONAL = {
     "booking.WaitingEntry.passed_over": "times",
     "booking.WaitingEntry.services": "slugs of services",
     "cms.ClosedDay.slug": "a day",
+    "home.ContactSubmission.consent": "our own words",
+    "home.ContactSubmission.key": "a digest of a random stamp and what was written",
+    "home.ContactSubmission.language": "a code",
     "outbox.Heartbeat.name": "a code",
     "outbox.Message.about": "a visit's number",
     "outbox.Message.channel": "a code",
@@ -59,7 +62,7 @@ IMPERSONAL = {
     "outbox.Message.recipient": "a code, or a master's number",
 }
 # Whole tables that the salon writes about itself, for everybody to read.
-PUBLIC = ("cms.SalonSettings", "cms.SalonImage", "cms.SalonRendition")
+PUBLIC = ("cms.SalonSettings", "cms.SalonImage", "cms.SalonRendition", "home.ContactField")
 
 
 def fields_that_could_hold_a_person() -> Iterator[str]:

@@ -53,6 +53,7 @@ class Body(StreamBlock):
     team = salon.Team()
     master = salon.Master()
     hours = salon.Hours()
+    map = salon.Map()
     promises = text.Promises()
     quotes = text.Quotes()
     questions = text.Questions()

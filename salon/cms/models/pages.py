@@ -1,12 +1,14 @@
 """The page that every page of the site is."""
 
+from functools import partial
 from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -14,10 +16,12 @@ from wagtail.models import Page, PageViewRestriction
 from wagtailseo.models import SeoMixin
 
 from salon.lib.rounds import once_a_round
+from salon.lib.web import allow_map
 
 # First path segments of our own URLs; a page with such a slug below the home page could never be reached.
 TAKEN_SLUGS = frozenset(
-    {"termin", "zapis", "zapys", "booking", "visit", "my", "search", "consent", "withdrawal", "scan", "calendar"}
+    {"termin", "zapis", "zapys", "booking", "visit", "my"}
+    | {"search", "message", "consent", "withdrawal", "scan", "calendar"}
 )
 # Wagtail's tree: the root, a home page a language, the rest.
 DEPTH_BELOW_HOME = 3
@@ -71,6 +75,13 @@ class BasePage(SeoMixin, Page):
         super().clean()
         if self.slug in TAKEN_SLUGS and self.depth in (None, DEPTH_BELOW_HOME):
             raise ValidationError({"slug": _("This address is used by the site itself. Please choose another one.")})
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """Whether there is a map on the page is known once it is rendered."""
+        answer = super().serve(request, *args, **kwargs)
+        if isinstance(answer, SimpleTemplateResponse):
+            answer.add_post_render_callback(partial(allow_map, request))
+        return answer
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         return {

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.template import RequestContext
 from django.utils.safestring import SafeString
@@ -17,7 +18,7 @@ from django.utils.translation import ngettext
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from salon.cms import fonts, pictures, selectors
+from salon.cms import fonts, pictures, place, selectors
 from salon.cms.models import Pictured, SalonImage
 from salon.lib import duration as durations
 from salon.lib import language
@@ -45,6 +46,20 @@ def salon_frame(context: RequestContext) -> selectors.SiteFrame | None:
         return None
     page = context.get("page")
     return selectors.site_frame(request, page if isinstance(page, Page) else None)
+
+
+@register.simple_tag
+def salon_place() -> place.Place:
+    """Address, phone and map links in the active language."""
+    return place.salon_place()
+
+
+@register.simple_tag(takes_context=True)
+def map_tiles(context: RequestContext) -> dict[str, str]:
+    """Where a map's tiles come from and who made them; from now on the page may ask for them (`salon/lib/web.py`)."""
+    if "request" in context:
+        context["request"].shows_map = True
+    return {"url": settings.MAP_TILE_URL, "credit": settings.MAP_CREDIT, "credit_url": settings.MAP_CREDIT_URL}
 
 
 @register.simple_tag

@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from booking.actions.events import ONLINE
 from booking.actions.privacy import Erased, erase_person
 from booking.models import Visit
+from home.models import ContactSubmission
 from salon.outbox.actions.deliver import deliver_due
 from salon.outbox.models import Message, State
 from tests.booking.conftest import NOW, OLENA, Booker, local
@@ -55,6 +56,18 @@ def page(browser: Browser, name: str = "account", query: str = "") -> str:
 def erase(email: str = OLENA.email, now: datetime = NOW) -> Erased:
     """As the page does it."""
     return erase_person(email=email, by=ONLINE, now=now)
+
+
+def wrote(text: str, email: str = OLENA.email, key: str = "1") -> ContactSubmission:
+    """By the contact form."""
+    return ContactSubmission.objects.create(
+        key=key,
+        submit_time=NOW,
+        form_data={"message": text, "email": email},
+        email=email,
+        language="de",
+        consent="You may answer me.",
+    )
 
 
 @pytest.fixture

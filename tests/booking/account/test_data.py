@@ -15,7 +15,7 @@ from booking.actions.events import ONLINE, Actor
 from booking.models import AppointmentEvent, Client, Source, Visit, WaitingEntry
 from salon.cms.registries import personal_data
 from salon.lib.phone import shown
-from tests.booking.account.conftest import at, page
+from tests.booking.account.conftest import at, page, wrote
 from tests.booking.conftest import NOW, OLENA, Booker, local
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -90,9 +90,20 @@ def test_the_file_holds_what_the_page_shows(olena: Browser, visit: Visit, entry:
     assert kinds == {"magic_link", "visit_confirmed"}
 
 
+def test_what_she_wrote_by_the_contact_form_is_hers_to_see(olena: Browser) -> None:
+    wrote("Haben Sie am Samstag offen?")
+    wrote("Das ist nicht von ihr.", email="eve@example.org", key="2")
+    html = page(olena, "account_data")
+    assert "Haben Sie am Samstag offen?" in html
+    assert "You may answer me." in html
+    (letter,) = file(olena)["letters"]
+    assert letter["answers"]["message"] == "Haben Sie am Samstag offen?"
+    assert datetime.fromisoformat(letter["sent_at"]) == NOW
+
+
 def test_the_files_keys_do_not_change(olena: Browser, entry: WaitingEntry) -> None:
     found = file(olena)
-    keys = "format made_at email contacts visits waiting consents messages"
+    keys = "format made_at email contacts visits waiting consents messages letters"
     assert list(found) == keys.split()
     assert found["format"] == 1
     visit = "reference booked_at status name phone email note language source campaign page widget"
@@ -120,6 +131,8 @@ def test_every_registered_field_is_in_the_file_or_named_as_left_out(
     AppointmentEvent.objects.update(actor="client", facts={"reason": "private-facts", "consent": CONSENT})
     text |= {"booking.AppointmentEvent.facts": "private-facts", "outbox.Message.sent_to": '"to": "olena@example.org"'}
     text |= {f"booking.{model}.{name}": f'"email": "{OLENA.email}"' for model, name in EMAILS}
+    wrote("private-letter")
+    text |= {"home.ContactSubmission.form_data": "private-letter", "home.ContactSubmission.email": OLENA.email}
     given = olena.get(at("account_file")).content.decode()
     missing = {place for place, words in text.items() if words not in given}
     unknown = {f"{entry.model}.{name}" for entry in personal_data for name in entry.fields} - text.keys()

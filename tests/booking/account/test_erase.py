@@ -41,7 +41,7 @@ from salon.cms.registries import personal_data
 from salon.outbox.actions.deliver import deliver_due
 from salon.outbox.actions.write import Draft, write
 from salon.outbox.models import Message, State
-from tests.booking.account.conftest import ask, at, erase, mailed_links, page
+from tests.booking.account.conftest import ask, at, erase, mailed_links, page, wrote
 from tests.booking.admin.conftest import karin, log_in
 from tests.booking.conftest import NOW, OLENA, Booker, local, wish_for
 
@@ -169,6 +169,7 @@ def test_every_registered_field_of_hers_is_emptied(
 ) -> None:
     """Whatever is registered as personal data some day has to go here, or the test says where it stayed."""
     log(instance=visit.client, action="wagtail.edit")
+    wrote("Bitte rufen Sie mich an.")
     mailed_links()
     for registered in personal_data:
         if registered.model not in NOT_HERS:

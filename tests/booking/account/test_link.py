@@ -15,7 +15,7 @@ from salon.lib.links import digest_of, new_secret
 from salon.outbox.models import Message
 from tasks import privacy
 from tasks.app import app
-from tests.booking.account.conftest import ask, at, mailed_links, page, try_again
+from tests.booking.account.conftest import ask, at, mailed_links, page, try_again, wrote
 from tests.booking.conftest import NOW, OLENA
 
 SPENT = "This link has expired or was already used."
@@ -238,6 +238,12 @@ def test_spent_links_are_forgotten_after_a_day(visit: Visit, browser: Browser, c
     assert forget_links(now=NOW + timedelta(days=1)) == 1
     assert forget_links(now=NOW + timedelta(days=1, minutes=21)) == 1
     assert not MagicLink.objects.exists()
+
+
+def test_who_only_wrote_to_us_gets_in_too(browser: Browser, clock: time_machine.Traveller) -> None:
+    wrote("Was wissen Sie über mich?", email="katharina@example.org")
+    ask(browser, "katharina@example.org")
+    assert len(mailed_links()) == 1
 
 
 def test_the_timetable_does_it(visit: Visit, browser: Browser, clock: time_machine.Traveller) -> None:

@@ -92,18 +92,6 @@ document.addEventListener("htmx:afterSettle", (event) => {
   guideFocus(event.target);
 });
 
-// No answer, or none that can be shown: say so, and let what was typed stand. A widget says so in its own place.
-function sayNoAnswer(event, isMissing) {
-  const box = find("[data-no-answer]", event.target.closest?.(".widget") ?? document);
-  if (!box) return;
-  box.hidden = !isMissing;
-  if (isMissing) find("[role=alert]", box).focus();
-}
-
-["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, (event) => sayNoAnswer(event, true)));
-document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && sayNoAnswer(event, true));
-document.addEventListener("htmx:beforeRequest", (event) => sayNoAnswer(event, false));
-
 // Back brings the boxes back as they were left; the sum follows them.
 window.addEventListener("pageshow", () => all("form[data-sum]").forEach(tallyUp));
 

@@ -1,0 +1,272 @@
+"""Katharina writes to the salon: what she sees, what is kept, who is told."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core import mail
+from django.core.cache import caches
+from django.test import Client
+
+from booking.actions.events import ONLINE
+from booking.actions.privacy import erase_person
+from home.actions import MOST_A_MAILBOX, MOST_AN_ADDRESS, forget_contact_messages
+from home.messages import QUOTED
+from home.models import ContactPage, ContactSubmission
+from salon.cms.models import SalonSettings
+from salon.outbox.actions.deliver import deliver_due
+from salon.outbox.models import Message
+from tasks import privacy
+from tasks.app import app
+from tests.booking.post import letters_to, said
+from tests.home.writing import DESK, FORM, HTMX, KATHARINA, NOW, opened, post, send, stamp_of, words
+
+pytestmark = [pytest.mark.usefixtures("demo_german"), pytest.mark.django_db]
+SOON = "That was a bit fast"
+
+
+@pytest.fixture(autouse=True)
+def clock() -> time_machine.Traveller:
+    caches["default"].clear()
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def page() -> ContactPage:
+    return ContactPage.objects.get(locale__language_code="de")
+
+
+def kept() -> list[ContactSubmission]:
+    return list(ContactSubmission.objects.all())
+
+
+def test_without_a_script_she_writes_and_is_led_to_the_thanks(client: Client, clock, page: ContactPage) -> None:
+    assert FORM["de"] in words(client.get("/de/kontakt/"))
+    answer = send(client, clock)
+    assert (answer.status_code, answer["Location"]) == (302, "/de/message/sent/")
+    assert page.success in words(client.get(answer["Location"]))
+
+
+def test_with_htmx_the_thanks_take_the_place_of_the_form_and_the_focus(client: Client, clock, page) -> None:
+    answer = send(client, clock, htmx=True)
+    html = words(answer)
+    assert answer.status_code == 200
+    assert page.success in html
+    assert "<html" not in html
+    assert '<h3 tabindex="-1" autofocus>' in html
+    assert 'role="status"' in html
+
+
+def test_what_she_wrote_is_kept_with_the_very_words_she_agreed_to(client: Client, clock, page) -> None:
+    send(client, clock)
+    (row,) = kept()
+    assert row.form_data == {name: typed for name, typed in KATHARINA.items() if name != "i-agree"}
+    assert (row.email, row.language, row.consent) == ("katharina@example.org", "de", page.consent)
+    assert (row.submit_time, row.page_id) == (NOW + timedelta(seconds=30), page.pk)
+
+
+def test_both_letters_are_written_once_however_often_she_clicks(client: Client, clock) -> None:
+    stamp = opened(client)
+    clock.shift(timedelta(seconds=30))
+    for _ in range(3):
+        assert post(client, stamp=stamp).status_code == 302
+    assert sorted(Message.objects.filter(about__startswith="contact:").values_list("kind", flat=True)) == [
+        "contact_receipt",
+        "staff_new_contact",
+    ]
+    assert len(kept()) == 1
+
+
+def test_other_words_from_the_same_form_are_another_message(client: Client, clock) -> None:
+    stamp = opened(client)
+    clock.shift(timedelta(seconds=30))
+    post(client, stamp=stamp)
+    post(client, stamp=stamp, message="Noch etwas.")
+    assert len(kept()) == 2
+
+
+def test_the_letters_leave_to_her_and_to_the_desk(client: Client, clock) -> None:
+    send(client, clock)
+    deliver_due(now=NOW + timedelta(minutes=1))
+    (receipt,) = letters_to("katharina@example.org", mail.outbox)
+    (desk,) = letters_to(DESK, mail.outbox)
+    assert KATHARINA["message"] in said(receipt.body)
+    assert "Katharina Vogel" in desk.body
+
+
+def test_a_receipt_is_short_and_nothing_in_it_can_be_pressed(client: Client, clock) -> None:
+    cannon = "Gewinn: https://evil.example/x, www.evil.example, eve@evil.example. " + "x" * 900
+    send(client, clock, message=cannon, name="http://evil.example")
+    deliver_due(now=NOW + timedelta(minutes=1))
+    (receipt,) = letters_to("katharina@example.org", mail.outbox)
+    body = said(receipt.body)
+    assert not [link for link in ("://evil", "evil.example", "www.evil", "eve@evil") if link in body]
+    assert "x" * QUOTED not in body
+    (desk,) = letters_to(DESK, mail.outbox)
+    assert cannon in said(desk.body)
+
+
+def test_a_salon_without_a_mailbox_loses_nothing_and_is_told_on_its_home_page(client: Client, clock) -> None:
+    SalonSettings.objects.update(email="")
+    send(client, clock)
+    deliver_due(now=NOW + timedelta(minutes=1))
+    assert len(kept()) == 1
+    desk = Client()
+    assert desk.login(username="reception", password="lindenhof-demo")
+    html = words(desk.get("/admin/"))
+    assert "contact-unmailed" in html
+    SalonSettings.objects.update(email=DESK)
+    assert "contact-unmailed" not in words(desk.get("/admin/"))
+
+
+# -- the shield ---------------------------------------------------------------------------------------------------
+
+
+def test_who_is_too_fast_keeps_everything_and_passes_a_moment_later(client: Client, clock) -> None:
+    answer = send(client, clock, seconds=1)
+    html = words(answer)
+    assert answer.status_code == 429
+    assert kept() == []
+    for typed in ("Katharina Vogel", "Katharina@example.org", KATHARINA["message"]):
+        assert typed in html
+    assert "checked" in html
+    clock.shift(timedelta(seconds=3))
+    assert post(client, stamp=stamp_of(answer)).status_code == 302
+
+
+def test_a_form_that_was_open_all_day_is_still_taken(client: Client, clock) -> None:
+    assert send(client, clock, seconds=20 * 3600).status_code == 302
+
+
+def test_who_fills_in_what_nobody_sees_is_not_taken_and_may_try_again(client: Client, clock) -> None:
+    answer = send(client, clock, **{"your-website": "https://evil.example"})
+    assert answer.status_code == 422
+    assert kept() == []
+    assert "evil.example" not in words(answer)
+    clock.shift(timedelta(seconds=5))
+    assert post(client, stamp=stamp_of(answer)).status_code == 302
+
+
+@pytest.mark.parametrize("stamp", ["", "x", "x:1:y", "\x00", "ä" * 5000])
+def test_a_forged_stamp_is_none(client: Client, clock, stamp: str) -> None:
+    answer = post(client, stamp=stamp)
+    assert answer.status_code == 422
+    assert kept() == []
+    assert stamp_of(answer) != stamp
+
+
+def test_one_place_sends_only_so_many_and_is_told_kindly(client: Client, clock) -> None:
+    answers = [send(client, clock, email=f"k{n}@example.org", htmx=True) for n in range(MOST_AN_ADDRESS + 1)]
+    assert [answer.status_code for answer in answers] == [200] * MOST_AN_ADDRESS + [429]
+    html = words(answers[-1])
+    assert KATHARINA["message"] in html
+    assert 'role="alert" tabindex="-1" autofocus' in html
+    assert "+49 30" in html
+    assert len(kept()) == MOST_AN_ADDRESS
+
+
+def test_nobodys_mailbox_is_flooded_from_many_places(client: Client, clock, settings) -> None:
+    settings.PROXIES = 1
+    codes = []
+    for n in range(MOST_A_MAILBOX + 1):
+        stamp = opened(client)
+        clock.shift(timedelta(seconds=9))
+        answer = client.post(FORM["de"], {**KATHARINA, "stamp": stamp}, headers={"X-Forwarded-For": f"192.0.2.{n}"})
+        codes.append(answer.status_code)
+    assert codes == [302] * MOST_A_MAILBOX + [429]
+    assert Message.objects.filter(kind="contact_receipt").count() == MOST_A_MAILBOX
+
+
+def test_no_form_passes_without_its_token(clock) -> None:
+    careful = Client(enforce_csrf_checks=True)
+    assert post(careful, stamp=opened(careful)).status_code == 403
+
+
+# -- odd input ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"name": "x" * 10_000},
+        {"name": "Ka\x00tharina"},
+        {"name": "\u200b\u202e"},
+        {"topic": "Etwas ganz anderes"},
+        {"topic": "\x00"},
+        {"email": "katharina"},
+        {"email": f"{'k' * 300}@example.org"},
+        {"phone": "12"},
+        {"phone": "+4930" * 100},
+        {"message": "x" * 4001},
+        {"message": " \n "},
+        {"message": "\x00"},
+        {"i-agree": ""},
+    ],
+    ids="-".join,
+)
+def test_odd_input_gets_a_sentence_beside_its_field_and_the_focus(client: Client, clock, changed) -> None:
+    (name,) = changed
+    answer = send(client, clock, **changed)
+    html = words(answer)
+    assert answer.status_code == 422
+    assert f'id="id_{name}_error"' in html
+    assert html.count("autofocus") == 1
+    assert kept() == []
+    if name != "message":
+        assert KATHARINA["message"] in html
+
+
+def test_emoji_and_markup_are_words_like_any_other(client: Client, clock) -> None:
+    assert send(client, clock, name="Zoë 👩🏽‍🎨", message="<script>x</script> 🙂").status_code == 302
+    (row,) = kept()
+    assert (row.form_data["name"], row.form_data["message"]) == ("Zoë 👩🏽‍🎨", "<script>x</script> 🙂")
+
+
+def test_a_file_or_a_list_in_place_of_a_word_is_no_mistake_of_ours(client: Client, clock) -> None:
+    stamp = opened(client)
+    clock.shift(timedelta(seconds=9))
+    answer = client.post(FORM["de"], {**KATHARINA, "stamp": [stamp, stamp], "name": ["A", "B"]})
+    assert answer.status_code == 302
+    assert client.put(FORM["de"]).status_code == 405
+    assert client.post("/de/kontakt/", KATHARINA).status_code == 405
+
+
+# -- what caches, persons and time do -----------------------------------------------------------------------------
+
+
+def test_the_page_may_be_cached_and_the_form_never(client: Client, clock) -> None:
+    answer = client.get("/de/kontakt/")
+    assert not answer.cookies
+    assert "csrfmiddlewaretoken" not in words(answer)
+    assert "Cookie" not in answer.get("Vary", "")
+    for headers in ({}, HTMX):
+        form = client.get(FORM["de"], headers=headers)
+        assert "no-store" in form["Cache-Control"]
+        assert "HX-Request" in form["Vary"]
+        assert "csrfmiddlewaretoken" in words(form)
+
+
+def test_a_language_without_contact_page_has_no_form(client: Client, page: ContactPage) -> None:
+    assert client.get(FORM["ru"]).status_code == 404
+    page.unpublish()
+    assert client.get(FORM["de"]).status_code == 404
+
+
+def test_a_person_who_is_erased_leaves_nothing_here(client: Client, clock) -> None:
+    send(client, clock)
+    send(client, clock, email="igor@example.org")
+    erase_person(email="katharina@example.org", by=ONLINE, now=NOW)
+    assert [row.email for row in kept()] == ["igor@example.org"]
+    assert "Katharina@" not in str(list(Message.objects.values_list("context", flat=True)))
+
+
+def test_messages_go_after_their_time_and_not_with_their_page(client: Client, clock, page: ContactPage) -> None:
+    send(client, clock)
+    page.delete()
+    written = kept()[0].submit_time
+    last = timedelta(days=settings.CONTACT_DAYS)
+    assert forget_contact_messages(now=written + last - timedelta(seconds=1)) == 0
+    assert forget_contact_messages(now=written + last) == 1
+    assert app.conf.beat_schedule["forget contact messages"]["task"] == privacy.forget_contact_messages.name

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from booking.actions import account
+from legal.actions import forget_old_withdrawals as forget_withdrawals
 from salon.outbox.actions import retention
 
 
@@ -15,3 +16,8 @@ def forget_links() -> int:
 @shared_task
 def forget_old_messages() -> int:
     return retention.forget_old_messages(now=timezone.now())
+
+
+@shared_task
+def forget_old_withdrawals() -> int:
+    return forget_withdrawals(now=timezone.now())

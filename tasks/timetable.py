@@ -35,6 +35,7 @@ def timetable() -> list[tuple[str, str, schedule | crontab]]:
         ("finish past visits", "tasks.booking.finish_past_visits", at(3, 10)),
         ("forget spent links", "tasks.privacy.forget_links", every(HOUR)),
         ("forget old messages", "tasks.privacy.forget_old_messages", at(3, 40)),
+        ("forget old withdrawals", "tasks.privacy.forget_old_withdrawals", at(3, 45)),
     ]
 
 

@@ -24,6 +24,7 @@ from booking.selectors.personal_record import (
     Waiting,
 )
 from booking.selectors.visits import derived_status
+from legal.selectors import declared_by
 from salon.lib.language import word
 from salon.outbox.models import Message, State
 
@@ -50,6 +51,7 @@ def personal_record(email: str, *, now: datetime) -> PersonalRecord:
         waiting=_waiting(entries),
         consents=consents,
         messages=_messages(email),
+        withdrawals=declared_by(email),
     )
 
 

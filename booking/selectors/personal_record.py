@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from booking.models import Status, WaitingState
+from legal.selectors import Declared
 
 FORMAT = 1
 
@@ -147,3 +148,4 @@ class PersonalRecord:
     waiting: Sequence[Waiting]
     consents: Sequence[Consent]
     messages: Sequence[SentMessage]
+    withdrawals: Sequence[Declared]

@@ -2,12 +2,15 @@
 `wagtail_hooks.py`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
+
+if TYPE_CHECKING:
+    from salon.cms.selectors import Link
 
 Entry = TypeVar("Entry")
 
@@ -54,3 +57,5 @@ personal_data: Registry[PersonalData] = Registry()
 service_pages: Registry[Callable[[HttpRequest], Mapping[str, str]]] = Registry()
 # What `/health/ready` tells beside the database: nothing that could stop the site from taking bookings.
 readiness: Registry[Callable[[], Mapping[str, object]]] = Registry()
+# What stands in the foot of every page and mail beside the legal pages, in a language.
+foot_links: "Registry[Callable[[str], Iterable[Link]]]" = Registry()

@@ -12,7 +12,7 @@ from django.urls import URLPattern, re_path
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin import messages
 from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import Column, Table
@@ -37,7 +37,7 @@ NEW_SIGN, ANSWERED_SIGN = "warning", "success"
 
 
 def state(row: Withdrawal) -> str:
-    return _("answered") if row.is_answered else _("new")
+    return pgettext("withdrawal", "answered") if row.is_answered else pgettext("withdrawal", "new")
 
 
 def answer(row: Withdrawal) -> str:
@@ -53,7 +53,7 @@ class StateFilter(SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
-        return [("new", _("new")), (ANSWERED, _("answered"))]
+        return [("new", pgettext("withdrawal", "new")), (ANSWERED, pgettext("withdrawal", "answered"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Withdrawal]) -> QuerySet[Withdrawal]:
         return queryset.filter(answered_at__isnull=self.value() == "new") if self.value() else queryset
@@ -184,5 +184,5 @@ def _facts(row: Withdrawal) -> list[tuple[str, str]]:
         (_("Email"), row.email),
         (_("Reference or date"), row.reference),
         (_("Language"), row.language),
-        (_("Answered"), answer(row)),
+        (pgettext("withdrawal", "Answered"), answer(row)),
     ]

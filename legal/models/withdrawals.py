@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 KEY_LENGTH = 32
 
@@ -23,7 +24,7 @@ class Withdrawal(models.Model):
     message = models.TextField(_("message"), blank=True)
     declaration = models.TextField(_("declaration"))
     about = models.CharField(_("about"), max_length=40, blank=True)
-    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answered_at = models.DateTimeField(pgettext_lazy("withdrawal", "answered"), null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

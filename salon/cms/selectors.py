@@ -165,7 +165,8 @@ def _same_view(request: HttpRequest, code: str) -> tuple[str, bool]:
 
 def _translations(page: Page) -> dict[str, tuple[str, bool]]:
     found: dict[str, tuple[str, bool]] = {}
-    family = [page, *reversed(page.get_ancestors().filter(depth__gte=2))]
+    above = page.get_ancestors().filter(depth__gte=HOME_DEPTH) if page.depth > HOME_DEPTH else []
+    family = [page, *reversed(above)]
     keys = [member.translation_key for member in family]
     others = Page.objects.filter(translation_key__in=keys, live=True, alias_of=None).select_related("locale")
     for other in sorted(others, key=lambda other: keys.index(other.translation_key)):

@@ -150,10 +150,11 @@ def test_a_page_is_not_copied_into_a_second_one() -> None:
     editor = logged_in(Role.EDITOR)
     page = page_of()
     url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    home = page.get_parent().pk
     form = {
         "new_title": "Terms",
         "new_slug": "terms-2",
-        "new_parent_page": page.get_parent().pk,
+        "new_parent_page": home,
         "publish_copies": "on",
     }
     for answer in (editor.get(url), editor.post(url, form)):

@@ -157,7 +157,7 @@ class WithdrawalRegister(ModelAdmin):
     index_template_name = "legal/admin/withdrawals.html"
     inspect_template_name = "legal/admin/withdrawal.html"
     menu_label = ALL
-    menu_icon = "undo"
+    menu_icon = "clipboard-list"
     menu_order = 460
     list_filter = (StateFilter,)
     list_per_page = 50

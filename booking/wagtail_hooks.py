@@ -16,6 +16,7 @@ from booking.admin.time_off import TimeOffViewSet
 from booking.admin.today import requests_panel, today_panel
 from booking.admin.waiting import WaitingViewSet
 from booking.admin.widgets import BookingWidgetViewSet
+from legal.registries import contract_finders
 from salon.cms.registries import dashboard_panels
 from salon.outbox.admin.placeholders import explanations
 from salon.outbox.subjects import finders, tellers
@@ -48,6 +49,7 @@ dashboard_panels.register(today_panel)
 
 tellers.update(message_subjects.TELLERS)
 finders.append(message_subjects.find_visits)
+contract_finders.register(message_subjects.visit_called)
 explanations.update(letter_words.EXPLANATIONS)
 
 

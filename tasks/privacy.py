@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from booking.actions import account
 from home.actions import forget_contact_messages as forget_contact
+from legal.actions import forget_old_withdrawals as forget_withdrawals
 from salon.outbox.actions import retention
 
 
@@ -21,3 +22,8 @@ def forget_old_messages() -> int:
 @shared_task
 def forget_contact_messages() -> int:
     return forget_contact(now=timezone.now())
+
+
+@shared_task
+def forget_old_withdrawals() -> int:
+    return forget_withdrawals(now=timezone.now())

@@ -1,5 +1,6 @@
 """What messages are about, for the register: the desk's visits, places on the waiting list, days, masters."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from booking.actions.notify import about_visit
 from booking.admin import shown
-from booking.models import Appointment, WaitingEntry, WaitingOffer
+from booking.models import Appointment, Visit, WaitingEntry, WaitingOffer
 from booking.selectors import agenda
 from salon.lib import phone
 from salon.outbox.subjects import Subject
@@ -51,6 +52,12 @@ def find_visits(words: str, request: HttpRequest) -> list[str]:
     """The latest ones by reference, name, phone number or service, as in the list of appointments."""
     rows = agenda.appointments_for(request.user).filter(agenda.appointments_matching(words)).order_by("-start")
     return [about_visit(row.visit) for row in rows[:MOST_FOUND]]
+
+
+def visit_called(words: str) -> str:
+    """The visit whose reference stands among somebody's words, as messages name it; empty for none or several."""
+    found = list(Visit.objects.filter(reference__in=set(re.findall(r"\w+", words.upper())))[:2])
+    return about_visit(found[0]) if len(found) == 1 else ""
 
 
 TELLERS = {"visit": visits, "waiting": places, "offer": offers, "day": days, "master": masters}

@@ -27,6 +27,7 @@ from booking.selectors.personal_record import (
     Waiting,
 )
 from booking.selectors.visits import derived_status
+from legal.selectors import declared_by
 from salon.cms.registries import Letter, letter_tables
 from salon.lib.language import word
 from salon.outbox.models import Message, State
@@ -55,6 +56,7 @@ def personal_record(email: str, *, now: datetime) -> PersonalRecord:
         consents=consents,
         messages=_messages(email),
         letters=_letters(email),
+        withdrawals=declared_by(email),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from booking.models import Status, WaitingState
+from legal.selectors import Declared
 from salon.cms.registries import Letter
 
 FORMAT = 1
@@ -150,3 +151,4 @@ class PersonalRecord:
     consents: Sequence[Consent]
     messages: Sequence[SentMessage]
     letters: Sequence[Letter]
+    withdrawals: Sequence[Declared]

@@ -27,6 +27,7 @@ from booking.selectors.account import is_usable, verified_email, visits_page
 from booking.selectors.personal import personal_record
 from booking.selectors.rebook import rebooks
 from booking.views.refusals import in_words
+from legal.selectors import declared_by
 from salon.lib import language
 from salon.lib.errors import Refusal
 from salon.lib.web import address_of
@@ -176,7 +177,12 @@ def _is_own_form(request: HttpRequest) -> bool:
 
 
 def _ask_to_erase(request: HttpRequest, email: str, refusal: Refusal | None = None) -> HttpResponse:
-    context = {"email": email, "notice": in_words(refusal) if refusal else ""}
+    """What the law makes us keep is named."""
+    context = {
+        "email": email,
+        "notice": in_words(refusal) if refusal else "",
+        "has_withdrawn": bool(declared_by(email)),
+    }
     return render(request, "booking/account/erase.html", context, status=refusal.status if refusal else 200)
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from booking.models import BookingSettings, Category, Master, Service, Skill, TimeOff, WorkingHours
 from home.demo.load import texts
+from legal.models import LegalSettings
 from salon.cms.models import ClosedDay, OpeningHours, SalonImage, SalonSettings
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -29,6 +30,9 @@ def write_salon() -> None:
     for day in facts["closed_days"]:
         ClosedDay.objects.get_or_create(slug=day["key"], defaults={"month": day["month"], "day": day["day"]})
     _write_rules(facts["rules"])
+    duties = LegalSettings.load()
+    duties.has_withdrawal = True
+    duties.save()
 
 
 # Rules that the texts call as the settings do.

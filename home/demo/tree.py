@@ -13,6 +13,7 @@ from booking.models import Category, Master, Service
 from home.demo.keys import HOME, key
 from home.demo.sheets import CONTACT_FIELDS, PageSheet, Words, home_sheet, sheets
 from home.models import ContactField
+from legal.models import LegalPage
 from salon.cms.models import BasePage, FactPage, SalonImage
 
 FACTS = {"category": Category, "service": Service, "master": Master}
@@ -78,7 +79,11 @@ def _write(sheet: PageSheet, parent: Page, images: Mapping[str, SalonImage], ger
     )
     if isinstance(page, FactPage):
         setattr(page, page.fact, FACTS[page.fact].objects.get(slug=sheet.fact))
-    return parent.add_child(instance=page)
+    parent.add_child(instance=page)
+    if isinstance(page, LegalPage):
+        # What it says now stays readable after the first change, as on a page that somebody has published.
+        page.save_revision().publish()
+    return page
 
 
 def _fields(words: Words, images: Mapping[str, SalonImage]) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 `wagtail_hooks.py`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
+
+if TYPE_CHECKING:
+    from salon.cms.selectors import Link
 
 Entry = TypeVar("Entry")
 
@@ -80,3 +83,5 @@ service_pages: Registry[Callable[[HttpRequest], Mapping[str, str]]] = Registry()
 readiness: Registry[Callable[[], Mapping[str, object]]] = Registry()
 # What pages show, named "app.Model": whenever such a row changes, kept pages are forgotten.
 shown_on_pages: Registry[str] = Registry()
+# What stands in the foot of every page and mail beside the legal pages, in a language.
+foot_links: "Registry[Callable[[str], Iterable[Link]]]" = Registry()

@@ -1,7 +1,7 @@
 """What every page's frame shows: the salon, menu, languages, opening hours."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from salon.cms.models import BasePage, OpeningHours, SalonImage, SalonSettings, SalonText, has_private_pages
+from salon.cms.registries import foot_links
 from salon.lib import language
 from salon.lib.rounds import once_a_round
 
@@ -83,7 +84,8 @@ class SiteFrame:
 
     @cached_property
     def legal(self) -> Sequence[Link]:
-        return [self._link(child) for child in self._children if getattr(child.specific_class, "in_foot", False)]
+        pages = [self._link(child) for child in self._children if getattr(child.specific_class, "in_foot", False)]
+        return [*pages, *_other_foot_links(self.code)]
 
     @cached_property
     def languages(self) -> Sequence[Link]:
@@ -124,13 +126,14 @@ def salon_text(code: str | None = None) -> SalonText:
 
 @once_a_round
 def legal_links(code: str) -> list[Link]:
-    """Imprint, privacy and the like in a language, with absolute addresses; one query."""
-    pages = pages_below_home(code)
-    return [
-        Link(page.title, f"{settings.SALON_URL}/{code}/{page.slug}/")
-        for page in pages
-        if getattr(page.specific_class, "in_foot", False)
-    ]
+    """Imprint, privacy and the like in a language, with absolute addresses."""
+    pages = [page for page in pages_below_home(code) if getattr(page.specific_class, "in_foot", False)]
+    links = [*(Link(page.title, f"/{code}/{page.slug}/") for page in pages), *_other_foot_links(code)]
+    return [replace(link, url=f"{settings.SALON_URL}{link.url}") for link in links]
+
+
+def _other_foot_links(code: str) -> list[Link]:
+    return [link for tell in foot_links for link in tell(code)]
 
 
 def pages_below_home(code: str) -> list[Page]:

@@ -13,6 +13,7 @@ LOCALES = {"en": "en_GB"}
 NO_BREAK = "\N{NO-BREAK SPACE}"
 FULL = {"de": "EEEE, d. MMMM y", "ru": "EEEE, d MMMM y", "uk": "EEEE, d MMMM y", "en": "EEEE, d MMMM y"}
 LONG = {"de": "EEEE, d. MMMM", "ru": "EEEE, d MMMM", "uk": "EEEE, d MMMM", "en": "EEEE, d MMMM"}
+DAY = {"de": "d. MMMM y", "ru": "d MMMM y", "uk": "d MMMM y", "en": "d MMMM y"}
 NUMBER = {"de": "d. MMMM", "ru": "d MMMM", "uk": "d MMMM", "en": "d MMMM"}
 SHORT = {"de": "ccc d. MMMM", "ru": "ccc, d MMMM", "uk": "ccc, d MMMM", "en": "ccc d MMMM"}
 
@@ -20,6 +21,12 @@ SHORT = {"de": "ccc d. MMMM", "ru": "ccc, d MMMM", "uk": "ccc, d MMMM", "en": "c
 def full(day: date, code: str | None = None) -> str:
     """ "Dienstag, 9. Juni 2026" in German."""
     return _written(day, FULL, code)
+
+
+def dated(day: date, code: str | None = None) -> str:
+    """ "9. Juni 2026" in German."""
+    code = code or language.current()
+    return _in_locale(day, DAY[code], code).replace(" ", NO_BREAK)
 
 
 def long(day: date, code: str | None = None) -> str:

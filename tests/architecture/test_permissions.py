@@ -66,7 +66,8 @@ def test_every_role_enters_and_only_two_know_the_clients(role: str) -> None:
 def test_only_the_owner_touches_logins_and_rules(role: str) -> None:
     actions = actions_of(role)
     assert not [action for action in actions if action.startswith(SECRETS)]
-    assert not actions & {"booking.change_bookingsettings", "cms.change_salonsettings", "booking.change_service"}
+    rules = {"booking.change_bookingsettings", "cms.change_salonsettings", "legal.change_legalsettings"}
+    assert not actions & {*rules, "booking.change_service"}
 
 
 @pytest.mark.django_db

@@ -21,7 +21,11 @@ from salon.outbox.models import Message
 
 
 class RegisterPermissions(PermissionHelper):
-    """Messages are made by what they report; nobody writes, changes or deletes one by hand."""
+    """Rows are made by what they report; nobody writes, changes or deletes one by hand. `deed`: the name of the
+    permission to do something with them all the same.
+    """
+
+    deed = "resend"
 
     def user_can_list(self, user: AbstractUser) -> bool:
         return self.user_has_specific_permission(user, self.get_perm_codename("view"))
@@ -30,7 +34,7 @@ class RegisterPermissions(PermissionHelper):
         return self.user_can_list(user)
 
     def user_can_act(self, user: AbstractUser) -> bool:
-        return self.user_can_list(user) and self.user_has_specific_permission(user, self.get_perm_codename("resend"))
+        return self.user_can_list(user) and self.user_has_specific_permission(user, self.get_perm_codename(self.deed))
 
     def user_can_create(self, user: AbstractUser) -> bool:
         return False
@@ -43,7 +47,7 @@ class RegisterPermissions(PermissionHelper):
 
     def get_all_model_permissions(self) -> QuerySet[Permission]:
         """What a group can be given in the admin: nothing that would open no door."""
-        doors = [self.get_perm_codename(action) for action in ("view", "resend")]
+        doors = [self.get_perm_codename(action) for action in ("view", self.deed)]
         return super().get_all_model_permissions().filter(codename__in=doors)
 
 

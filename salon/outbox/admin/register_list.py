@@ -4,18 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.search import SearchForm
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import Button, HeaderButton
 from wagtail_modeladmin.views import IndexView
 
+from salon.cms.registers import RegisterView
 from salon.lib.spreadsheets import harmless
 from salon.outbox.admin import shown
 from salon.outbox.admin.by_hand import RESEND_DEAD
@@ -48,25 +46,11 @@ def told(rows: Sequence[Message], request: HttpRequest) -> Sequence[Message]:
     return rows
 
 
-class RegisterList(IndexView, WagtailAdminTemplateMixin):
+class RegisterList(RegisterView):
     """The latest due first."""
 
     IGNORED_PARAMS = (*IndexView.IGNORED_PARAMS, "ordering")
     export_headings = HEADINGS
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """An address that somebody has altered leads to the whole list."""
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except IncorrectLookupParameters:
-            return redirect(self.index_url)
-
-    def get_filters(self, request: HttpRequest) -> tuple[Any, bool, dict[str, Any], bool]:
-        """Only by the filters that are shown: any other field could be guessed letter by letter."""
-        specs, has_filters, unknown, distinct = super().get_filters(request)
-        if unknown:
-            raise IncorrectLookupParameters
-        return specs, has_filters, unknown, distinct
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Message], search_term: str) -> Any:
         """By where it went, and by what it is about as other apps find it."""
@@ -100,9 +84,8 @@ class RegisterList(IndexView, WagtailAdminTemplateMixin):
             ordering=self.ordering,
             attrs_of=lambda row: self.model_admin.get_extra_attrs_for_row(row, context),
         )
-        filters = [_menu(spec, list(spec.choices(self))) for spec in self.filter_specs]
         search = SearchForm({"q": self.query}, placeholder=_("Reference or name"))
-        return context | {"table": table, "filters": filters, "search_form": search}
+        return context | {"table": table, "filters": self.menus(), "search_form": search}
 
     @property
     def header_buttons(self) -> list[Button]:
@@ -113,9 +96,6 @@ class RegisterList(IndexView, WagtailAdminTemplateMixin):
 
     def get_page_title(self) -> str:
         return str(shown.ALL)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def as_spreadsheet(self, queryset: QuerySet[Message], spreadsheet_format: str) -> HttpResponseBase:
         return super().as_spreadsheet(self._in_words(queryset.iterator(AT_A_TIME)), spreadsheet_format)
@@ -142,9 +122,3 @@ class RegisterList(IndexView, WagtailAdminTemplateMixin):
     def _in_words(self, rows: Iterator[Message]) -> Iterator[Message]:
         while page := list(islice(rows, AT_A_TIME)):
             yield from told(page, self.request)
-
-
-def _menu(spec: Any, choices: list[dict[str, Any]]) -> dict[str, Any]:
-    """A filter as a menu; `chosen` is empty where everything is shown."""
-    chosen = next((choice["display"] for choice in choices[1:] if choice["selected"]), "")
-    return {"title": spec.title, "chosen": chosen, "choices": choices}

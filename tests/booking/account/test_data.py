@@ -13,6 +13,7 @@ from django.test import Client as Browser
 from booking.actions.change import cancel_visit
 from booking.actions.events import ONLINE, Actor
 from booking.models import AppointmentEvent, Client, Source, Visit, WaitingEntry
+from legal.models import Withdrawal
 from salon.cms.registries import personal_data
 from salon.lib.phone import shown
 from tests.booking.account.conftest import at, page, wrote
@@ -103,7 +104,7 @@ def test_what_she_wrote_by_the_contact_form_is_hers_to_see(olena: Browser) -> No
 
 def test_the_files_keys_do_not_change(olena: Browser, entry: WaitingEntry) -> None:
     found = file(olena)
-    keys = "format made_at email contacts visits waiting consents messages letters"
+    keys = "format made_at email contacts visits waiting consents messages letters withdrawals"
     assert list(found) == keys.split()
     assert found["format"] == 1
     visit = "reference booked_at status name phone email note language source campaign page widget"
@@ -121,16 +122,17 @@ def test_every_registered_field_is_in_the_file_or_named_as_left_out(
     olena: Browser, visit: Visit, entry: WaitingEntry
 ) -> None:
     """A new field of a table in which a client stands has to be given away or named here."""
+    Withdrawal.objects.create(key="w", received_at=NOW, email=OLENA.email)
     text = {}
     for registered in personal_data:
         model = apps.get_model(registered.model)
         for name in registered.fields:
             place = f"{registered.model}.{name}"
-            if model in {Client, Visit, WaitingEntry} and not name.endswith("email"):
+            if model in {Client, Visit, WaitingEntry, Withdrawal} and not name.endswith("email"):
                 text[place] = mark(model, name)
     AppointmentEvent.objects.update(actor="client", facts={"reason": "private-facts", "consent": CONSENT})
     text |= {"booking.AppointmentEvent.facts": "private-facts", "outbox.Message.sent_to": '"to": "olena@example.org"'}
-    text |= {f"booking.{model}.{name}": f'"email": "{OLENA.email}"' for model, name in EMAILS}
+    text |= {f"{model}.{name}": f'"email": "{OLENA.email}"' for model, name in EMAILS}
     wrote("private-letter")
     text |= {"home.ContactSubmission.form_data": "private-letter", "home.ContactSubmission.email": OLENA.email}
     given = olena.get(at("account_file")).content.decode()
@@ -140,10 +142,11 @@ def test_every_registered_field_is_in_the_file_or_named_as_left_out(
 
 
 EMAILS = [
-    ("Client", "email"),
-    ("Visit", "contact_email"),
-    ("WaitingEntry", "contact_email"),
-    ("MagicLink", "email"),
+    ("booking.Client", "email"),
+    ("booking.Visit", "contact_email"),
+    ("booking.WaitingEntry", "contact_email"),
+    ("booking.MagicLink", "email"),
+    ("legal.Withdrawal", "email"),
 ]
 
 

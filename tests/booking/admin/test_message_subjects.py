@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from booking.models import Master, Visit, WaitingEntry, WaitingOffer
+from legal.registries import contract_called
 from salon.cms.roles import Role
 from salon.outbox.models import Message
 from salon.outbox.subjects import Subject, found_by, subjects_of
@@ -49,6 +50,13 @@ def test_a_visit_of_several_appointments_leads_to_the_first(karin: Browser, book
     visit = book(["haircut", "manicure"], local(9, 10))
     first = visit.appointments.order_by("start").first()
     assert subjects_of([f"visit:{visit.pk}"], request_of(karin))[f"visit:{visit.pk}"].url.endswith(f"/{first.pk}/")
+
+
+def test_a_visit_is_found_by_the_reference_that_somebody_types(visit: Visit, book: Booker) -> None:
+    assert contract_called(f"Nr. {visit.reference.lower()}, Dienstag") == f"visit:{visit.pk}"
+    other = book("haircut", local(9, 12), master="olga")
+    for words in ("12.06.2026", "", "Haarschnitt", f"{visit.reference} {other.reference}"):
+        assert contract_called(words) == ""
 
 
 def test_a_master_is_told_nothing_of_a_colleagues_visit(annas_phone: Browser, book: Booker, visit: Visit) -> None:

@@ -1,0 +1,39 @@
+"""What is missing that the law asks for, as sentences for editors."""
+
+from collections.abc import Iterator, Mapping
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from legal.models import LegalKind, LegalPage
+from salon.cms.registries import Finding
+from salon.cms.selectors import HOME_DEPTH
+
+# § 5 DDG, Art. 13 GDPR.
+REQUIRED = (LegalKind.IMPRINT, LegalKind.PRIVACY)
+
+
+def missing_pages() -> Iterator[Finding]:
+    """A finding for each required page that a language with a live home page lacks; two queries."""
+    homes = Page.objects.live().filter(depth=HOME_DEPTH).select_related("locale").order_by("path")
+    rows = LegalPage.objects.live().filter(kind__in=REQUIRED).values_list("kind", "locale__language_code", "pk")
+    known = {(kind, code): pk for kind, code, pk in rows}
+    for home in homes:
+        for kind in REQUIRED:
+            if (kind, home.locale.language_code) not in known:
+                yield _finding(kind, home, known)
+
+
+def _finding(kind: LegalKind, home: Page, known: Mapping[tuple[str, str], int]) -> Finding:
+    """Mended by translating the page of the default language, else by writing one."""
+    code = home.locale.language_code
+    sentence = _("There is no public page “{page}” in this language: {language}.")
+    source = known.get((kind, settings.LANGUAGE_CODE))
+    if source:
+        url = reverse("wagtail_localize:submit_page_translation", args=[source])
+    else:
+        url = reverse("wagtailadmin_pages:add", args=["legal", "legalpage", home.pk])
+    told = sentence.format(page=kind.label, language=dict(settings.LANGUAGES).get(code, code))
+    return Finding("legal_page_missing", told, url)

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 
 from salon.cms.blocks import Sections
 from salon.cms.models import BasePage
@@ -32,6 +33,7 @@ class LegalPage(BasePage):
     body = StreamField(Sections(), verbose_name=_("text"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("kind"), FieldPanel("note"), FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("note"), index.SearchField("body")]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     page_description = _("Imprint, privacy and the like: linked from the foot of every page.")

@@ -26,6 +26,7 @@ urlpatterns = [
     *media,
     *i18n_patterns(
         path("", include("booking.urls")),
+        path("search/", include("search.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from salon.cms.blocks import Quotes, Values
@@ -103,6 +104,11 @@ class HomePage(BasePage):
         ),
     ]
 
+    # Without the quotations: what guests praise is not what the page is about.
+    search_fields = [
+        *BasePage.search_fields,
+        *[index.SearchField(name) for name in ("hero_heading", "hero_text", "room_heading", "room_text", "values")],
+    ]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.ServicesPage", "team.TeamPage", "home.ContentPage", "legal.LegalPage"]
     page_description = _("The first page of a language.")

@@ -3,10 +3,12 @@
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 from wagtailseo.models import SeoMixin
 
 # First path segments of our own URLs; a page with such a slug below the home page could never be reached.
@@ -20,11 +22,18 @@ DEPTH_BELOW_HOME = 3
 class BasePage(SeoMixin, Page):
     """Title, search engine fields and sharing picture; the language's own slug, always in Latin letters.
 
+    What the site's own search reads of a page stands in `search_fields`; a type adds its own words to them.
     wagtail-seo's `canonical_url` is left out: wagtail-localize would copy it into all translations and so de-index
     them.
     """
 
     canonical_url = None
+    search_keywords = models.CharField(
+        _("words that lead here"),
+        max_length=240,
+        blank=True,
+        help_text=_("What guests may type into the site’s search and the page does not say: other names, short forms."),
+    )
     # Whether the foot of every page links to pages of this kind.
     in_foot: ClassVar[bool] = False
 
@@ -33,8 +42,10 @@ class BasePage(SeoMixin, Page):
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("og_image")],
             heading=_("Search engines and sharing"),
         ),
+        MultiFieldPanel([FieldPanel("search_keywords")], heading=_("Search on this site")),
         MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Menu")),
     ]
+    search_fields = [*Page.search_fields, index.SearchField("search_keywords")]
 
     class Meta:
         abstract = True

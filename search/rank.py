@@ -45,8 +45,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All texts of a language. `vocabulary`: each word and how it is written where it counts most; `named`: those that stand
-    in more than bodies.
+    """All texts of a language. `vocabulary`: each word, and how it is written where it counts most, by its letters;
+    `named`: those that stand in more than bodies.
     """
 
     language: str

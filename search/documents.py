@@ -1,6 +1,6 @@
 """What can be found: the catalogue's categories, services and masters with their pages, and all other pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from unicodedata import normalize
@@ -8,7 +8,7 @@ from unicodedata import normalize
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from booking.selectors.catalog import Catalog, Price, load_catalog
+from booking.selectors.catalog import Catalog, Price, ServiceOffer, load_catalog
 from search.pages import About, PageWords, live_pages
 from search.rank import Index, Place, make_index
 
@@ -59,9 +59,9 @@ def gather(language: str) -> Library:
     """Four queries, whatever is there; `language` is the active one."""
     pages, catalog = live_pages(language), load_catalog(language)
     about = {page.about: page for page in pages if page.about}
-    named = list(_of_catalog(catalog))
-    told = [_with_page(document, about.get(known_by)) for known_by, document in named]
-    rest = [_alone(page) for page in pages if page.about not in dict(named)]
+    named = dict(_of_catalog(catalog))
+    told = [_with_page(document, about.get(known_by)) for known_by, document in named.items()]
+    rest = [_alone(page) for page in pages if page.about not in named]
     order = list(Kind)
     documents = sorted((one for one in (*told, *rest) if one.url), key=lambda one: order.index(one.kind))
     return Library(documents, make_index((one.parts for one in documents), language))
@@ -75,23 +75,16 @@ def _of_catalog(catalog: Catalog) -> Iterator[tuple[About, Document]]:
         yield About(Kind.CATEGORY, category.slug), Document(Kind.CATEGORY, category.name, link, category.summary)
         for service in category.services:
             link = f"{book}?service={service.slug}" if service.offers else ""
-            yield (
-                About(Kind.SERVICE, service.slug),
-                Document(
-                    Kind.SERVICE,
-                    service.name,
-                    link,
-                    service.summary,
-                    also=category.name,
-                    minutes=service.minutes,
-                    price=service.price,
-                    book_url=link,
-                ),
-            )
+            yield About(Kind.SERVICE, service.slug), _service(service, link, category.name)
     for master in catalog.masters.values():
         if master.is_visible:
             line, link = " · ".join(filter(None, (master.role, master.short))), f"{book}?master={master.slug}"
             yield About(Kind.MASTER, master.slug), Document(Kind.MASTER, master.name, link, line)
+
+
+def _service(service: ServiceOffer, link: str, category: str) -> Document:
+    facts = Document(Kind.SERVICE, service.name, link, service.summary, also=category, book_url=link)
+    return replace(facts, minutes=service.minutes, price=service.price)
 
 
 def _with_page(document: Document, page: PageWords | None) -> Document:
@@ -113,5 +106,5 @@ def _alone(page: PageWords) -> Document:
 
 def _composed(document: Document) -> Document:
     """One letter for a letter with its accent, because words are found again in what is shown."""
-    said: Mapping[str, str] = {name: normalize("NFC", getattr(document, name)) for name in ("title", "line")}
-    return replace(document, **said, pieces=tuple(normalize("NFC", piece) for piece in document.pieces if piece))
+    title, line, *pieces = (normalize("NFC", text) for text in (document.title, document.line, *document.pieces))
+    return replace(document, title=title, line=line, pieces=tuple(filter(None, pieces)))

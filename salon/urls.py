@@ -26,6 +26,7 @@ urlpatterns = [
     *media,
     *i18n_patterns(
         path("", include("booking.urls")),
+        path("search/", include("search.urls")),
         path("", include("legal.urls")),
         path("", include("home.urls")),
         re_path(wagtail_urls.serve_pattern, page_cache.serve, name="wagtail_serve"),

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from salon.cms.blocks import Sections, Works
@@ -16,6 +17,7 @@ class TeamPage(BasePage):
     intro = models.CharField(_("introduction"), max_length=240, blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+    search_fields = [*BasePage.search_fields, index.SearchField("intro")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["team.MasterPage"]
     max_count_per_parent = 1
@@ -30,6 +32,7 @@ class MasterPage(Pictured, FactPage):
     """A master: portrait, biography, works and certificates, her services with her own minutes and prices."""
 
     fact = "master"
+    listed_if = {"is_visible": True, "is_employed": True}
 
     master = models.ForeignKey(
         "booking.Master", on_delete=models.PROTECT, related_name="pages", verbose_name=_("master")
@@ -47,6 +50,7 @@ class MasterPage(Pictured, FactPage):
         SynchronizedField("master", overridable=False),
         SynchronizedField("title", overridable=False),
     ]
+    search_fields = [*FactPage.search_fields, index.SearchField("bio"), index.SearchField("works")]
     parent_page_types = ["team.TeamPage"]
     subpage_types: list[str] = []
     page_description = _("A master with her services.")

@@ -212,4 +212,5 @@ def _head(page: Mapping[str, str]) -> Words:
         "title": page.get("title") or page["name"],
         "seo_title": page["seo_title"],
         "search_description": page["seo_description"],
+        "search_keywords": page.get("keywords", ""),
     }

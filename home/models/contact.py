@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.forms.models import AbstractFormField, AbstractFormSubmission, FormMixin
 from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home.forms import ContactFormBuilder
@@ -58,6 +59,10 @@ class ContactPage(FormMixin, BasePage):
             [FieldPanel(name) for name in ("form_heading", "consent", "button", "success")], heading=_("Form")
         ),
         InlinePanel("form_fields", heading=_("Fields of the form"), label=_("field"), min_num=1),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *(index.SearchField(name) for name in ("intro", "on_foot", "transit", "parking", "access")),
     ]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 
 from salon.cms.blocks import Body
 from salon.cms.models import BasePage
@@ -18,6 +19,7 @@ class ContentPage(BasePage):
     body = StreamField(Body(), blank=True, verbose_name=_("content"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = ["home.ContentPage"]
     page_description = _("A page of your own: words, pictures, services, team, booking.")

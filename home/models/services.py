@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from salon.cms.blocks import Article, QuestionList
@@ -19,6 +20,7 @@ class ServicesPage(BasePage):
     )
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("price_note")]
+    search_fields = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("price_note")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.CategoryPage"]
     max_count_per_parent = 1
@@ -41,6 +43,7 @@ class PricesPage(BasePage):
     )
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("valid_from"), FieldPanel("price_note")]
+    search_fields = [*BasePage.search_fields, index.SearchField("intro")]
     override_translatable_fields = [SynchronizedField("valid_from", overridable=False)]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
@@ -71,6 +74,7 @@ class CategoryPage(Pictured, FactPage):
         SynchronizedField("category", overridable=False),
         SynchronizedField("title", overridable=False),
     ]
+    search_fields = [*FactPage.search_fields, index.SearchField("intro")]
     parent_page_types = ["home.ServicesPage"]
     subpage_types = ["home.ServicePage"]
     page_description = _("A category with its services.")
@@ -101,6 +105,7 @@ class ServicePage(Pictured, FactPage):
         SynchronizedField("service", overridable=False),
         SynchronizedField("title", overridable=False),
     ]
+    search_fields = [*FactPage.search_fields, index.SearchField("body"), index.SearchField("faq")]
     parent_page_types = ["home.CategoryPage"]
     subpage_types: list[str] = []
     page_description = _("A service that can be booked.")

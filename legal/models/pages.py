@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
@@ -61,6 +62,7 @@ class LegalPage(BasePage):
         FieldPanel("note"),
         FieldPanel("body"),
     ]
+    search_fields = [*BasePage.search_fields, index.SearchField("note"), index.SearchField("body")]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     page_description = _("Imprint, privacy and the like: linked from the foot of every page.")

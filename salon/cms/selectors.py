@@ -104,6 +104,10 @@ class SiteFrame:
         return reverse("booking:start")
 
     @property
+    def search_url(self) -> str:
+        return reverse("search:results")
+
+    @property
     def account_url(self) -> str:
         return reverse("booking:account")
 

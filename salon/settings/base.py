@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "booking",
     "team",
     "home",
+    "search",
     "tasks",
     "wagtail_localize",
     "wagtail_localize.locales",

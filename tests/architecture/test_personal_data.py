@@ -9,7 +9,7 @@ from wagtail.models import Page
 from salon.cms.models import TranslatedText
 from salon.cms.registries import personal_data
 
-OUR_APPS = ("cms", "outbox", "legal", "booking", "team", "home")
+OUR_APPS = ("cms", "outbox", "legal", "booking", "team", "home", "search")
 COULD_HOLD_A_PERSON = (
     models.CharField,
     models.TextField,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("salon", "legal", "booking", "team", "home")
+APPS = ("salon", "legal", "booking", "team", "home", "search")
 TEMPLATES = sorted(
     path.relative_to(ROOT) for app in APPS for path in (ROOT / app).glob("**/templates/**/*") if path.is_file()
 )

@@ -10,7 +10,7 @@ from django.template.loader import get_template, render_to_string
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(
     file
-    for app in ("salon", "home", "booking", "team", "legal")
+    for app in ("salon", "home", "search", "booking", "team", "legal")
     for file in (ROOT / app).glob("**/templates/**/*.html")
 )
 OURS = sorted((ROOT / "salon" / "templates").glob("**/*.html"))

@@ -20,8 +20,10 @@ PAGES = {
         "team/",
         "team/anna-lindner/",
         "impressum/",
+        "search/?q=Schnitt",
+        "search/?q=Quantenphysik",
     ],
-    "uk": ["", "posluhy/", "komanda/"],
+    "uk": ["", "posluhy/", "komanda/", "search/"],
 }
 
 

@@ -1,5 +1,6 @@
 """Pages about a fact (service, category, master): the fact's name is their title."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.conf import settings
@@ -17,6 +18,8 @@ class FactPage(BasePage):
     """
 
     fact: ClassVar[str]
+    # What must hold for a fact whose page is named in lists, by the fields of the fact.
+    listed_if: ClassVar[Mapping[str, object]] = {}
 
     class Meta:
         abstract = True

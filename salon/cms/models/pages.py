@@ -13,6 +13,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
 from wagtailseo.models import SeoMixin
 
 from salon.lib.rounds import once_a_round
@@ -35,11 +36,18 @@ def has_private_pages() -> bool:
 class BasePage(SeoMixin, Page):
     """Title, search engine fields and sharing picture; the language's own slug, always in Latin letters.
 
+    What the site's own search reads of a page stands in `search_fields`; a type adds its own words to them.
     wagtail-seo's `canonical_url` is left out: wagtail-localize would copy it into all translations and so de-index
     them.
     """
 
     canonical_url = None
+    search_keywords = models.CharField(
+        _("words that lead here"),
+        max_length=240,
+        blank=True,
+        help_text=_("What guests may type into the site’s search and the page does not say: other names, short forms."),
+    )
     # Whether the foot of every page links to pages of this kind.
     in_foot: ClassVar[bool] = False
 
@@ -64,9 +72,11 @@ class BasePage(SeoMixin, Page):
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("og_image")],
             heading=_("Search engines and sharing"),
         ),
+        MultiFieldPanel([FieldPanel("search_keywords")], heading=_("Search on this site")),
         MultiFieldPanel([FieldPanel("listing_text"), FieldPanel("listing_picture")], heading=_("In lists")),
         MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Menu")),
     ]
+    search_fields = [*Page.search_fields, index.SearchField("search_keywords")]
 
     class Meta:
         abstract = True

@@ -43,7 +43,7 @@ ELSEWHERE = {"tests", "scripts", "bench", "bot_service"}
 TEMPLATES = {".html", ".txt", ".xml"}
 # Words that another language writes exactly as English does.
 SAME = frozenset(
-    {"Name", "Person", "Team", "Status", "Text", "Slug", "Telegram", "SEO", "Start", "Code", "Link", "E-Mail"}
+    {"Name", "Person", "Team", "Status", "Text", "Slug", "Telegram", "SEO", "Start", "Code", "Link", "E-Mail", "Widget"}
 )
 
 _BRACES = re.compile(r"\{(\w+)\}")

@@ -6,6 +6,7 @@ until the salon's next midnight at the longest, because pages say what holds "to
 """
 
 import re
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
@@ -15,7 +16,7 @@ from django.core.cache import caches
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -25,6 +26,8 @@ from wagtailcache.cache import cache_page
 from wagtailcache.settings import wagtailcache_settings
 
 from salon.cms.registries import shown_on_pages
+from salon.cms.selectors import homes
+from salon.lib import language
 from salon.lib.rounds import once_a_round
 
 GENERATION = "generation"
@@ -42,6 +45,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
 @cache_page
 def _cached(request: HttpRequest, path: str) -> HttpResponse:
+    _find_route(request, path)
     response = serve_page(request, path)
     if isinstance(response, SimpleTemplateResponse):
         response.render()
@@ -51,6 +55,19 @@ def _cached(request: HttpRequest, path: str) -> HttpResponse:
     if not response.has_header("Cache-Control"):
         patch_cache_control(response, max_age=until_midnight(timezone.now()))
     return response
+
+
+def _find_route(request: HttpRequest, path: str) -> None:
+    """As Wagtail would, from the home page that the frame of every page looks up anyway; where that finds none, or the
+    visitor may not see it, Wagtail goes its own way.
+    """
+    code = language.current()
+    home = next((home for home in homes(code) if home.locale.language_code == code), None)
+    if home is not None:
+        parts = [part for part in path.split("/") if part]
+        with suppress(Http404):
+            # Where Wagtail itself keeps it (`Page.route_for_request`).
+            request._wagtail_route_for_request = home.specific.route(request, parts)  # type: ignore[attr-defined]
 
 
 def until_midnight(now: datetime) -> int:

@@ -145,12 +145,17 @@ def pages_below_home(code: str) -> list[Page]:
     return [page for page in _top(code) if page.depth > HOME_DEPTH]
 
 
+def homes(code: str) -> list[Page]:
+    """The home pages of all languages; in the same query as what stands below the one of this language."""
+    return [page for page in _top(code) if page.depth == HOME_DEPTH]
+
+
 @once_a_round
 def _top(code: str) -> list[Page]:
     """The homes of all languages, and what stands right below the one of this language."""
-    homes = Q(depth=HOME_DEPTH, alias_of=None)
+    home = Q(depth=HOME_DEPTH, alias_of=None)
     below = Q(depth=HOME_DEPTH + 1, locale__language_code=code)
-    pages = public(Page.objects.filter(homes | below).live())
+    pages = public(Page.objects.filter(home | below).live())
     return list(pages.order_by("path").select_related("content_type", "locale"))
 
 
@@ -212,11 +217,11 @@ def _translations(page: Page, code: str) -> dict[str, tuple[str, bool]]:
     """By language: the address of the page, else of the nearest one above it, and whether it is the page itself."""
     family = [page, *reversed(page.line)] if isinstance(page, BasePage) else [page]
     keys = [member.translation_key for member in family]
-    homes = [home for home in _top(code) if home.depth == HOME_DEPTH and home.translation_key in keys]
-    wanted = [key for key in keys if key not in {home.translation_key for home in homes}]
+    top = [home for home in homes(code) if home.translation_key in keys]
+    wanted = [key for key in keys if key not in {home.translation_key for home in top}]
     others = Page.objects.filter(translation_key__in=wanted, live=True, alias_of=None).select_related("locale")
     found: dict[str, tuple[str, bool]] = {}
-    for other in sorted([*homes, *(others if wanted else [])], key=lambda other: keys.index(other.translation_key)):
+    for other in sorted([*top, *(others if wanted else [])], key=lambda other: keys.index(other.translation_key)):
         url = other.get_url()
         if url:
             found.setdefault(other.locale.language_code, (url, other.translation_key == page.translation_key))

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
 from booking.models import Master, MasterText, Service, Skill
-from home.models import ContentPage, HomePage, ServicePage
+from home.models import ContactPage, ContentPage, HomePage, ServicePage
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]
 HTMX = {"HX-Request": "true"}
@@ -80,7 +80,7 @@ def test_without_a_page_a_service_leads_to_the_booking_with_it_chosen(client: Cl
 
 
 def test_an_editors_words_lead_to_a_page(client: Client) -> None:
-    contact = ContentPage.objects.get(locale__language_code="de")
+    contact = ContactPage.objects.get(locale__language_code="de")
     assert contact.get_url() not in found(client, "Wegbeschreibung")
     contact.search_keywords = "Wegbeschreibung, Stadtplan"
     contact.save_revision().publish()
@@ -96,26 +96,26 @@ def test_german_is_found_only_in_german(client: Client, other: str) -> None:
     assert set(re.findall(r'<h2><a href="/(\w+)/', german)) == {other}
 
 
-def draft(contact: ContentPage) -> None:
+def draft(contact: ContactPage) -> None:
     contact.unpublish()
 
 
-def behind_a_password(contact: ContentPage) -> None:
+def behind_a_password(contact: ContactPage) -> None:
     PageViewRestriction.objects.create(page=contact, restriction_type="password", password="geheim")
 
 
-def below_a_private_page(contact: ContentPage) -> None:
+def below_a_private_page(contact: ContactPage) -> None:
     home = HomePage.objects.get(locale=contact.locale)
     PageViewRestriction.objects.create(page=home, restriction_type="login")
 
 
-def a_mirror(contact: ContentPage) -> None:
+def a_mirror(contact: ContactPage) -> None:
     Page.objects.filter(pk=contact.pk).update(alias_of=contact.get_parent())
 
 
 @pytest.mark.parametrize("hide", [draft, behind_a_password, below_a_private_page, a_mirror])
-def test_what_not_everybody_may_see_is_not_found(client: Client, hide: Callable[[ContentPage], None]) -> None:
-    contact = ContentPage.objects.get(locale__language_code="de")
+def test_what_not_everybody_may_see_is_not_found(client: Client, hide: Callable[[ContactPage], None]) -> None:
+    contact = ContactPage.objects.get(locale__language_code="de")
     assert contact.get_url() in found(client, "Kontakt")
     hide(contact)
     cache.clear()
@@ -158,7 +158,7 @@ def test_a_change_is_found_at_once(client: Client, django_capture_on_commit_call
 
 
 def test_a_moved_page_is_found_at_its_new_address(client: Client, django_capture_on_commit_callbacks) -> None:
-    contact = ContentPage.objects.get(locale__language_code="de")
+    contact = ContactPage.objects.get(locale__language_code="de")
     below = contact.get_parent().add_child(instance=ContentPage(title="Wegweiser", slug="wegweiser"))
     cache.clear()
     assert found(client, "Wegweiser") == ["/de/wegweiser/"]

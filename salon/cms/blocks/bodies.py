@@ -1,4 +1,4 @@
-"""Which blocks a field takes."""
+"""Which blocks a field takes. What guests praise is not what a page is about: the site's search leaves it out."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ class Article(StreamBlock):
     picture = pictures.Picture()
     before_after = pictures.BeforeAfter()
     questions = text.Questions()
-    quote = text.Quote()
+    quote = text.Quote(search_index=False)
 
 
 class Works(StreamBlock):
@@ -55,7 +55,7 @@ class Body(StreamBlock):
     hours = salon.Hours()
     map = salon.Map()
     promises = text.Promises()
-    quotes = text.Quotes()
+    quotes = text.Quotes(search_index=False)
     questions = text.Questions()
     pages = salon.Pages()
 

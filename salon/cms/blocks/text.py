@@ -1,7 +1,7 @@
 """Words: paragraphs, questions, promises, quotations."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, IntegerBlock, ListBlock, RichTextBlock, StructBlock, StructValue, TextBlock
+from wagtail.blocks import CharBlock, IntegerBlock, ListBlock, RichTextBlock, StructBlock, TextBlock
 
 WORDS = ["bold", "italic", "link"]
 PARAGRAPHS = [*WORDS, "ol", "ul", "h3"]
@@ -106,8 +106,6 @@ class Quote(StructBlock):
 
 
 class Quotes(StructBlock):
-    """What guests praise is not what the page is about, so the site's search leaves it out."""
-
     heading = heading()
     note = CharBlock(
         label=_("Note"),
@@ -139,9 +137,6 @@ class Quotes(StructBlock):
             ],
             "button": "Termin buchen",
         }
-
-    def get_searchable_content(self, value: StructValue) -> list[str]:
-        return []
 
 
 class Certificate(StructBlock):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,7 +42,7 @@ def versions(page: Page) -> list[Version]:
     """All of them, the valid one last; one query. Empty for what was never published by hand."""
     texts = [list(same) for _said, same in groupby(_publications(page), key=lambda one: one.said)]
     ends = [text[0].at for text in texts[1:]]
-    return [_version(text, end) for text, end in zip(texts, [*ends, None], strict=True)]
+    return [_version(text, end) for text, end in zip_longest(texts, ends)]
 
 
 def since(page: Any, known: list[Version]) -> date:

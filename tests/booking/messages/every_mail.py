@@ -27,6 +27,8 @@ from booking.selectors.catalog import load_catalog
 from booking.selectors.free_time import find_free_time
 from booking.selectors.wishes import Wish, booking_rules, read_wish
 from home.actions import ContactMessage, tell_contact
+from legal.actions import declare_withdrawal
+from legal.declaration import Declaration
 from salon.outbox.actions.dead_letters import report_dead
 from salon.outbox.actions.deliver import deliver_due
 from salon.outbox.actions.write import Draft, write
@@ -114,7 +116,8 @@ class Story:
     # -- what happens
 
     def run(self) -> None:
-        for step in (self.comes, self.cancels, self.asks, self.is_reminded, self.waits, self.logs_in, self.writes):
+        visits = (self.comes, self.cancels, self.asks, self.is_reminded, self.waits)
+        for step in (*visits, self.logs_in, self.writes, self.withdraws):
             step()
 
     def comes(self) -> None:
@@ -184,6 +187,12 @@ class Story:
     def writes(self) -> None:
         written = ContactMessage(self.code, self.me.name, self.me.email, self.note, self.note, self.code)
         tell_contact(written, now=self.now)
+        self.post()
+
+    def withdraws(self) -> None:
+        declaration = Declaration(next(self.drafts), self.me.name, "4711", self.me.email, self.note)
+        with translation.override(self.code):
+            declare_withdrawal(declaration, language=self.code, now=self.now)
         self.post()
 
     def _move(self, visit: Visit, to: datetime) -> None:

@@ -15,6 +15,7 @@ PERSONAL = [
 ]
 SHOWN = (
     "booking.BookingSettings",
+    "booking.BookingWidget",
     "booking.Category",
     "booking.CategoryText",
     "booking.Master",

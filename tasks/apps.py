@@ -1,7 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class TasksConfig(AppConfig):
     """The worker's side. `tasks/messages.py` is found by the outbox and registers the wake-up."""
 
     name = "tasks"
+
+    def ready(self) -> None:
+        from tasks.pictures import wake  # noqa: PLC0415 - models are there only now
+
+        post_save.connect(wake, sender="cms.SalonImage", dispatch_uid="tasks.pictures")

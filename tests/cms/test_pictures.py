@@ -9,6 +9,7 @@ from PIL import Image
 
 from salon.cms import pictures
 from salon.cms.models import SalonImage, SalonRendition
+from salon.cms.picture_sizes import make_missing_sizes
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +85,26 @@ def test_pictures_below_the_fold_wait_and_the_first_one_hurries(portrait):
 
 def test_without_a_picture_the_leaf_stands_in():
     assert 'class="leaf"' in shown(None)
+
+
+def test_new_pictures_get_their_sizes_and_a_broken_one_holds_up_nobody(portrait, caplog):
+    broken = drawn("lost", 500, 400)
+    broken.file.storage.delete(broken.file.name)
+    assert make_missing_sizes(seconds=60)
+    assert portrait.renditions.count() == len(pictures.specs(portrait))
+    assert not broken.renditions.exists()
+    assert f"no sizes of picture {broken.pk}" in caplog.text
+
+
+def test_where_time_runs_out_the_rest_is_left_for_the_next_time(portrait):
+    assert not make_missing_sizes(seconds=0)
+    assert not SalonRendition.objects.exists()
+
+
+def test_an_upload_wakes_the_worker_once_it_is_there(monkeypatch, django_capture_on_commit_callbacks):
+    woken = []
+    monkeypatch.setattr("tasks.pictures.make_sizes.delay", lambda: woken.append(True))
+    with django_capture_on_commit_callbacks(execute=True):
+        drawn("new", 500, 400)
+        assert woken == []
+    assert woken == [True]

@@ -1,0 +1,34 @@
+"""The sizes of pictures, made ahead by the worker, so that no visitor waits for them."""
+
+import logging
+import time
+
+from salon.cms.models import SalonImage
+from salon.cms.page_cache import forget_pages
+from salon.cms.pictures import FALLBACK, make_renditions
+
+log = logging.getLogger(__name__)
+
+
+def make_missing_sizes(*, seconds: float) -> bool:
+    """Of the newest pictures first, for at most about `seconds`; False where some are left for the next time.
+
+    A picture that can't be read is only logged: the others get theirs, and pages show its original.
+    """
+    until = time.monotonic() + seconds
+    waiting = list(SalonImage.objects.exclude(renditions__filter_spec=FALLBACK).order_by("-pk"))
+    left = waiting
+    while left and time.monotonic() < until:
+        _make(left[0])
+        left = left[1:]
+    if len(left) < len(waiting):
+        # Pages that were kept meanwhile show the originals.
+        forget_pages()
+    return not left
+
+
+def _make(image: SalonImage) -> None:
+    try:
+        make_renditions(image)
+    except Exception:
+        log.exception("no sizes of picture %s", image.pk)

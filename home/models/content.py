@@ -13,6 +13,8 @@ from salon.cms.models import BasePage
 class ContentPage(BasePage):
     """Whatever has no page type of its own: about us, a campaign, news."""
 
+    in_list = True
+
     intro = models.CharField(
         _("introduction"), max_length=300, blank=True, help_text=_("A sentence or two below the title.")
     )

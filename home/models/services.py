@@ -34,6 +34,8 @@ class ServicesPage(BasePage):
 class PricesPage(BasePage):
     """Everything at a glance, ready to print."""
 
+    in_list = True
+
     intro = models.CharField(_("introduction"), max_length=240, blank=True)
     valid_from = models.DateField(
         _("valid from"), null=True, blank=True, help_text=_("The prices themselves come from the catalogue.")

@@ -83,6 +83,12 @@ class SiteFrame:
         return [self._link(child) for child in self._children if child.show_in_menus]
 
     @cached_property
+    def pages(self) -> Sequence[Link]:
+        """The menu, and what else the foot lists."""
+        others = [child for child in self._children if not child.show_in_menus]
+        return [*self.menu, *(self._link(child) for child in others if getattr(child.specific_class, "in_list", False))]
+
+    @cached_property
     def legal(self) -> Sequence[Link]:
         pages = [self._link(child) for child in self._children if getattr(child.specific_class, "in_foot", False)]
         return [*pages, *_other_foot_links(self.code)]

@@ -135,6 +135,13 @@ def test_a_price_list_shows_everything_that_can_be_booked(client: Client):
     assert "ab 210 €" in html
 
 
+def test_what_is_not_in_the_menu_stands_in_the_foot(client: Client):
+    head, foot = page(client, BALAYAGE).split("<footer", 1)
+    for address in ("/de/preisliste/", "/de/haeufige-fragen/"):
+        assert f'href="{address}"' not in head
+        assert f'href="{address}"' in foot
+
+
 def test_a_master_shows_works_and_certificates(client: Client):
     html = page(client, "/de/team/anna-lindner/")
     assert "Aus ihren Händen" in html

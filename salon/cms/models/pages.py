@@ -50,6 +50,8 @@ class BasePage(SeoMixin, Page):
     )
     # Whether the foot of every page links to pages of this kind.
     in_foot: ClassVar[bool] = False
+    # Whether a page right below the home page that is not in the menu stands in the foot's list of pages.
+    in_list: ClassVar[bool] = False
 
     listing_text = models.CharField(
         _("text in lists"),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from PIL import Image as PillowImage
 from wagtail.images.models import Filter
 
 from salon.cms.models import SalonImage
@@ -25,13 +26,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """What an `<img>` and its sources need. `focus` are CSS classes for the focal point, in steps of a tenth."""
+    """What an `<img>` and its sources need. `focus` are CSS classes for the focal point, in steps of a tenth; `colour`
+    is what its place shows until it is there.
+    """
 
     sources: tuple[Source, ...]
     url: str
     width: int
     height: int
     focus: str
+    colour: str
 
 
 # A dataclass with `picture_id` and `picture`.
@@ -52,6 +56,14 @@ def make_renditions(image: SalonImage) -> None:
     """
     have = set(image.renditions.values_list("filter_spec", flat=True))
     image.create_renditions(*(Filter(spec) for spec in specs(image) if spec not in have))
+    SalonImage.objects.filter(pk=image.pk).update(colour=_average(image))
+
+
+def _average(image: SalonImage) -> str:
+    """All of a picture in one colour."""
+    with image.renditions.get(filter_spec=FALLBACK).file.open() as file:
+        red, green, blue = PillowImage.open(file).convert("RGB").resize((1, 1)).getpixel((0, 0))
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def load(ids: Iterable[int | None]) -> dict[int, SalonImage]:
@@ -101,7 +113,7 @@ def plate(image: SalonImage) -> Plate:
         if sizes:
             sources.append(Source(f"image/{form}", ", ".join(sizes)))
     url = made[FALLBACK].url if FALLBACK in made else image.file.url
-    return Plate(tuple(sources), url, image.width, image.height, _focus(image))
+    return Plate(tuple(sources), url, image.width, image.height, _focus(image), image.colour)
 
 
 def _focus(image: SalonImage) -> str:

@@ -1,5 +1,6 @@
 """Pictures are shown from sizes made ahead; until then the original serves, and no page view makes a file."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -108,3 +109,10 @@ def test_an_upload_wakes_the_worker_once_it_is_there(monkeypatch, django_capture
         drawn("new", 500, 400)
         assert woken == []
     assert woken == [True]
+
+
+def test_the_place_of_a_picture_has_its_colour_before_it_is_there(portrait):
+    assert "<svg" not in shown(portrait)
+    pictures.make_renditions(portrait)
+    portrait.refresh_from_db()
+    assert re.search(r'<rect width="100%" height="100%" fill="#b[789]c[345](?:af|b[01])"/>', shown(portrait))

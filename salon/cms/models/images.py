@@ -10,6 +10,9 @@ class SalonImage(AbstractImage):
 
     credit = models.CharField(_("credit"), max_length=120, blank=True, help_text=_("Who made it, if it must be said."))
 
+    # What its place shows until it is there: its average, as "#b8c4b0"; empty until its sizes are made.
+    colour = models.CharField(max_length=7, blank=True, editable=False)
+
     admin_form_fields = (*Image.admin_form_fields, "credit")
 
     class Meta(AbstractImage.Meta):

@@ -10,7 +10,7 @@ from tasks.timetable import beat_schedule
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salon.settings.dev")
 app = Celery("salon")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.conf.imports = ["tasks.messages", "tasks.booking", "tasks.pictures", "tasks.privacy", "tasks.demo"]
+app.conf.imports = ["tasks.messages", "tasks.booking", "tasks.pages", "tasks.pictures", "tasks.privacy", "tasks.demo"]
 app.conf.beat_schedule = beat_schedule()
 
 

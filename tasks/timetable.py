@@ -26,6 +26,7 @@ def timetable() -> list[tuple[str, str, schedule | crontab]]:
     return [
         ("deliver messages", "tasks.messages.deliver", every(settings.OUTBOX_SWEEP_SECONDS * SECOND)),
         ("show a heartbeat", "tasks.messages.beat", every(MINUTE)),
+        ("publish what is planned", "tasks.pages.publish_scheduled", every(MINUTE)),
         ("make sizes of pictures", "tasks.pictures.make_sizes", every(MINUTE)),
         ("sweep holds", "tasks.booking.sweep_holds", every(5 * MINUTE)),
         ("expire requests", "tasks.booking.expire_requests", every(MINUTE)),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -73,7 +74,11 @@ def _queries(application: Application, address: str) -> int:
 def _ask(application: Application, address: str) -> None:
     """As a browser does, through all that the site does to a request."""
     said: list[str] = []
-    environ = RequestFactory(headers={"host": "127.0.0.1", "accept-encoding": "gzip"}).get(address).environ
+    environ = (
+        RequestFactory(headers={"host": urlsplit(settings.SALON_URL).netloc, "accept-encoding": "gzip"})
+        .get(address)
+        .environ
+    )
     answer = application(environ, lambda status, headers, _problem=None: said.append(status))
     b"".join(answer)
     answer.close()

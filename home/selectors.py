@@ -12,6 +12,7 @@ from booking.selectors.catalog import Catalog, CategoryOffer, Price, ServiceOffe
 from booking.selectors.wishes import booking_rules
 from home.models import CategoryPage, ContactPage
 from salon.cms.models import SalonImage
+from salon.cms.selectors import public
 from salon.lib import language
 from salon.lib.rounds import once_a_round
 from team.selectors import Face
@@ -92,7 +93,7 @@ class ServiceFacts:
 def _pages(request: HttpRequest) -> tuple[Mapping[str, CategoryPage], Mapping[str, str]]:
     """The live pages about categories, and the addresses of those about services, by slug, in the active language."""
     about = Q(categorypage__isnull=False) | Q(servicepage__isnull=False)
-    live = Page.objects.live().filter(about, locale__language_code=language.current())
+    live = public(Page.objects.live().filter(about, locale__language_code=language.current()))
     categories, services = {}, {}
     for page in live.select_related("locale", "categorypage__category", "servicepage__service"):
         if hasattr(page, "categorypage"):

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from legal.models import LegalKind, LegalPage, LegalSettings, Withdrawal
-from salon.cms.selectors import Link
+from salon.cms.selectors import Link, public
 from salon.lib import language
 
 
@@ -30,7 +30,7 @@ class Declared:
 
 def legal_url(kind: str, code: str | None = None, request: HttpRequest | None = None) -> str:
     """The document of a kind ("terms") in a language, by default the active one; empty while there is none."""
-    pages = LegalPage.objects.live().filter(kind=kind, locale__language_code=code or language.current())
+    pages = public(LegalPage.objects.live().filter(kind=kind, locale__language_code=code or language.current()))
     page = pages.order_by("path").first()
     return (page.get_url(request) or "") if page else ""
 

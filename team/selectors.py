@@ -13,6 +13,7 @@ from booking.selectors.catalog import Catalog, Price
 from booking.selectors.profiles import MasterProfile, master_profiles, working_weekdays
 from salon.cms.models import SalonImage
 from salon.cms.registries import service_pages
+from salon.cms.selectors import public
 from salon.lib import language
 from salon.lib.rounds import once_a_round
 from team.models import MasterPage
@@ -113,7 +114,8 @@ def weekdays(master: int) -> str:
 
 
 def _pages() -> Iterable[MasterPage]:
-    return MasterPage.objects.live().filter(locale__language_code=language.current()).select_related("locale")
+    live = public(MasterPage.objects.live().filter(locale__language_code=language.current()))
+    return live.select_related("locale")
 
 
 def _addresses(request: HttpRequest) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The welcome page as blocks: what stood in fixed fields becomes the blocks that show the same, in the same order."""
 
 import json
+import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -40,7 +41,7 @@ def body_of(fields: Fields) -> str:
         blocks.append(_block("services", heading=said("popular_heading"), category="", services=[]))
     if said("room_heading"):
         room = _picture(fields.get("room_picture"), said("room_alt"))
-        text = "".join(f"<p>{escape(part)}</p>" for part in said("room_text").split("\n\n"))
+        text = _paragraphs(said("room_text"))
         heading = said("room_heading")
         blocks.append(
             _block("picture_text", heading=heading, text=text, picture=room, ground="night", picture_right=False)
@@ -54,6 +55,12 @@ def body_of(fields: Fields) -> str:
         heading, note, button = said("quotes_heading"), said("quotes_note"), said("cta_button")
         blocks.append(_block("quotes", heading=heading, note=note, items=quotes, button=button))
     return json.dumps(blocks, ensure_ascii=False)
+
+
+def _paragraphs(text: str) -> str:
+    """As Django's `linebreaks` showed them."""
+    parts = re.split(r"\n{2,}", escape(text).replace("\r\n", "\n").strip())
+    return "".join(f"<p>{part}</p>".replace("\n", "<br/>") for part in parts if part)
 
 
 def _block(kind: str, **value: Any) -> dict[str, Any]:
@@ -81,9 +88,18 @@ def convert(apps: Any, _editor: Any) -> None:
         for revision in revisions.objects.filter(object_id=str(page.pk), content_type__model="homepage"):
             revision.content["body"] = body_of(revision.content)
             revision.save(update_fields=["content"])
+    _part_from_translations(apps, list(page_model.objects.values_list("translation_key", flat=True)))
+
+
+def _part_from_translations(apps: Any, keys: list[Any]) -> None:
+    """The sentences of wagtail-localize belong to the fields that go: a language's home page is edited as a page of its
+    own until it is translated anew.
+    """
+    translations = apps.get_model("wagtail_localize", "Translation")
+    translations.objects.filter(source__object_id__in=keys).update(enabled=False)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0003_website")]
+    dependencies = [("home", "0003_website"), ("wagtail_localize", "0016_rename_page_revision_translationlog_revision")]
 
     operations = [migrations.RunPython(convert, migrations.RunPython.noop)]

@@ -80,7 +80,7 @@ class LegalPage(BasePage):
 
     def route(self, request: HttpRequest, path_components: Sequence[str]) -> RouteResult:
         match path_components:
-            case [word, number] if word == VERSION and number.isdecimal() and self.live:
+            case [word, number] if word == VERSION and number.isdecimal() and number == str(int(number)) and self.live:
                 return RouteResult(self, kwargs={"revision": int(number)})
         return super().route(request, path_components)
 

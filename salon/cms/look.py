@@ -38,18 +38,7 @@ class Components(TemplateView):
 
     template_name = "cms/admin/look_components.html"
     extra_context = {
-        "colours": (
-            "paper",
-            "paper-raised",
-            "paper-sunk",
-            "ink",
-            "ink-soft",
-            "accent",
-            "accent-wash",
-            "good",
-            "bad",
-            "night",
-        ),
+        "colours": COLOURS,
         "page_title": _("Components"),
     }
 

@@ -2,13 +2,14 @@
 
 Every change of what pages show begins a new generation; the generation is part of each entry's key and is looked up
 once a request, so that a page which was being made during a change is not kept for the time after it. An entry lives
-until the salon's next midnight at the longest, because pages say what holds "today".
+for ten minutes, and never beyond the salon's midnight, because pages say what holds "today".
 """
 
 import re
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
@@ -32,6 +33,8 @@ from salon.lib.rounds import once_a_round
 
 GENERATION = "generation"
 DAY = timedelta(days=1)
+# Where the cache was away just when something changed, nobody reads the old page for longer.
+LONGEST_SECONDS = 600
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -53,7 +56,7 @@ def _cached(request: HttpRequest, path: str) -> HttpResponse:
         # A form with a token is for one visitor only.
         add_never_cache_headers(response)
     if not response.has_header("Cache-Control"):
-        patch_cache_control(response, max_age=until_midnight(timezone.now()))
+        patch_cache_control(response, max_age=min(until_midnight(timezone.now()), LONGEST_SECONDS))
     return response
 
 
@@ -78,9 +81,12 @@ def until_midnight(now: datetime) -> int:
 
 
 def is_request_cacheable(request: HttpRequest, is_cacheable: bool) -> bool:
-    """Nobody's session, and no query but one that is only counted: others would fill the cache with copies."""
+    """Nobody's session, the salon's own address, and no query but one that is only counted: others would fill the cache
+    with copies.
+    """
     is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return is_cacheable and not is_known and all(_is_only_counted(name) for name in request.GET)
+    is_at_home = request.get_host() == urlsplit(settings.SALON_URL).netloc
+    return is_cacheable and is_at_home and not is_known and all(_is_only_counted(name) for name in request.GET)
 
 
 def is_response_cacheable(response: HttpResponse, is_cacheable: bool) -> bool:

@@ -3,6 +3,8 @@
 import logging
 import time
 
+from django.db.models import Q
+
 from salon.cms.models import SalonImage
 from salon.cms.page_cache import forget_pages
 from salon.cms.pictures import FALLBACK, make_renditions
@@ -16,19 +18,21 @@ def make_missing_sizes(*, seconds: float) -> bool:
     A picture that can't be read is only logged: the others get theirs, and pages show its original.
     """
     until = time.monotonic() + seconds
-    waiting = list(SalonImage.objects.exclude(renditions__filter_spec=FALLBACK).order_by("-pk"))
-    left = waiting
+    waiting = list(SalonImage.objects.filter(~Q(renditions__filter_spec=FALLBACK) | Q(colour="")).order_by("-pk"))
+    left, made = waiting, 0
     while left and time.monotonic() < until:
-        _make(left[0])
+        made += _make(left[0])
         left = left[1:]
-    if len(left) < len(waiting):
+    if made:
         # Pages that were kept meanwhile show the originals.
         forget_pages()
     return not left
 
 
-def _make(image: SalonImage) -> None:
+def _make(image: SalonImage) -> bool:
     try:
         make_renditions(image)
     except Exception:
         log.exception("no sizes of picture %s", image.pk)
+        return False
+    return True

@@ -124,17 +124,21 @@ STORAGES = {
 }
 
 REDIS_URL = env.text("REDIS_URL")
+FILE_CACHE = "django.core.cache.backends.filebased.FileBasedCache"
 CACHES = {
     "default": {"BACKEND": "salon.lib.web.PatientRedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Whole pages for visitors (salon/cms/page_cache.py): shared by all processes, with Redis or without.
-    "pages": (
-        {"BACKEND": "salon.lib.web.PatientRedisCache", "LOCATION": REDIS_URL}
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "pages"}
-    )
-    | {"KEY_PREFIX": "pages", "KEY_FUNCTION": "salon.cms.page_cache.key_of"},
+    "pages": {
+        "KEY_PREFIX": "pages",
+        "KEY_FUNCTION": "salon.cms.page_cache.key_of",
+        **(
+            {"BACKEND": "salon.lib.web.PatientRedisCache", "LOCATION": REDIS_URL}
+            if REDIS_URL
+            else {"BACKEND": FILE_CACHE, "LOCATION": VAR / "pages", "OPTIONS": {"MAX_ENTRIES": 20_000}}
+        ),
+    },
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 WAGTAIL_CACHE_BACKEND = "pages"

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from salon.settings.base import *  # noqa: F403
-from salon.settings.base import DATABASES, STORAGES
+from salon.settings.base import CACHES, DATABASES, FILE_CACHE, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DEBUG = False
@@ -22,6 +22,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_BROKER_URL = "memory://"
 # Tests change tables behind the models' backs; what is kept is tested where it is asked for.
 WAGTAIL_CACHE = False
+# Each process keeps its own: another one's changes would begin a new generation here too.
+CACHES = CACHES | {"pages": CACHES["pages"] | {"BACKEND": FILE_CACHE, "LOCATION": VAR / "pages"}}
 # A file, because threads and processes race for it; in memory SQLite ignores its own waiting time.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}

@@ -22,6 +22,7 @@ BALAYAGE = "/de/leistungen/haare/balayage/"
 @pytest.fixture(autouse=True)
 def kept(settings: Settings) -> None:
     settings.WAGTAIL_CACHE = True
+    settings.SALON_URL = "http://testserver"
     begin_generation()
 
 
@@ -103,6 +104,12 @@ def test_a_query_that_is_only_counted_makes_no_copy(query: str, is_kept: bool) -
     seen(Client())
     assert (seen(Client(), f"{BALAYAGE}?{query}")[1] == 0) is is_kept
     assert (seen(Client(), f"{BALAYAGE}?{query}")[1] == 0) is is_kept
+
+
+def test_another_name_of_the_house_makes_no_copy() -> None:
+    seen(Client())
+    for _ in range(2):
+        assert seen(Client(), headers={"host": "testserver:81"})[1] > 0
 
 
 def test_what_is_not_there_is_not_kept() -> None:

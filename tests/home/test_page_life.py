@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
+from wagtail.models import PageViewRestriction
 
 from home.models import CategoryPage, ContentPage, ServicePage, ServicesPage
 from tasks.pages import publish_scheduled
+from team.models import MasterPage
 
 pytestmark = [pytest.mark.usefixtures("demo_german"), pytest.mark.django_db, pytest.mark.once]
 UPDO = "/de/leistungen/haare/hochsteckfrisur/"
@@ -81,3 +83,13 @@ def test_every_link_of_every_page_leads_somewhere(client: Client) -> None:
         is_page = re.compile(r"/de/(?!termin/|my/|withdrawal/|search/|message/)")
         wanted += [link for link in links if link not in seen and link not in wanted and is_page.match(link)]
     assert len(seen) > 50
+
+
+def test_what_is_behind_a_password_is_shown_nowhere(client: Client) -> None:
+    for model, fact in ((CategoryPage, "category__slug"), (MasterPage, "master__slug")):
+        page = model.objects.get(
+            **{fact: {"category__slug": "hair"}.get(fact, "anna-lindner")}, locale__language_code="de"
+        )
+        PageViewRestriction.objects.create(page=page, restriction_type="password", password="linde")
+        for address in ("/de/", "/de/leistungen/", "/de/team/", "/de/preisliste/"):
+            assert f'href="{page.get_url()}"' not in client.get(address).content.decode(), address

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.module_loading import import_string
@@ -120,6 +121,14 @@ class ContactField(TranslatableMixin, AbstractFormField):
         ("checkbox", _("Box to tick")),
     ]
 
+    # What is mailed as an address must be one, and a sender or topic stands on one line.
+    FITTING = {
+        Role.NAME: {"singleline"},
+        Role.EMAIL: {"email"},
+        Role.TOPIC: {"singleline", "dropdown"},
+        Role.MESSAGE: {"multiline"},
+    }
+
     page = ParentalKey(ContactPage, on_delete=models.CASCADE, related_name="form_fields")
     role = models.CharField(
         _("what it is for the mails"),
@@ -147,6 +156,11 @@ class ContactField(TranslatableMixin, AbstractFormField):
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("field of the contact form")
         verbose_name_plural = _("fields of the contact form")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.role and self.field_type not in self.FITTING[self.Role(self.role)]:
+            raise ValidationError({"field_type": _("This kind does not fit what the field is for in the mails.")})
 
     def get_field_clean_name(self) -> str:
         return self.role or f"field_{self.translation_key.hex[:DIGITS]}"

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.cache import caches
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
@@ -169,3 +170,23 @@ def test_closed_days_of_the_coming_weeks_have_date_and_name(client: Client, cloc
 
 def test_there_is_one_contact_page_a_language() -> None:
     assert not ContactPage.can_create_at(page_in("de").get_parent())
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "fits"),
+    [
+        ("email", "email", True),
+        ("email", "multiline", False),
+        ("message", "multiline", True),
+        ("name", "dropdown", False),
+    ],
+)
+def test_a_field_is_of_a_kind_that_its_mail_can_use(role: str, kind: str, fits: bool) -> None:
+    field = ContactField.objects.filter(page__locale__language_code="de", role=role).get()
+    field.field_type = kind
+    if fits:
+        field.clean()
+    else:
+        with pytest.raises(ValidationError) as refused:
+            field.clean()
+        assert set(refused.value.message_dict) == {"field_type"}

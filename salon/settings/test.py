@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from salon.settings.base import *  # noqa: F403
-from salon.settings.base import CACHES, DATABASES, FILE_CACHE, STORAGES
+from salon.settings.base import CACHES, DATABASES, FILE_CACHE, REDIS_URL, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DEBUG = False
@@ -22,8 +22,11 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_BROKER_URL = "memory://"
 # Tests change tables behind the models' backs; what is kept is tested where it is asked for.
 WAGTAIL_CACHE = False
-# Each process keeps its own: another one's changes would begin a new generation here too.
+# Each process keeps its own: what another one keeps or clears must not be met here.
 CACHES = CACHES | {"pages": CACHES["pages"] | {"BACKEND": FILE_CACHE, "LOCATION": VAR / "pages"}}
+if REDIS_URL:
+    OWN = int("".join(filter(str.isdigit, os.environ.get("PYTEST_XDIST_WORKER", ""))) or 0) + 2
+    CACHES["default"] |= {"LOCATION": f"{REDIS_URL.partition('?')[0]}?db={OWN}"}
 # A file, because threads and processes race for it; in memory SQLite ignores its own waiting time.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}

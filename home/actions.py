@@ -56,20 +56,20 @@ class Filled:
 def send_message(filled: Filled, *, page: ContactPage, now: datetime) -> None:
     """Keep what was written and queue its letters, once however often it is sent; at `now` (aware).
 
-    Raises TooManyMessages for too many from one place or mailbox; nothing is kept then.
+    Raises TooManyMessages for too many from one place; nothing is kept then. A mailbox that has had enough receipts
+    gets no more of them, and the salon its message all the same.
     """
     message = _message(filled, page)
     if ContactSubmission.objects.filter(key=message.key).exists():
         return
     if not allow(f"contact:{filled.came_from}", MOST_AN_ADDRESS, ADDRESS_SECONDS):
         raise TooManyMessages
-    if message.email and not allow(f"contact:{message.email}", MOST_A_MAILBOX, MAILBOX_SECONDS):
-        raise TooManyMessages
-    _keep(filled, message, page, now)
+    with_receipt = bool(message.email) and allow(f"contact:{message.email}", MOST_A_MAILBOX, MAILBOX_SECONDS)
+    _keep(filled, message, page, now, with_receipt=with_receipt)
 
 
 @transaction.atomic
-def _keep(filled: Filled, message: ContactMessage, page: ContactPage, now: datetime) -> None:
+def _keep(filled: Filled, message: ContactMessage, page: ContactPage, now: datetime, *, with_receipt: bool) -> None:
     _row, is_new = ContactSubmission.objects.get_or_create(
         key=message.key,
         defaults={
@@ -82,15 +82,15 @@ def _keep(filled: Filled, message: ContactMessage, page: ContactPage, now: datet
         },
     )
     if is_new:
-        tell_contact(message, now=now)
+        tell_contact(message, now=now, with_receipt=with_receipt)
 
 
-def tell_contact(written: ContactMessage, *, now: datetime) -> None:
+def tell_contact(written: ContactMessage, *, now: datetime, with_receipt: bool = True) -> None:
     """Queue the message for the desk, and a receipt where there is an address; in the caller's transaction."""
     about = f"contact:{written.key}"
     said = {"sender": written.sender, "email": written.email, "topic": written.topic, "message": written.message}
     drafts = [Draft(STAFF_NEW_CONTACT, about, now, recipient=DESK, context=said)]
-    if written.email:
+    if written.email and with_receipt:
         drafts.append(Draft(CONTACT_RECEIPT, about, now, context={**said, "language": written.language}))
     write(*drafts, now=now)
 

@@ -102,4 +102,6 @@ def _letter(of: Wording, facts: dict[str, Any], to: str) -> Letter:
         urls={"admin": lambda: settings.SALON_URL + reverse("wagtailadmin_home")},
         greeting="" if is_internal else greeting(),
         why=for_staff() if is_internal else why,
+        # "Reply" in the salon's mailbox answers whoever wrote.
+        reply_to=str(facts.get("email", "")) if is_internal else "",
     )

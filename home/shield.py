@@ -5,15 +5,16 @@ The form carries a stamp: when it was handed out, signed, and a random part by w
 
 from collections.abc import Mapping
 
-from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.core.signing import BadSignature, SignatureExpired, Signer, TimestampSigner
 
 from home.errors import NotSent, TooFast
 from salon.lib.links import new_secret
 
 # Names in the form: the trap is called as machines expect it.
-TRAP, STAMP = "your-website", "stamp"
+TRAP, STAMP, READ = "your-website", "stamp", "read"
 SECONDS = 3
 _signer = TimestampSigner(salt="home.contact")
+_reader = Signer(salt="home.contact.consent")
 
 
 def new_stamp() -> str:
@@ -27,6 +28,19 @@ def is_ours(stamp: str) -> bool:
     except BadSignature:
         return False
     return True
+
+
+def sealed(words: str) -> str:
+    """The words of consent as they are shown, so that they come back as they were read."""
+    return _reader.sign(words)
+
+
+def words_read(posted: Mapping[str, str], now: str) -> str:
+    """What stood there when it was agreed to, even if it was changed since; `now`: what stands there now."""
+    try:
+        return _reader.unsign(posted.get(READ, ""))
+    except BadSignature:
+        return now
 
 
 def check(posted: Mapping[str, str]) -> None:

@@ -61,7 +61,7 @@ def _filled(request: HttpRequest, form: ContactForm) -> Filled:
     return Filled(
         stamp=request.POST[shield.STAMP],
         answers=answers,
-        consent=form.page.consent,
+        consent=shield.words_read(request.POST, form.page.consent),
         language=language.current(),
         came_from=address_of(request),
     )
@@ -78,6 +78,7 @@ def _form(
         "notice": in_words(refusal) if refusal else "",
         "stamp": stamp if is_kept else shield.new_stamp(),
         "trap": shield.TRAP,
+        "read": shield.sealed(page.consent),
         "privacy_url": privacy_url(request),
         "title": page.form_heading if status < 400 else _("Error: {title}").format(title=page.form_heading),
     }

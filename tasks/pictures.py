@@ -8,6 +8,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from salon.cms import picture_sizes
+from tasks.messages import QUICKLY
 
 log = logging.getLogger(__name__)
 SLICE_SECONDS = 20
@@ -29,6 +30,6 @@ def wake(**_signal: Any) -> None:
 
 def _ask() -> None:
     try:
-        make_sizes.delay()
+        make_sizes.apply_async(retry_policy=QUICKLY)
     except OperationalError:
         log.warning("nobody could be told about a new picture")

@@ -36,7 +36,8 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 def cookies_needed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Instead of Django's bare page: a form came without its token, mostly because cookies are off or were cleared."""
-    return render(request, "403.html", {"again": request.get_full_path()}, status=403)
+    template = "components/no_cookie.html" if request.headers.get("HX-Request") else "403.html"
+    return render(request, template, {"again": request.get_full_path()}, status=403)
 
 
 @require_safe

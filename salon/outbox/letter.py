@@ -76,8 +76,8 @@ class Call:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """`to`: in the order in which they are tried; `otherwise`: what it comes to where none of them leads anywhere.
-    `why`: for what reason somebody gets this. The first button is the
-    one to press.
+    `why`: for what reason somebody gets this; `reply_to`: who gets the answer, by default the salon. The first
+    button is the one to press.
     """
 
     to: Sequence[Address]
@@ -89,6 +89,7 @@ class Letter:
     buttons: Sequence[Button] = field(default=())
     invitation: Invitation | None = None
     otherwise: Drop | Call | None = None
+    reply_to: str = ""
 
 
 Outcome = Letter | Drop | Wait | Call

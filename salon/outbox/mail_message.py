@@ -42,6 +42,7 @@ def mail_message(letter: Letter, to: str, message: Message) -> EmailMultiAlterna
     one that a person sends again has another, or mailboxes would hide it.
     """
     frame = frame_of(letter.language)
+    reply_to = letter.reply_to or frame.place.email
     headers = {
         "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers, please
         "Message-ID": message_id(f"{message.dedupe_key}|{message.resends}"),
@@ -53,7 +54,7 @@ def mail_message(letter: Letter, to: str, message: Message) -> EmailMultiAlterna
         " ".join(letter.words.subject.splitlines()),
         as_text(letter, frame),
         to=[to],
-        reply_to=[frame.place.email] if frame.place.email else None,
+        reply_to=[reply_to] if reply_to else None,
         headers=headers,
     )
     mail.attach_alternative(as_html(letter, frame), "text/html")

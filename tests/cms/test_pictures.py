@@ -104,7 +104,7 @@ def test_where_time_runs_out_the_rest_is_left_for_the_next_time(portrait):
 
 def test_an_upload_wakes_the_worker_once_it_is_there(monkeypatch, django_capture_on_commit_callbacks):
     woken = []
-    monkeypatch.setattr("tasks.pictures.make_sizes.delay", lambda: woken.append(True))
+    monkeypatch.setattr("tasks.pictures.make_sizes.apply_async", lambda **_options: woken.append(True))
     with django_capture_on_commit_callbacks(execute=True):
         drawn("new", 500, 400)
         assert woken == []

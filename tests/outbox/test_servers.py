@@ -63,6 +63,17 @@ def test_when_the_server_is_back_everybody_who_waited_leaves_at_once(queue: Queu
     assert len(server.kept) == 5
 
 
+def test_a_letter_that_hung_while_another_worker_got_one_out_has_a_short_pause(queue: Queuer, dead_port: int) -> None:
+    """The other worker has released what waited; nobody would come back to this one before its long pause ends."""
+    hung, left = queue("visit:1", to=OLENA), queue("visit:2", to=OLENA)
+    Message.objects.filter(pk=hung.pk).update(attempts=8)
+    Message.objects.filter(pk=left.pk).update(state=State.SENT, channel="mail", sent_at=NOW + 1 * SECONDS)
+    deliver_due(now=NOW)
+    hung.refresh_from_db()
+    assert (hung.waits_for, hung.attempts) == (WaitsFor.SERVER, 9)
+    assert hung.try_at - NOW <= 40 * SECONDS
+
+
 def test_after_a_weekend_without_a_server_it_is_given_up(queue: Queuer, dead_port: int) -> None:
     message = queue("visit:1", to=OLENA)
     deliver_due(now=NOW + GIVEN_UP_AFTER - HOURS)

@@ -152,8 +152,15 @@ def _postpone(
     if at - message.due_at > GIVEN_UP_AFTER:
         _give_up(message, at, problem)
         return
-    next_try = at + (pause or pause_before(message.attempts, waits_for))
+    tries = 1 if waits_for is WaitsFor.SERVER and _has_worked_since(at, channel) else message.attempts
+    next_try = at + (pause or pause_before(tries, waits_for))
     _note(message, try_at=next_try, waits_for=waits_for, problem=problem, channel=channel or "")
+
+
+def _has_worked_since(at: datetime, channel: Channel | None) -> bool:
+    """Whether another worker got a letter out meanwhile: it has released all that waited then, this one not yet."""
+    recent = Message.objects.filter(state=State.SENT, due_at__gt=at - GIVEN_UP_AFTER)
+    return recent.filter(channel=channel, sent_at__gte=at).exists()
 
 
 def _give_up(message: Message, at: datetime, problem: str) -> None:

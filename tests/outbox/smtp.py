@@ -21,7 +21,8 @@ class Postbox:
 
     `unwell`: an answer to every letter instead of taking it ("451 try later"); `hangs`: seconds before it answers;
     `taken`: called when a letter was taken and before the answer leaves; `loses_answers`: the line breaks instead of an
-    answer (`lost`: the Message-IDs). Who is called "refused@…" has no mailbox, "later@…" is told to come again.
+    answer (`lost`: the Message-IDs); `asked`: how many letters somebody tried to leave. Who is called "refused@…" has no
+    mailbox, "later@…" is told to come again.
     """
 
     port: int
@@ -30,6 +31,7 @@ class Postbox:
     hangs: float = 0
     loses_answers: bool = False
     lost: list[str] = field(default_factory=list)
+    asked: int = 0
     taken: Callable[[EmailMessage], None] | None = None
 
     @property
@@ -47,6 +49,7 @@ class Postbox:
         return OK
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        self.asked += 1
         if self.hangs:
             await asyncio.sleep(self.hangs)
         if self.unwell:

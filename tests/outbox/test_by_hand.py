@@ -19,7 +19,7 @@ from salon.outbox.models import Message, State, WaitsFor
 from tests.outbox.people import logged_in
 from tests.outbox.register import DOORS, KIND, LIST, address, door, make, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DESK = {Role.OWNER, Role.RECEPTION}
 AN_HOUR = timedelta(hours=1)

@@ -15,7 +15,7 @@ from salon.outbox.models import MessageText
 from salon.outbox.previews import Preview, previews
 from salon.outbox.wording import wordings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # What Gmail shows of a letter before it cuts it off.
 WHOLE = 102_000
 

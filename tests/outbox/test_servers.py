@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django import Settings
 
 from salon.outbox.actions.deliver import GIVEN_UP_AFTER, PAUSES, deliver_due, pause_before
 from salon.outbox.models import Message, State, WaitsFor
@@ -40,15 +41,29 @@ def test_a_dead_mail_server_only_delays(queue: Queuer, dead_port: int) -> None:
     assert (letter["To"], letter["Auto-Submitted"]) == (OLENA, "auto-generated")
 
 
-def test_a_server_that_is_away_costs_a_round_one_try(queue: Queuer, dead_port: int, settings: object) -> None:
+def test_a_server_that_is_away_costs_a_round_one_try(queue: Queuer, dead_port: int) -> None:
     for number in range(10):
         queue(f"visit:{number}", to=OLENA)
     with mail_server(dead_port) as server:
-        server.hangs = 30
+        server.unwell = "421 4.3.2 closing"
         assert deliver_due(now=NOW) == 0
-    problems = set(Message.objects.values_list("problem", flat=True))
-    assert len(problems) == 1
-    assert "imed out" in problems.pop()
+    assert server.asked == 1
+    assert set(Message.objects.values_list("waits_for", flat=True)) == {WaitsFor.SERVER}
+
+
+def test_a_server_that_hangs_costs_a_round_two_tries(queue: Queuer, dead_port: int, settings: Settings) -> None:
+    """The first may be the letter's own fault."""
+    settings.EMAIL_TIMEOUT = 1
+    for number in range(10):
+        queue(f"visit:{number}", to=OLENA)
+    with mail_server(dead_port) as server:
+        server.hangs = 3
+        assert deliver_due(now=NOW) == 0
+    first, *others = Message.objects.order_by("pk")
+    assert "imed out" in first.problem
+    assert {message.problem for message in others} == {first.problem}
+    assert (first.waits_for, {message.waits_for for message in others}) == (WaitsFor.PATIENCE, {WaitsFor.SERVER})
+    assert server.asked == 2
 
 
 def test_when_the_server_is_back_everybody_who_waited_leaves_at_once(queue: Queuer, dead_port: int) -> None:

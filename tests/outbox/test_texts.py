@@ -20,7 +20,7 @@ from tests.booking.admin.forms import refused, submit
 from tests.outbox.letters import LETTER, LIST, add_url, door, write
 from tests.outbox.people import logged_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

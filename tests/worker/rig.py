@@ -107,10 +107,10 @@ class Rig:
         """How often each letter arrived, by Message-ID."""
         return Counter(str(letter["Message-ID"]) for letter in self.postbox.kept)
 
-    def marked(self) -> Iterator[str]:
-        """The Message-IDs of what the outbox knows to be out."""
-        for message in Message.objects.filter(state=State.SENT):
-            yield message_id(f"{message.dedupe_key}|{message.resends}")
+    def note_unmarked(self) -> None:
+        """Somebody has died: what they had in hand may be out, or still be on its way into the server."""
+        in_hand = Message.objects.filter(state=State.QUEUED, attempts__gt=0)
+        self.unmarked |= {message_id(f"{message.dedupe_key}|{message.resends}") for message in in_hand}
 
     def stop(self) -> None:
         for process in (*self.timetables, *self.workers):

@@ -31,8 +31,7 @@ def test_a_worker_killed_between_sending_and_marking_loses_nothing(
         book_next()
         at_work.until(lambda number=number: len(killed) == number, "the worker was killed")
         at_work.bury_workers()
-        # The worker sends two letters at a time: the other one may be out too.
-        at_work.unmarked |= at_work.copies().keys() - set(at_work.marked())
+        at_work.note_unmarked()
     at_work.start_worker()
     at_work.until_all_sent()
     arrived = list(sent_once_or_more(at_work))

@@ -75,8 +75,7 @@ def database_restarted(salon: Rig) -> Iterator[None]:
         with psycopg.connect(**facts, dbname=SERVER, autocommit=True) as server:
             crash(server) if IS_LONG else close_for_a_while(server, own["dbname"])
         salon.until(_answers, "the database is back")
-        # What was just out when the database went could not be marked.
-        salon.unmarked |= salon.copies().keys() - set(salon.marked())
+        salon.note_unmarked()
     yield
 
 

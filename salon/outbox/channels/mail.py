@@ -28,7 +28,7 @@ class Mail:
     """One connection for many letters: opened with the first one, anew after trouble, closed in the end."""
 
     def __init__(self) -> None:
-        self._is_open = False
+        self._is_open = self._was_broken = False
 
     @property
     def is_set_up(self) -> bool:
@@ -51,14 +51,17 @@ class Mail:
             self.close()
             raise Away(_said(problem.smtp_code, problem.smtp_error)) from problem
         except SMTPServerDisconnected as problem:
-            # It may be about this letter; the next one tries a line of its own.
+            # It may be about this letter, so the next one tries a line of its own; if that one breaks too, it is not.
             self.close()
-            raise Later(f"{type(problem).__name__}: {problem}") from problem
+            was_broken, self._was_broken = self._was_broken, True
+            raise (Away if was_broken else Later)(f"{type(problem).__name__}: {problem}") from problem
         except SMTPDataError as problem:
             self._refuse(problem.smtp_code, problem.smtp_error)
         except (SMTPException, OSError) as problem:
             self.close()
             raise Away(f"{type(problem).__name__}: {problem}") from problem
+        else:
+            self._was_broken = False
         finally:
             if not self._keeps_open:
                 self.close()

@@ -23,7 +23,7 @@ from tests.booking.messages.every_mail import BERLIN, CODES, DAY, OTHER, Sent, e
 from tests.booking.post import SITE, Words, html_of, said
 from tests.demo import demo_full
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 __all__ = ["demo_full"]
 
 # These go to the salon's mailbox alone, in the salon's own language.

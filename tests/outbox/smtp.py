@@ -21,8 +21,8 @@ class Postbox:
 
     `unwell`: an answer to every letter instead of taking it ("451 try later"); `hangs`: seconds before it answers;
     `taken`: called when a letter was taken and before the answer leaves; `loses_answers`: the line breaks instead of an
-    answer (`lost`: the Message-IDs); `asked`: how many letters somebody tried to leave. Who is called "refused@…" has no
-    mailbox, "later@…" is told to come again.
+    answer (`lost`: the Message-IDs); `asked`: how many letters somebody tried to leave. "refused@…" has no mailbox,
+    "later@…" is told to come again.
     """
 
     port: int

@@ -8,8 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from home.demo.load import texts
 from home.shield import SECONDS
-from tests.e2e.test_client_books import DESK, PHONE
-from tests.e2e.watcher import Watcher
+from tests.e2e.watcher import DESK, PHONE, Watcher
 
 pytestmark = pytest.mark.browser
 FORM = texts("pages")["contact"]["de"]["form"]

@@ -59,7 +59,7 @@ def site(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def hard_site(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of a demo salon with everything that is hard to show (`hard_cases`)."""
     with _open(django_db_blocker, AT_HOME + HARD) as address:

@@ -31,7 +31,7 @@ SOURCES = (
     "*/models.py",
     "*/models/*.py",
     "salon/cms/models/*.py",
-    "salon/cms/blocks.py",
+    "salon/cms/blocks/*.py",
     "booking/actions/book.py",
 )
 

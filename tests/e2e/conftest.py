@@ -9,6 +9,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,10 @@ from home.demo.logins import PASSWORD
 get_user_model().objects.update(password=make_password(PASSWORD))
 Site.objects.update(port=settings.SALON_URL.rpartition(":")[2])
 """
+HARD = """
+from tests.e2e.hard_cases import write_hard_cases
+write_hard_cases()
+"""
 
 
 def _manage(*words: str, env: dict[str, str]) -> None:
@@ -50,6 +55,20 @@ def _manage(*words: str, env: dict[str, str]) -> None:
 @pytest.fixture(scope="package")
 def site(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of the whole demo salon, in four languages; its pages show the originals of their pictures."""
+    with _open(django_db_blocker, AT_HOME) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def hard_site(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of a demo salon with everything that is hard to show (`hard_cases`)."""
+    with _open(django_db_blocker, AT_HOME + HARD) as address:
+        yield address
+
+
+@contextmanager
+def _open(django_db_blocker: DjangoDbBlocker, first: str) -> Iterator[str]:
+    """A server with a copy of the demo of its own, in which `first` has run."""
     folder = Path(tempfile.mkdtemp(prefix="sal", dir="/tmp"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -59,7 +78,7 @@ def site(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
         copy(full_state(), folder / "db.sqlite3")
     lay_out_pictures(folder / "media")
     _manage("prepare", "fonts", "words", "static", env=env)
-    _manage("shell", "-c", AT_HOME, env=env)
+    _manage("shell", "-c", first, env=env)
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "salon.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", *QUIET],
         cwd=ROOT,

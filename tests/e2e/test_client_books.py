@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.watcher import Watcher
+from tests.e2e.watcher import DESK, PHONE, Watcher
 
 pytestmark = pytest.mark.browser
 
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 WORDS = {
     "de": {"next": "Weiter", "book": "Verbindlich buchen", "done": "Danke, Ihr Termin ist bestätigt"},
     "uk": {"next": "Далі", "book": "Підтвердити запис", "done": "Дякуємо, Ваш запис підтверджено"},
@@ -18,9 +17,7 @@ WORDS = {
 SERVICES = ["ladies-cut", "manicure"]
 
 
-@pytest.fixture(
-    params=[("de", PHONE, True), ("uk", PHONE, True), ("de", DESK, True), ("uk", DESK, True), ("de", PHONE, False)]
-)
+@pytest.fixture(params=[("de", PHONE, True), ("uk", DESK, True), ("de", PHONE, False)])
 def visitor(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[tuple[Page, Watcher, str]]:
     language, window, script = request.param
     context = browser.new_context(viewport=window, java_script_enabled=script, reduced_motion="reduce")

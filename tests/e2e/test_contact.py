@@ -8,8 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from home.demo.load import texts
 from home.shield import SECONDS
-from tests.e2e.test_client_books import DESK, PHONE
-from tests.e2e.watcher import Watcher
+from tests.e2e.watcher import PHONE, Watcher
 
 pytestmark = pytest.mark.browser
 FORM = texts("pages")["contact"]["de"]["form"]
@@ -17,9 +16,9 @@ TILE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M
 TILES = "https://tile.openstreetmap.org/**"
 
 
-@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
-def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport=request.param, reduced_motion="reduce", locale="de-DE")
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport=PHONE, reduced_motion="reduce", locale="de-DE")
     yield opened
     opened.close()
 

@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.test_client_books import DESK, PHONE
-from tests.e2e.watcher import Watcher
+from tests.e2e.watcher import DESK, PHONE, Watcher
 
 pytestmark = pytest.mark.browser
 

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.test_client_books import DESK, PHONE
-from tests.e2e.watcher import Watcher
+from tests.e2e.watcher import PHONE, Watcher
 
 pytestmark = pytest.mark.browser
 CATEGORY, SERVICE, MASTER = "de/leistungen/haare/", "de/leistungen/haare/balayage/", "de/team/anna-lindner/"
 
 
-@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=request.param, reduced_motion="reduce")
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
     yield context.new_page()
     context.close()
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.test_client_books import PHONE
-from tests.e2e.watcher import Watcher
+from tests.e2e.watcher import PHONE, Watcher
 
 pytestmark = pytest.mark.browser
 

@@ -91,10 +91,12 @@ def test_a_service_that_cannot_be_booked_says_so_and_has_no_button(client: Clien
     assert "service=balayage" not in page(client, "/de/leistungen/")
 
 
-def test_a_category_without_services_disappears_from_the_lists(client: Client):
+def test_a_category_without_services_disappears_from_the_lists_and_says_so_on_its_page(client: Client):
     Service.objects.filter(category__slug="massage").update(is_active=False)
     assert 'id="massage"' not in page(client, "/de/leistungen/")
-    assert client.get("/de/leistungen/massage/").status_code == 200
+    own = page(client, "/de/leistungen/massage/")
+    assert "Zurzeit ist online nichts buchbar" in own
+    assert 'href="tel:' in own
 
 
 def test_legal_pages_say_that_they_are_samples_and_stand_in_every_foot(client: Client):

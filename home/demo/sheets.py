@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from home.demo.load import drawings, places, texts
+from home.demo.widgets import EVERYTHING
 from home.models import (
     CategoryPage,
     ContactField,
@@ -106,6 +107,7 @@ def _home(code: str) -> Words:
                 "ground": "night",
             },
             {"type": "team", "heading": team["heading"], "text": team["text"], "link": team["button"]},
+            {"type": "booking_widget", "widget": EVERYTHING},
             {"type": "promises", "heading": page["values"]["heading"], "items": page["values"]["items"]},
             {
                 "type": "quotes",

@@ -17,10 +17,12 @@ NO_WIDGETS = {"this_service", "this_master", "next_free"}
 
 def sheets() -> Iterator[TextSheet]:
     """A widget's title is what its category is asked for by; the button says the same everywhere."""
-    said = texts("pages")["booking_widgets"]
+    said, overview = texts("pages")["booking_widgets"], texts("pages")["services_overview"]
     for name, titles in said.items():
         if name not in NO_WIDGETS:
             words = {code: {"title": title, "button": said[EVERYTHING][code]} for code, title in titles.items()}
+            if name == EVERYTHING:
+                words = {code: {**own, "text": overview[code]["intro"]} for code, own in words.items()}
             yield TextSheet(BookingWidget, "widget", name.replace("_", "-"), words)
 
 

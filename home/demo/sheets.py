@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from home.demo.load import drawings, places, texts
-from home.demo.widgets import EVERYTHING
+from home.demo.widgets import EVERYTHING, QUESTIONS
 from home.models import (
     CategoryPage,
     ContactField,
@@ -134,7 +134,8 @@ def _prices(code: str) -> Words:
 def _faq(code: str) -> Words:
     page = texts("pages")["faq"][code]
     items = [{"question": item["q"], "paragraphs": [item["a"]]} for item in page["items"]]
-    return _head(page) | {"body": [{"type": "questions", "heading": "", "items": items}]}
+    blocks = [{"type": "questions", "heading": "", "items": items}, {"type": "booking_widget", "widget": QUESTIONS}]
+    return _head(page) | {"body": blocks}
 
 
 def _team(code: str) -> Words:

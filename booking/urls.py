@@ -1,13 +1,25 @@
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
-from booking.views import account, manage, soonest, waiting, waiting_join, widget, wizard, wizard_booking, wizard_time
+from booking.views import (
+    account,
+    manage,
+    soonest,
+    waiting,
+    waiting_join,
+    widget,
+    wizard,
+    wizard_booking,
+    wizard_day,
+    wizard_time,
+)
 
 app_name = "booking"
 
 # The first word is translated and fixed after launch; the steps are the same in every language.
 steps = [
     path("", wizard.start, name="start"),
+    path("day/", wizard_day.day, name="day"),
     path("services/", wizard.services, name="services"),
     path("master/", wizard.master, name="master"),
     path("time/", wizard_time.time, name="time"),

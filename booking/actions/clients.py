@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from booking.errors import Blocked, InvalidContact, TooManyVisits
-from booking.models import OPEN, Client, ClientStatus, Status, Visit
+from booking.models import OPEN, Client, ClientStatus, Master, Status, Visit
 
 # Hints for staff (`Visit.client_hint`): nobody was merged, a person should look.
 CONTRADICTION = "contact_contradiction"
@@ -75,8 +75,9 @@ def contact_of(visit: Visit) -> Contact | None:
 
 
 def close_telegram(*, telegram_id: int, now: datetime) -> None:
-    """Note that a client has blocked the bot since `now` (aware); nothing where it is known."""
-    Client.objects.filter(telegram_id=telegram_id, telegram_dead_since=None).update(telegram_dead_since=now)
+    """Note that a client or a master has blocked the bot since `now` (aware); nothing where it is known."""
+    for people in (Client, Master):
+        people.objects.filter(telegram_id=telegram_id, telegram_dead_since=None).update(telegram_dead_since=now)
 
 
 def same_contact(contact: Contact, phone: str, email: str) -> Q:

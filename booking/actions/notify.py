@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from booking.actions.events import Actor
 from booking.models import BookingSettings, Visit
-from salon.outbox.actions.write import Draft, restore, withdraw, write
+from salon.outbox.actions.write import Draft, overtake, restore, withdraw, write
 from salon.outbox.models import CLIENT, DESK
 
 RECEIVED, CONFIRMED, DECLINED, EXPIRED = "visit_received", "visit_confirmed", "visit_declined", "visit_expired"
@@ -34,9 +34,9 @@ class Change:
 
     @property
     def facts(self) -> dict[str, object]:
-        """What a message keeps of it. `news`: the client does not know it yet."""
+        """What a message keeps of it. `news`: the client does not know it yet; `sequence`: the visit's, by it."""
         by = {"by": self.by.kind, "user": self.by.user_id, "news": self.by.kind != "client"}
-        return {"start": self.start.isoformat(), **by}
+        return {"start": self.start.isoformat(), "sequence": self.visit.sequence, **by}
 
 
 def tell_booked(change: Change, *, rules: BookingSettings) -> None:
@@ -51,6 +51,7 @@ def tell_booked(change: Change, *, rules: BookingSettings) -> None:
 
 def tell_confirmed(change: Change, *, rules: BookingSettings) -> None:
     """The salon has approved a request."""
+    overtake(about=change.about, only=[])
     reminders = reminders_of(change.visit, change.start, rules=rules, now=change.now)
     write(_to_client(change, CONFIRMED, change.facts), *reminders, now=change.now)
 
@@ -67,7 +68,7 @@ def tell_expired(change: Change) -> None:
 def tell_moved(change: Change, *, old_start: datetime, rules: BookingSettings) -> None:
     """Old and new time now; the reminders follow the visit. A moved request is a request again."""
     visit, facts = change.visit, {**change.facts, "old_start": old_start.isoformat()}
-    withdraw(about=change.about, only=[REMINDER])
+    overtake(about=change.about, only=[REMINDER])
     is_request = visit.decide_until is not None
     reminders = [] if is_request else reminders_of(visit, change.start, rules=rules, now=change.now)
     client = _to_client(change, RECEIVED if is_request else MOVED, facts)
@@ -144,8 +145,8 @@ def _draft(change: Change, kind: str, recipient: str, facts: Mapping[str, object
 
 
 def _end(change: Change, drafts: list[Draft]) -> None:
-    """The visit is over or off: no reminder."""
-    withdraw(about=change.about, only=[REMINDER])
+    """The visit is over or off: no reminder, and no call about what it was before."""
+    overtake(about=change.about, only=[REMINDER])
     write(*drafts, now=change.now)
 
 

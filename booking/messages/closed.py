@@ -1,4 +1,4 @@
-"""A chat that has blocked the bot is a closed way: from then on the client's messages are mails."""
+"""A chat that has blocked the bot is a closed way: from then on the messages to a client or a master are mails."""
 
 from datetime import datetime
 

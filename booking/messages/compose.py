@@ -1,7 +1,7 @@
 """A visit as a letter to its client: words, the table of facts, buttons, the calendar entry."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -30,6 +30,7 @@ class Told:
     """Which letter tells what of a visit: its words, at which local time (default: the visit's own), moved from `old`.
 
     `reason`: why it is off; `with_calendar`: with its calendar entry; `with_facts`: with the table of what was booked.
+    `only`: of a visit whose parts ended differently, those that ended so; empty for all that counts now.
     """
 
     of: Wording
@@ -38,6 +39,12 @@ class Told:
     reason: str = ""
     with_calendar: bool = False
     with_facts: bool = True
+    only: str = ""
+
+    def part_of(self, view: VisitView) -> VisitView:
+        """What of a visit the letter is about."""
+        rows = [row for row in view.appointments if row.status == self.only]
+        return replace(view, appointments=rows) if rows and not view.is_open else view
 
 
 # What a kind makes of a visit: a letter, or why there is none.
@@ -48,6 +55,7 @@ def visit_letter(
     told: Told, view: VisitView, to: Sequence[Address], *, now: datetime, otherwise: Drop | Call | None = None
 ) -> Letter:
     """The letter about a visit, in the visit's language."""
+    view = told.part_of(view)
     with translation.override(view.language):
         place = salon_place()
         return compose(

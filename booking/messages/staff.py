@@ -12,7 +12,7 @@ from booking.messages import staff_words as words
 from booking.messages.compose import Plan, Told
 from booking.messages.staff_letter import staff_letter
 from booking.messages.visits import OFF, OVER, gather, moment_of
-from booking.models import Visit
+from booking.models import Status, Visit
 from booking.selectors.recipients import StaffReader, is_masters_login, staff_reader
 from booking.selectors.visits import VisitView, appointment_of, visit_to_tell
 from salon.outbox.kinds import register
@@ -92,4 +92,5 @@ def staff_moved(message: Message, view: VisitView, now: datetime) -> Plan:
 def staff_cancelled(message: Message, view: VisitView, now: datetime) -> Plan:
     if view.is_over:
         return Drop(OVER)
-    return Told(words.CANCELLED, moment_of(message, "start"), reason=message.context["reason"])
+    start, reason = moment_of(message, "start"), message.context["reason"]
+    return Told(words.CANCELLED, start, reason=reason, only=Status.CANCELLED)

@@ -49,6 +49,7 @@ def staff_letter(
     told: Told, view: VisitView, to: Sequence[Address], code: str, *, source: str, appointment_id: int
 ) -> Letter:
     """The letter about a visit in the reader's language `code`; `view` has its names in that language."""
+    view = told.part_of(view)
     with translation.override(code):
         place, room = salon_place(), "answer" if view.decide_until else "inspect"
         return compose(

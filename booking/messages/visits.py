@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from booking.actions import notify
 from booking.messages import words
 from booking.messages.compose import Plan, Told, visit_letter
+from booking.models import Status
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.recipients import awake_from, client_addresses
 from booking.selectors.visits import VisitView, gather_visits, visit_to_tell
@@ -23,6 +24,7 @@ OVER = gettext_noop("The visit has begun or is over.")
 ANSWERED = gettext_noop("The request was answered meanwhile.")
 UNDECIDED = gettext_noop("The visit waits for an answer again.")
 MOVED_ON = gettext_noop("The visit has moved since.")
+CHANGED_SINCE = gettext_noop("Something newer has happened to the visit.")
 OVERTAKEN = gettext_noop("A later reminder is due already.")
 UNDONE = gettext_noop("It was undone.")
 LONG_AGO = gettext_noop("The visit was too long ago.")
@@ -67,8 +69,11 @@ def gather(messages: Sequence[Message]) -> None:
 
 
 def _otherwise(message: Message, view: VisitView) -> Drop | Call:
-    """Where no way leads to them: a call, if they don't know it yet and have left a number."""
-    return Call(NO_ADDRESS) if view.phone and message.context.get("news") else Drop(NO_ADDRESS)
+    """Where no way leads to them: a call about the last change, if they don't know it yet and have left a number."""
+    if not (view.phone and message.context.get("news")):
+        return Drop(NO_ADDRESS)
+    is_last = message.context.get("sequence", view.sequence) == view.sequence
+    return Call(NO_ADDRESS) if is_last else Drop(CHANGED_SINCE)
 
 
 @about_a_visit(notify.RECEIVED, gettext_lazy("Request received"))
@@ -110,13 +115,14 @@ def visit_moved(message: Message, view: VisitView, now: datetime) -> Plan:
 
 @about_a_visit(notify.CANCELLED, gettext_lazy("Visit cancelled"))
 def visit_cancelled(message: Message, view: VisitView, now: datetime) -> Plan:
-    """Says who cancelled: the client hears thanks, everybody else an apology."""
+    """Says who cancelled: the client hears thanks, everybody else an apology; and what, if a part of it was done."""
     at = moment_of(message, "start")
     # Where a part of it was done the rest is off, and the entry stays.
     is_off = view.status == "cancelled"
     if message.context["by"] == "client":
-        return Told(words.CANCELLED_BY_CLIENT, at, with_calendar=is_off)
-    return Told(words.CANCELLED_BY_SALON, at, reason=message.context["reason"], with_calendar=is_off)
+        return Told(words.CANCELLED_BY_CLIENT, at, with_calendar=is_off, only=Status.CANCELLED)
+    reason = message.context["reason"]
+    return Told(words.CANCELLED_BY_SALON, at, reason=reason, with_calendar=is_off, only=Status.CANCELLED)
 
 
 @about_a_visit(notify.REMINDER, gettext_lazy("Reminder"), urgent=False)

@@ -30,8 +30,12 @@ class BookingWidget(PreviewableMixin, TranslatedText, ClusterableModel):
         _("short name"),
         help_text=_("Stands in links and reports, the same in every language; don’t change it later."),
     )
-    title = models.CharField(_("title"), max_length=80)
-    text = models.CharField(_("text"), max_length=240, blank=True)
+    title = models.CharField(
+        _("title"), max_length=80, help_text=_("The heading above the question, such as “Book a hair appointment”.")
+    )
+    text = models.CharField(
+        _("text"), max_length=240, blank=True, help_text=_("A sentence or two beside the question; may stay empty.")
+    )
     button = models.CharField(
         _("button"), max_length=40, help_text=_("Leads into the booking where the widget itself cannot be shown.")
     )

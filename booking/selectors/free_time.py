@@ -1,55 +1,26 @@
 """All free starts of a wish within its horizon: the day strip, the times of a day, what to offer instead."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
 
 from booking.engine import calendar, starts
 from booking.engine.types import DayFacts, Need, Policy, Ranked, Start
 from booking.models import Gaps
 from booking.selectors.availability import Window, load_window, salon_zone, today
+from booking.selectors.free_days import Emptiness, FreeDays
 from booking.selectors.wishes import Wish
-from salon.cms.salon_calendar import closure_name
-from salon.lib import language
 
 # How much of the window is searched at once where only the first start is wanted.
 STRETCH = timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
-class Emptiness:
-    """Why a day has no start: a code of `errors.EMPTY_REASONS` and what fills its sentence."""
-
-    code: str
-    name: str = ""
-    masters: tuple[int, ...] = ()
-
-
 @dataclass(frozen=True)
-class FreeTime:
-    """Starts (UTC minutes, by time) from today to the last bookable day, and what they were found in."""
+class FreeTime(FreeDays):
+    """The starts of one wish from today to the last bookable day, and what they were found in."""
 
     wish: Wish
-    window: Window
     now: datetime
-    starts: Sequence[Start]
-
-    @cached_property
-    def by_day(self) -> Mapping[date, Sequence[Start]]:
-        """The starts of each local date that has some."""
-        zone = salon_zone()
-        found: dict[date, list[Start]] = {}
-        for start in self.starts:
-            found.setdefault(calendar.local_date(start.at, zone), []).append(start)
-        return found
-
-    def on(self, day: date) -> Sequence[Start]:
-        return self.by_day.get(day, ())
-
-    def next_day(self, after: date) -> date | None:
-        """The next free local date after `after` within the horizon."""
-        return next((day for day in self.by_day if day > after), None)
 
     def nearest(self, at: datetime, count: int = 3) -> list[Start]:
         """The free starts nearest to an aware time, in order of time."""
@@ -59,10 +30,6 @@ class FreeTime:
 
     def has(self, at: datetime) -> bool:
         return any(start.at == calendar.minutes(at) for start in self.starts)
-
-    def is_closed(self, day: date) -> bool:
-        """Whether the salon itself is closed on this date."""
-        return not self.window.salon.windows(day)
 
     def starts_of(self, wish: Wish, first: date, last: date) -> list[Start]:
         """The free starts of another wish on these local dates, without a query: its masters are loaded (`also`)."""
@@ -94,21 +61,19 @@ class FreeTime:
 
     def explain(self, day: date) -> Emptiness:
         """Why this local date has no start; only to be asked for a day without."""
-        closure = self.window.salon.closure(day)
         span = calendar.day_span(day, salon_zone())
         facts = DayFacts(
             day=span,
             now=calendar.minutes(self.now),
             opens=bool(self.window.salon.weekly.get(day.weekday())),
-            closed_day=closure is not None,
+            closed_day=self.window.salon.closure(day) is not None,
             timelines=self.window.timelines,
             needs=self.wish.needs(day, day),
             policy=self.wish.policy(self.now),
         )
         code = "does_not_fit" if self._is_kept_back(facts) else starts.explain_empty(facts)
-        if code == "closed_day" and closure is not None:
-            name = closure_name(closure, day, language.current())
-            return Emptiness("closed_day", name) if name else Emptiness("closed")
+        if code == "closed_day":
+            return self.closure_on(day)
         return Emptiness(code, masters=starts.absent_masters(facts) if code == "master_off" else ())
 
     def _is_kept_back(self, day: DayFacts) -> bool:
@@ -147,7 +112,7 @@ def find_free_time(
     end = last + timedelta(days=1)
     window = load_window(sorted(masters), first, end, now=now, except_hold=except_hold, except_visit=except_visit)
     found = _offered(wish, window, wish.needs(first, end), wish.policy(now))
-    return FreeTime(wish, replace(window, last=last), now, found)
+    return FreeTime(replace(window, last=last), found, wish, now)
 
 
 def _offered(wish: Wish, window: Window, needs: Sequence[Need], policy: Policy) -> list[Start]:

@@ -67,7 +67,8 @@ def _is_own(visit: Visit, client: Client) -> bool:
 
 
 def _addresses(master: Master) -> list[Address]:
-    telegram = [Address(Channel.TELEGRAM, str(master.telegram_id))] if master.telegram_id else []
+    is_linked = master.telegram_id and master.telegram_dead_since is None
+    telegram = [Address(Channel.TELEGRAM, str(master.telegram_id))] if is_linked else []
     user = master.user
     mail = [Address(Channel.MAIL, user.email)] if user and user.is_active and user.email else []
     return telegram + mail

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from booking.engine.spread import spread
 from booking.engine.types import Start
-from booking.selectors.availability import load_window, today
+from booking.selectors.availability import load_window, salon_zone, today
 from booking.selectors.catalog import Catalog, ServiceOffer
 from booking.selectors.free_time import starts_within
 from booking.selectors.wishes import Wish
@@ -16,7 +17,7 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Soonest:
-    """The first starts (UTC minutes) from today to the local date `last`; none where nothing is free until then."""
+    """Soon starts (UTC minutes) from today to the local date `last`; none where nothing is free until then."""
 
     starts: Sequence[Start]
     first: date
@@ -24,12 +25,16 @@ class Soonest:
 
 
 def soonest_starts(wish: Wish, *, now: datetime) -> Soonest:
-    """Three starts at most, in the next 30 days or as far as the wish can be booked, if that is nearer."""
+    """Three starts at most, spread over half-days (`engine/spread.py`), the very soonest first.
+
+    In the next 30 days, or as far as the wish can be booked, if that is nearer.
+    """
     first = today(now)
     last = min(first + AHEAD, wish.last_day(now))
     # What begins on the last day may end on the one after it.
     window = load_window(wish.candidates, first, last + timedelta(days=1), now=now)
-    return Soonest(starts_within(window, wish, first, last, now=now)[:SHOWN], first, last)
+    found = starts_within(window, wish, first, last, now=now)
+    return Soonest(spread(found, salon_zone(), SHOWN), first, last)
 
 
 def usual_service(catalog: Catalog, master: int) -> ServiceOffer | None:

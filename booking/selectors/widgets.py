@@ -51,6 +51,17 @@ def category_widget(category: int) -> WidgetView | None:
     return find_widget(slug) if slug else None
 
 
+def in_words(widget: BookingWidget) -> WidgetView | None:
+    """A published widget in the active language without what is chosen already; one query at most, for its category.
+
+    None for any other: that one has to be found.
+    """
+    if not widget.live or language.code_of(widget.locale_id) != language.current():
+        return None
+    category = widget.category.slug if widget.category else ""
+    return WidgetView(widget.slug, widget.title, widget.text, widget.button, category, (), "", widget.campaign)
+
+
 def as_it_stands(widget: BookingWidget) -> WidgetView:
     """A widget with its own words and facts, saved or not, published or not: what its preview shows."""
     return _view(widget, widget)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from booking.engine import calendar
 from booking.engine.types import Start
+from booking.selectors.free_days import FreeDays
 from booking.selectors.free_time import FreeTime
 from booking.selectors.wishes import ANY, Wish
 from booking.views.journey import Journey
@@ -53,7 +54,7 @@ def empty_day(journey: Journey, free: FreeTime, broad: Wish, day: date) -> Empty
     return EmptyDay(reason, ways, next(_waiting_list(journey, free, day), None))
 
 
-def next_free_day(free: FreeTime, day: date, url: Callable[[date], str]) -> Iterator[Way]:
+def next_free_day(free: FreeDays, day: date, url: Callable[[date], str]) -> Iterator[Way]:
     """The next free local day after `day`, else the first one; none where nothing is free at all."""
     found = free.next_day(day) or next(iter(free.by_day), None)
     if found:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from booking.errors import MasterUnavailable
 from booking.forms.contact import ContactForm
-from booking.selectors.availability import salon_zone
+from booking.selectors.availability import salon_zone, today
 from booking.selectors.catalog import Catalog, CategoryOffer, MasterOffer, Price, load_catalog, total
 from booking.selectors.wishes import ANY, Wish, booking_rules, read_wish
 from booking.wizard import STEPS, BookingState, keep_draft
@@ -156,6 +156,11 @@ class Journey:
     @property
     def visible_masters(self) -> Mapping[int, MasterOffer]:
         return {pk: master for pk, master in self.catalog.masters.items() if master.is_visible}
+
+    @property
+    def now_day(self) -> date:
+        """The salon's date."""
+        return today(self.now)
 
     @property
     def local_start(self) -> datetime | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from booking.errors import EMPTY_REASONS
 from booking.selectors.catalog import MasterOffer
-from booking.selectors.free_time import Emptiness
+from booking.selectors.free_days import Emptiness
 from salon.cms.place import salon_place
 from salon.lib import dates
 from salon.lib.errors import Known, Refusal

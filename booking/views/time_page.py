@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
 from booking.engine import calendar
+from booking.engine.spread import NOON
 from booking.engine.types import Start
 from booking.selectors.availability import salon_zone
+from booking.selectors.free_days import FreeDays
 from booking.selectors.free_time import FreeTime
 from salon.lib import dates
 
 STRIP = timedelta(days=14)
 DAY = timedelta(days=1)
-# Local hours at which afternoon and evening begin.
-NOON, EVENING = 12, 17
+# The local hour at which evening begins.
+EVENING = 17
 BEST = "best"
 
 DayUrl = Callable[[date, date | None], str]
@@ -59,15 +61,22 @@ class SlotGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class TimePage:
-    """`earlier_url`, `later_url`: the neighbouring strips, empty at the ends. `groups` is empty on an empty day."""
+class DayStrip:
+    """Two weeks of days; `earlier_url`, `later_url`: the neighbouring strips, empty at the ends."""
 
-    day: date
-    title: str
     range: str
     days: Sequence[DayCell]
     earlier_url: str
     later_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimePage:
+    """`groups` is empty on an empty day."""
+
+    day: date
+    title: str
+    strip: DayStrip
     groups: Sequence[SlotGroup]
     soonest: Slot | None
 
@@ -80,22 +89,35 @@ def build_time_page(
     `url(day, begin)` addresses another day or strip. `lost`: an aware start that was just taken by somebody else, shown
     struck through on its day.
     """
-    first, last = free.window.first, free.window.last
+    first = free.window.first
     shown = day if day and first <= day else next(iter(free.by_day), first)
-    # Strips begin every 14 days from today on, so that Back leads to the very same ones.
-    anchor = min(max(begin or shown, first), last)
-    from_day = first + (anchor - first) // STRIP * STRIP
-    to_day = min(from_day + STRIP - DAY, last)
-    groups = _groups(free, shown, lost)
     return TimePage(
         day=shown,
         title=dates.long(shown),
+        strip=build_strip(free, shown, begin, url),
+        groups=_groups(free, shown, lost),
+        soonest=soonest_slot(free),
+    )
+
+
+def strip_of(day: date, first: date, last: date) -> tuple[date, date]:
+    """First and last day of the strip that holds a day, or the one nearest to it of those from `first` to `last`.
+
+    Strips begin every 14 days from the first day on, so that Back leads to the very same ones.
+    """
+    begin = first + (min(max(day, first), last) - first) // STRIP * STRIP
+    return begin, min(begin + STRIP - DAY, last)
+
+
+def build_strip(free: FreeDays, shown: date, begin: date | None, url: DayUrl) -> DayStrip:
+    """The strip that holds `begin` (default: the day that is shown)."""
+    first, last = free.window.first, free.window.last
+    from_day, to_day = strip_of(begin or shown, first, last)
+    return DayStrip(
         range=dates.days(from_day, to_day),
         days=[_cell(free, one, url, shown) for one in calendar.dates_between(from_day, to_day)],
         earlier_url=url(shown, from_day - STRIP) if from_day > first else "",
         later_url=url(shown, to_day + DAY) if to_day < last else "",
-        groups=groups,
-        soonest=soonest_slot(free),
     )
 
 
@@ -120,7 +142,7 @@ def free_times(number: int) -> str:
     return ngettext("{n} free time", "{n} free times", number).format(n=number)
 
 
-def _cell(free: FreeTime, day: date, url: DayUrl, shown: date) -> DayCell:
+def _cell(free: FreeDays, day: date, url: DayUrl, shown: date) -> DayCell:
     number = len(free.on(day))
     is_closed = not number and free.is_closed(day)
     kind = "free" if number else "closed" if is_closed else "full"

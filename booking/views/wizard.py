@@ -1,6 +1,6 @@
 """The wizard's first steps: the door, what shall be done, who shall do it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -39,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 @dataclass(frozen=True, slots=True)
 class ServiceChoice:
-    """A card. `note`: why the chosen master does not perform it."""
+    """A card. `note`: that the chosen master does not perform it, or how often it is free."""
 
     service: ServiceOffer
     minutes: tuple[int, int]
@@ -90,26 +90,37 @@ def show_services(journey: Journey, refusal: Refusal | None) -> HttpResponse:
 
 
 def _services_page(journey: Journey, chosen: Sequence[str], notice: str, status: int) -> HttpResponse:
-    master = journey.catalog.master(journey.state.master)
-    master = master if master and master.is_visible else None
+    master = asked_master(journey)
     categories = [
         CategoryChoice(category.slug, category.name, cards)
         for category in journey.categories
-        if (cards := _cards(category.services, master, chosen))
+        if (cards := cards_of(category.services, master, chosen))
     ]
     picked = [card for category in categories for card in category.services if card.is_chosen]
     context = {
         "categories": categories,
         "master": master,
         "any_master_url": journey.state.url("services", master="", masters=()),
+        "day_url": journey.state.url("day"),
         "notice": notice,
-        "tally": _sum(picked),
+        "tally": sum_of(picked),
     }
     return render_step(journey, "services", _("Choose your services"), context, status=status)
 
 
-def _cards(services: Sequence[ServiceOffer], master: MasterOffer | None, chosen: Sequence[str]) -> list[ServiceChoice]:
-    """The services that somebody performs; where a master was chosen first, hers come first."""
+def asked_master(journey: Journey) -> MasterOffer | None:
+    """Who was chosen before the services, if she is shown by name."""
+    master = journey.catalog.master(journey.state.master)
+    return master if master and master.is_visible else None
+
+
+def cards_of(
+    services: Sequence[ServiceOffer],
+    master: MasterOffer | None,
+    chosen: Sequence[str],
+    notes: Mapping[str, str] | None = None,
+) -> list[ServiceChoice]:
+    """The services that somebody performs; where a master was chosen first, hers come first. `notes` by slug."""
     cards = []
     for service in services:
         offer = service.offers.get(master.pk) if master else None
@@ -117,11 +128,12 @@ def _cards(services: Sequence[ServiceOffer], master: MasterOffer | None, chosen:
         minutes = (offer.work.minutes, offer.work.minutes) if offer else service.minutes
         price = offer.price if offer else service.price
         if service.offers:
-            cards.append(ServiceChoice(service, minutes, price, service.slug in chosen, note))
-    return sorted(cards, key=lambda card: bool(card.note))
+            is_hers, said = not note, note or (notes or {}).get(service.slug, "")
+            cards.append((is_hers, ServiceChoice(service, minutes, price, service.slug in chosen, said)))
+    return [card for is_hers, card in sorted(cards, key=lambda pair: not pair[0])]
 
 
-def _sum(cards: Sequence[ServiceChoice]) -> dict[str, object]:
+def sum_of(cards: Sequence[ServiceChoice]) -> dict[str, object]:
     """What is ticked so far, the same shape as `tally_of` makes for a wish; the browser goes on from here."""
     return {
         "parts": [{"name": card.service.name, "minutes": card.minutes, "price": card.price} for card in cards],

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from home.demo.load import drawings, places, texts
+from home.demo.widgets import EVERYTHING, QUESTIONS
 from home.models import (
     CategoryPage,
     ContactField,
@@ -106,6 +107,7 @@ def _home(code: str) -> Words:
                 "ground": "night",
             },
             {"type": "team", "heading": team["heading"], "text": team["text"], "link": team["button"]},
+            {"type": "booking_widget", "widget": EVERYTHING},
             {"type": "promises", "heading": page["values"]["heading"], "items": page["values"]["items"]},
             {
                 "type": "quotes",
@@ -132,7 +134,8 @@ def _prices(code: str) -> Words:
 def _faq(code: str) -> Words:
     page = texts("pages")["faq"][code]
     items = [{"question": item["q"], "paragraphs": [item["a"]]} for item in page["items"]]
-    return _head(page) | {"body": [{"type": "questions", "heading": "", "items": items}]}
+    blocks = [{"type": "questions", "heading": "", "items": items}, {"type": "booking_widget", "widget": QUESTIONS}]
+    return _head(page) | {"body": blocks}
 
 
 def _team(code: str) -> Words:

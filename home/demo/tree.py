@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from wagtail.models import Locale, Page, Site
 
-from booking.models import Category, Master, Service
+from booking.models import BookingWidget, Category, Master, Service
 from home.demo.keys import HOME, key
 from home.demo.sheets import CONTACT_FIELDS, PageSheet, Words, home_sheet, sheets
 from home.models import ContactField
@@ -62,6 +62,8 @@ def _part(name: str, said: Any, images: Mapping[str, SalonImage]) -> Any:
         return [_block(name, item, images) for item in said]
     if isinstance(said, dict):
         return {"image": images[said["drawing"]], "decorative": False, "alt_text": said["alt_text"]}
+    if name == "widget":
+        return BookingWidget.objects.get(slug=said, locale__language_code=settings.LANGUAGE_CODE)
     return said
 
 

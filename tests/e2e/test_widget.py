@@ -70,6 +70,26 @@ def test_the_next_free_times_lead_to_their_day(page: Page, site: str, path: str)
     watcher.assert_calm()
 
 
+def test_a_day_chosen_from_the_home_page_is_the_day_of_the_times(page: Page, site: str) -> None:
+    watcher = Watcher(page, site)
+    page.goto(f"{site}/de/", wait_until="networkidle")
+    page.locator(".doors a").last.click()
+    page.wait_for_url("**/termin/day/**")
+    watcher.look()
+    page.locator("a.day:not(.day--full)").last.click()
+    page.wait_for_url("**day=**")
+    day = page.locator(".day[aria-current=date] .num").inner_text()
+    page.locator("input[name=service]").first.check()
+    expect(page.locator("[data-tally-count]")).to_have_text("1 Leistung")
+    watcher.look()
+    page.get_by_role("button", name="Weiter").click()
+    page.wait_for_url("**/termin/master/**")
+    page.get_by_role("button", name="Weiter").click()
+    page.wait_for_url("**/termin/time/**")
+    expect(page.locator(".day[aria-current=date] .num")).to_have_text(day)
+    watcher.assert_calm()
+
+
 def test_without_a_script_the_links_lead_into_the_wizard(plain_page: Page, site: str) -> None:
     plain_page.goto(f"{site}/{CATEGORY}")
     plain_page.locator(".widget a.button").click()

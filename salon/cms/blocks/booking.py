@@ -11,7 +11,7 @@ from salon.cms.blocks.text import heading
 
 
 class Doors(StructBlock):
-    """The ways into the booking: with a service or with a master."""
+    """The ways into the booking: with a service, with a master or with a day."""
 
     heading = heading()
     text = TextBlock(label=_("Text"), required=False, default="", max_length=240)
@@ -19,7 +19,7 @@ class Doors(StructBlock):
     class Meta:
         icon = "date"
         label = _("Ways into the booking")
-        description = _("Large links: begin with a service or with a master.")
+        description = _("Large links: begin with a service, with a master or with a day.")
         template = "cms/blocks/doors.html"
         preview_value = {"heading": "Womit möchten Sie beginnen?", "text": "Ohne Konto, in etwa einer Minute."}
 

@@ -65,8 +65,12 @@ def restore(*drafts: Draft) -> int:
 
 def withdraw(*, about: str, only: Iterable[str]) -> int:
     """Take back queued messages of the kinds `only` about something; returns how many."""
-    queued = Message.objects.filter(about=about, kind__in=list(only), state=State.QUEUED)
-    return queued.update(state=State.WITHDRAWN, problem="")
+    return _take_back(Q(kind__in=list(only), state=State.QUEUED), about)
+
+
+def overtake(*, about: str, only: Iterable[str]) -> int:
+    """The same where something newer has happened: nobody needs to be called any more about what was before it."""
+    return _take_back(Q(kind__in=list(only), state=State.QUEUED) | Q(recipient=CLIENT, state=State.CALL), about)
 
 
 def withdraw_all_but(drafts: Iterable[Draft], *, about: Collection[str], kind: str, due_after: datetime) -> int:
@@ -109,6 +113,10 @@ def release(*, channel: str, now: datetime) -> int:
     """A channel answers again: what waited for it is tried at once; returns how many."""
     waiting = Message.objects.filter(state=State.QUEUED, waits_for=WaitsFor.SERVER, channel=channel, try_at__gt=now)
     return waiting.update(try_at=now, waits_for="")
+
+
+def _take_back(these: Q, about: str) -> int:
+    return Message.objects.filter(these, about=about).update(state=State.WITHDRAWN, problem="")
 
 
 def _message(draft: Draft) -> Message:

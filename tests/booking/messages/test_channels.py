@@ -8,7 +8,7 @@ from django.core import mail
 from booking.actions.change import cancel_visit, move_visit
 from booking.actions.clients import Contact
 from booking.actions.decide import approve_visit
-from booking.actions.events import ONLINE
+from booking.actions.events import ONLINE, Actor
 from booking.models import Client, Visit
 from salon.outbox.models import Message
 from tests.booking.conftest import NOW, OLENA, Booker, local
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 HER_CHAT, WEDNESDAY, THURSDAY = 4242, local(10, 14), local(11, 9)
 ONLY_PHONE = Contact("Olena Kovalenko", OLENA.phone)
+CALL = [("call", "There is no email address.")]
 
 
 def link(chat: int = HER_CHAT, **changed: object) -> Client:
@@ -144,8 +145,40 @@ def test_what_the_salon_changed_has_to_be_told_by_phone(by_phone: Visit) -> None
     leave()
     cancel_visit(visit_id=by_phone.pk, by=KARIN, now=NOW)
     leave()
-    called = [("call", "There is no email address.")]
-    assert outcomes("visit_moved") == outcomes("visit_cancelled") == called
+    assert outcomes("visit_cancelled") == CALL
+
+
+@pytest.mark.parametrize("by", [KARIN, ONLINE], ids=["the desk", "she herself"])
+@pytest.mark.parametrize("change", ["moved", "cancelled"])
+def test_nobody_is_called_any_more_about_what_has_changed_again(by_phone: Visit, by: Actor, change: str) -> None:
+    move_visit(visit_id=by_phone.pk, to=local(12, 10), by=KARIN, now=NOW)
+    leave()
+    assert outcomes("visit_moved") == CALL
+    if change == "moved":
+        move_visit(visit_id=by_phone.pk, to=local(12, 12), by=by, now=NOW)
+    else:
+        cancel_visit(visit_id=by_phone.pk, by=by, now=NOW)
+    leave()
+    assert outcomes("visit_moved")[0] == ("withdrawn", "")
+    assert Message.objects.filter(state="call").count() == (by is KARIN)
+
+
+def test_what_is_moved_twice_before_anybody_called_is_one_call(by_phone: Visit) -> None:
+    move_visit(visit_id=by_phone.pk, to=local(12, 10), by=KARIN, now=NOW)
+    move_visit(visit_id=by_phone.pk, to=local(12, 12), by=KARIN, now=NOW)
+    leave()
+    assert outcomes("visit_moved") == [("dropped", "Something newer has happened to the visit."), *CALL]
+
+
+def test_an_answer_ends_the_call_about_the_request(on_request: None, book: Booker) -> None:
+    visit = book("haircut", local(11, 14), contact=ONLY_PHONE)
+    move_visit(visit_id=visit.pk, to=local(12, 10), by=KARIN, now=NOW)
+    leave()
+    assert CALL[0] in outcomes("visit_received")
+    approve_visit(visit_id=visit.pk, by=KARIN, now=NOW)
+    leave()
+    assert CALL[0] not in outcomes("visit_received")
+    assert outcomes("visit_confirmed") == CALL
 
 
 def test_an_answer_has_to_be_told_by_phone_too(on_request: None, book: Booker) -> None:

@@ -1,12 +1,13 @@
 """A visit of several services at several masters is one coming-in: one mail, one link, one reminder."""
 
 import pytest
+from django.core import mail
 
 from booking.actions.attendance import complete_visit, mark_no_show
 from booking.actions.change import cancel_visit, move_visit
 from booking.actions.decide import approve_visit
-from booking.actions.events import ONLINE
-from booking.models import Master, ServiceOrder, Visit
+from booking.actions.events import ONLINE, Actor
+from booking.models import Appointment, Master, ServiceOrder, Visit
 from tests.booking.conftest import NOW, OLENA, Booker, local
 from tests.booking.messages.conftest import KARIN, set_rules
 from tests.booking.post import due, event_of, leave, said
@@ -82,3 +83,24 @@ def test_whoever_came_to_one_part_of_it_is_thanked_and_not_missed(chain: Visit, 
     complete_visit(visit_id=chain.pk, by=KARIN, now=later, masters=[anna.pk])
     mark_no_show(visit_id=chain.pk, by=KARIN, now=later, masters=[olga.pk])
     assert [letter.subject for letter in leave(later)] == ["Danke für Ihren Besuch"]
+
+
+@pytest.mark.parametrize("by", [KARIN, ONLINE], ids=["the desk", "she herself"])
+def test_where_a_part_was_done_the_cancellation_tells_only_of_the_rest(
+    annas: Actor, olgas: Actor, chain: Visit, anna: Master, by: Actor
+) -> None:
+    set_rules(cancel_limit_hours=0)
+    Appointment.objects.update(policy={**chain.appointments.first().policy, "cancel_limit_hours": 0})
+    leave()
+    complete_visit(visit_id=chain.pk, by=KARIN, now=THURSDAY, masters=[anna.pk])
+    cancel_visit(visit_id=chain.pk, by=by, now=THURSDAY)
+    before = len(mail.outbox)
+    leave(THURSDAY)
+    told = mail.outbox[before:]
+    assert len(told) >= 2
+    for letter in told:
+        words = said(letter.body)
+        assert "Maniküre" in words
+        assert "13:10" in words
+        assert "Farbe" not in words
+        assert "Haarschnitt" not in words

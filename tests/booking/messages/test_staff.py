@@ -16,7 +16,7 @@ from salon.outbox.models import Message
 from tests.booking.conftest import NOW, OLENA, Booker, local
 from tests.booking.messages.conftest import ANNAS, KARIN, OLGAS, log_in, set_rules, write_in_ukrainian
 from tests.booking.post import DESK, SITE, html_of, leave, letters_to, outcomes, said
-from tests.outbox.telegram import Chats
+from tests.outbox.telegram import BLOCKED, Chats
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +171,20 @@ def test_a_master_with_telegram_reads_it_there(anna: Master, olga: Master, book:
     book("haircut", THURSDAY, master="anna", contact=OLENA)
     assert heard() == ["Olena", "desk"]
     assert [(sent["chat_id"], "Neue Buchung" in sent["text"]) for sent in chats.kept] == [("4711", True)]
+
+
+def test_a_master_who_has_blocked_the_bot_gets_mails_and_is_not_asked_again(
+    annas: Actor, olga: Master, book: Booker, chats: Chats
+) -> None:
+    Master.objects.filter(slug="anna").update(telegram_id=BLOCKED)
+    book("haircut", THURSDAY, master="anna", contact=OLENA)
+    assert heard() == ["Anna", "Olena", "desk"]
+    assert Master.objects.get(slug="anna").telegram_dead_since
+    # The chat would answer again, but nobody asks it.
+    Master.objects.filter(slug="anna").update(telegram_id=4711)
+    book("haircut", FRIDAY, master="anna", contact=OLENA)
+    assert heard() == ["Anna", "Olena", "desk"]
+    assert chats.kept == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client
 
-from booking.models import Category, Hold, Master, Service, Skill, Visit
+from booking.models import BookingWidget, Category, Hold, Master, Service, Skill, Visit
 from tests.booking.widget.conftest import TITLES, MakeWidget, OnPage, rendered
 from tests.booking.wizard.conftest import CONTACT, Browser, url_of, words_of
 from tests.booking.wizard.test_queries import at_most
@@ -29,10 +29,32 @@ def text(answer: HttpResponse) -> str:
 def test_a_page_holds_a_place_and_a_plain_link_and_no_token(
     make_widget: MakeWidget, hair: Category, anna: Master
 ) -> None:
-    html = rendered("{% booking_widget widget %}", widget=make_widget(category=hair, master=anna))
-    assert f'href="{url_of("start")}?widget=spring&amp;master=anna#hair"' in html
-    assert f'hx-get="{WAY}?widget=spring&amp;master=anna&amp;category=hair" hx-trigger="load"' in html
-    assert "csrf" not in html
+    widget = make_widget(category=hair, master=anna)
+    by_row, by_name = (rendered("{% booking_widget widget %}", widget=named) for named in (widget, "spring"))
+    assert f'href="{url_of("start")}?widget=spring#hair"' in by_row
+    assert f'hx-get="{WAY}?widget=spring&amp;category=hair" hx-trigger="load"' in by_row
+    assert f'href="{url_of("start")}?widget=spring&amp;master=anna#hair"' in by_name
+    assert f'hx-get="{WAY}?widget=spring&amp;master=anna&amp;category=hair" hx-trigger="load"' in by_name
+    assert "csrf" not in by_row + by_name
+
+
+def test_a_row_in_the_language_of_the_page_costs_no_query(
+    make_widget: MakeWidget, haircut: Service, anna: Master
+) -> None:
+    widget = BookingWidget.objects.get(pk=make_widget(services=[haircut], master=anna).pk)
+    rendered("{% booking_widget widget %}", widget=widget)
+    with at_most(0):
+        assert "spring" in rendered("{% booking_widget widget %}", widget=widget)
+
+
+def test_a_widget_that_is_only_named_brings_its_choices(
+    client: Client, make_widget: MakeWidget, haircut: Service, anna: Master, nails: Category, gel: Service
+) -> None:
+    Skill.objects.create(master=anna, service=gel)
+    make_widget("both", [haircut], master=anna)
+    make_widget("nails", category=nails)
+    assert 'name="start"' in client.get(f"{WAY}?widget=both").content.decode()
+    assert names(client.get(f"{WAY}?widget=nails")) == ["gel"]
 
 
 @pytest.mark.parametrize("code", ["de", "ru", "uk", "en"])

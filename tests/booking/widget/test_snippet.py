@@ -10,7 +10,7 @@ from django.utils import translation
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
-from booking.models import BookingWidget, Category, Master, Service
+from booking.models import BookingSettings, BookingWidget, Category, Master, Service, Skill
 from salon.cms.roles import Role
 from tests.booking.admin.conftest import LogIn, editor, log_in
 from tests.booking.admin.forms import refused, rows, submit
@@ -47,14 +47,47 @@ def test_a_widget_is_made_and_published_in_every_language(
 
 @pytest.mark.parametrize("code", ["de", "ru", "uk", "en"])
 def test_what_contradicts_is_refused_beside_its_field(
-    editor: Browser, hair: Category, nails: Category, haircut: Service, manicure: Service, anna: Master, code: str
+    editor: Browser, nails: Category, gel: Service, haircut: Service, manicure: Service, anna: Master, code: str
 ) -> None:
+    Skill.objects.create(master=anna, service=gel)
     not_hers = {"master": str(anna.pk), **chosen(haircut, manicure)}
     assert refused(add(editor, code, **not_hers)) == ["services-1-service"]
     elsewhere = {"category": str(nails.pk), **chosen(haircut)}
     assert refused(add(editor, code, **elsewhere)) == ["services-0-service"]
     assert refused(add(editor, code, **chosen(haircut, haircut))) == ["services-1-service"]
     assert not BookingWidget.objects.exists()
+
+
+def test_a_master_who_performs_nothing_in_the_category_is_refused(
+    editor: Browser, nails: Category, gel: Service, anna: Master, olga: Master
+) -> None:
+    Skill.objects.create(master=olga, service=gel)
+    answer = add(editor, "de", category=str(nails.pk), master=str(anna.pk))
+    assert refused(answer) == ["master"]
+    assert "Anna Lindner" in answer.context["form"].errors["master"][0]
+    assert refused(add(editor, "de", category=str(nails.pk), master=str(olga.pk))) == []
+
+
+def test_a_category_in_which_nobody_performs_anything_is_refused(
+    editor: Browser, nails: Category, gel: Service
+) -> None:
+    assert refused(add(editor, "de", category=str(nails.pk))) == ["category"]
+
+
+def test_more_services_than_a_visit_may_have_are_refused(
+    editor: Browser, haircut: Service, colour: Service, manicure: Service
+) -> None:
+    BookingSettings.objects.update(max_services=2)
+    assert refused(add(editor, "de", **chosen(haircut, colour, manicure))) == ["services-2-service"]
+
+
+def test_every_field_says_what_it_is_for(editor: Browser) -> None:
+    form = editor.get(door("add")).context["form"]
+    assert [
+        name
+        for name in ("title", "text", "button", "slug", "campaign", "category", "master")
+        if not form[name].help_text
+    ] == []
 
 
 def test_what_nobody_can_book_is_refused(editor: Browser, haircut: Service, gel: Service, anna: Master) -> None:

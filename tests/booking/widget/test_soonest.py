@@ -58,12 +58,22 @@ def everybody_is_away(days: int, *masters: Master) -> None:
         ("service=manicure&master=anna", "service=manicure&master=any"),
     ],
 )
-def test_the_next_three_are_the_first_that_the_wizard_offers(olena: Browser, book, query: str, way: str) -> None:
+def test_the_next_three_are_the_first_of_each_half_day_that_the_wizard_offers(
+    olena: Browser, book, query: str, way: str
+) -> None:
     book("haircut", NOW + timedelta(days=1) - timedelta(hours=3), master="anna")
     answer = ask(olena.client, query)
-    day = olena.open(query=way)
-    assert starts(answer) == sorted(day.slots)[:3]
-    assert len(starts(answer)) == 3
+    tuesday = sorted(olena.open(query=f"{way}&day=2026-06-09").slots)
+    wednesday = sorted(olena.tab().open(query=f"{way}&day=2026-06-10").slots)
+    noon = "2026-06-09T10:00Z"
+    assert starts(answer) == [tuesday[0], next(at for at in tuesday if at >= noon), wednesday[0]]
+
+
+def test_where_only_one_afternoon_is_free_all_three_are_of_it(client: Client, anna: Master) -> None:
+    everybody_is_away(2, anna)
+    BookingSettings.objects.update(horizon_days=2)
+    quarters = [f"2026-06-10T{at}Z" for at in ("10:00", "10:15", "10:30")]
+    assert starts(ask(client, "service=haircut&master=anna")) == quarters
 
 
 def test_each_is_a_link_to_its_day_in_the_wizard(olena: Browser) -> None:

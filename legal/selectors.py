@@ -12,7 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from legal.models import LegalKind, LegalPage, LegalSettings, Withdrawal
-from salon.cms.selectors import Link, public
+from salon.cms.selectors import Link
+from salon.cms.top_pages import public
 from salon.lib import language
 
 

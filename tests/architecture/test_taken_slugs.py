@@ -40,6 +40,7 @@ def test_no_page_below_a_home_may_be_called_as_an_address_of_ours(code: str) -> 
     assert ours <= TAKEN_SLUGS
 
 
+@pytest.mark.django_db
 def test_a_page_with_such_a_slug_is_refused_beside_its_field() -> None:
     with pytest.raises(ValidationError) as refused:
         ServicesPage(title="Search", slug="search").clean()

@@ -12,6 +12,8 @@ from salon.lib.typed import AtMost, Line, complete_number
 
 # What the visit can keep; only the phone number is kept in another form than it was typed.
 LENGTHS = {"name": 120, "phone": 40, "email": 254, "note": 1000}
+# Of each field in a draft, right or wrong: more than is allowed, so that the sentence about it can be shown.
+TYPED_AT_MOST = 2000
 CONSENT = gettext_lazy(
     "I agree that my details are stored for this appointment, with what I choose to say about allergies and health."
 )
@@ -68,6 +70,12 @@ class ContactForm(forms.Form):
         if not wrong and not (fields.get("phone") or fields.get("email")):
             self.add_error("phone", _("Please enter a phone number or an email address."))
         return fields
+
+    @property
+    def typed(self) -> dict[str, object]:
+        """What was typed, right or wrong, cut to what a draft may hold."""
+        words = {name: str(self.data.get(name, "")).replace("\x00", "")[:TYPED_AT_MOST] for name in LENGTHS}
+        return {**words, "consent": bool(self.data.get("consent"))}
 
     @property
     def contact(self) -> Contact:

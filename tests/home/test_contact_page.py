@@ -4,8 +4,6 @@ import re
 from datetime import date
 
 import pytest
-import time_machine
-from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -18,19 +16,13 @@ from home.models import ContactField, ContactPage, ContactSubmission
 from salon.cms.models import SalonSettings
 from salon.cms.place import salon_place
 from salon.cms.salon_calendar import closures
-from tests.home.writing import NOW, send, words
+from tests.home.writing import clock, send, words
 
+__all__ = ["clock"]
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]
 PAGES = {"de": "/de/kontakt/", "ru": "/ru/kontakty/", "uk": "/uk/kontakty/", "en": "/en/contact/"}
 TOPICS = {"ru": "Вопрос о записи", "en": "Question about an appointment"}
 TILES = "https://tile.openstreetmap.org"
-
-
-@pytest.fixture(autouse=True)
-def clock() -> time_machine.Traveller:
-    caches["default"].clear()
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def page_in(code: str) -> ContactPage:

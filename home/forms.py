@@ -3,21 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.deconstruct import deconstructible
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 from wagtail.contrib.forms.models import AbstractFormField
 
-from salon.lib import phone
-from salon.lib.typed import on_one_line
+from salon.lib.typed import AtMost, Line, complete_number
 
 MOST_LINE, MOST_PHONE, MOST_EMAIL, MOST_TEXT = 120, 40, 254, 4000
 # No editor's field is called so: their names have no hyphen.
 CONSENT = "i-agree"
-EXAMPLE = "0151\N{NO-BREAK SPACE}23456789"
 EMAIL = {"inputmode": "email", "autocomplete": "email", "autocapitalize": "off"}
 PHONE = {"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
 # By what a field is for the letters.
@@ -29,26 +25,6 @@ MISSING: dict[str, str | Promise] = {
     "message": gettext_lazy("Please write us a few words."),
     "": gettext_lazy("Please fill in this field."),
 }
-
-
-@deconstructible
-class AtMost:
-    """So many characters. Said when the form comes back: a browser that cuts off what is pasted says nothing."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-
-    def __call__(self, value: str) -> None:
-        if len(value) > self.most:
-            sentence = ngettext("At most {n} characters, please.", "At most {n} characters, please.", self.most)
-            raise ValidationError(sentence.format(n=self.most))
-
-
-class Line(forms.CharField):
-    """A line of visible letters."""
-
-    def to_python(self, value: Any) -> str:
-        return on_one_line(super().to_python(value))
 
 
 class ContactForm(BaseForm):
@@ -98,8 +74,3 @@ class ContactFormBuilder(FormBuilder):
 
     def get_form_class(self) -> type[ContactForm]:
         return type("WrittenForm", (ContactForm,), self.formfields)
-
-
-def complete_number(typed: str) -> None:
-    if typed and phone.e164(typed) is None:
-        raise ValidationError(_("This phone number is not complete. Example: {example}").format(example=EXAMPLE))

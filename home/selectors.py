@@ -12,7 +12,7 @@ from booking.selectors.catalog import Catalog, CategoryOffer, Price, ServiceOffe
 from booking.selectors.wishes import booking_rules
 from home.models import CategoryPage, ContactPage
 from salon.cms.models import SalonImage
-from salon.cms.selectors import public
+from salon.cms.top_pages import public
 from salon.lib import language
 from salon.lib.rounds import once_a_round
 from team.selectors import Face
@@ -167,10 +167,10 @@ def _section(request: HttpRequest, category: CategoryOffer, page: CategoryPage |
     return Section(
         slug=category.slug,
         name=category.name,
-        text=category.summary,
+        text=(page.listing_text if page else "") or category.summary,
         href=page.get_url(request) if page else "",
-        picture_id=page.picture_id if page else None,
-        alt=page.picture_words if page else "",
+        picture_id=page.listed_picture_id if page else None,
+        alt=page.listed_picture_words if page else "",
         rows=tuple(_row(request, service) for service in category.services),
     )
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from legal.declaration import Declaration
 from legal.models import Withdrawal
 from legal.registries import contract_called
-from legal.selectors import local
+from salon.lib.dates import local
 from salon.outbox.actions.write import Draft, write
 from salon.outbox.models import DESK
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from legal.models import LegalKind, LegalPage
 from salon.cms.registries import Finding
-from salon.cms.selectors import HOME_DEPTH
+from salon.cms.top_pages import HOME_DEPTH
 
 # § 5 DDG, Art. 13 GDPR.
 REQUIRED = (LegalKind.IMPRINT, LegalKind.PRIVACY)

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_noop as _
 from legal.actions import STAFF_WITHDRAWAL, WITHDRAWAL_RECEIPT
 from legal.declaration import Declaration
 from legal.models import Withdrawal
-from legal.selectors import local
 from salon.cms.place import salon_place
 from salon.lib import dates, language
 from salon.outbox.compose import compose, for_staff, greeting
@@ -105,7 +104,7 @@ def _words(row: Withdrawal) -> dict[str, str]:
 
 def _facts(row: Withdrawal) -> Sequence[Fact]:
     """Outside the words that an editor can change: the law wants them in any case."""
-    at = local(row.received_at)
+    at = dates.local(row.received_at)
     received = Fact(gettext("Received"), [f"{dates.dated(at)}, {dates.at(at)}"])
     return [received, Fact(gettext("Declaration"), row.declaration.splitlines())]
 

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from legal.models import LegalKind, LegalPage, LegalSettings, Withdrawal
-from salon.cms.selectors import Link, public
+from salon.cms.selectors import Link
+from salon.cms.top_pages import public
 from salon.lib import language
+from salon.lib.dates import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,6 @@ def declared(withdrawal_id: int) -> Declared | None:
 def declared_by(email: str) -> Sequence[Declared]:
     """What came in under an email address (lower-cased), the latest first."""
     return [_declared(row) for row in Withdrawal.objects.filter(email=email)]
-
-
-def local(at: datetime) -> datetime:
-    """In the salon's zone."""
-    return at.astimezone(ZoneInfo(settings.SALON_TIME_ZONE))
 
 
 def _declared(row: Withdrawal) -> Declared:

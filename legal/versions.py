@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, zip_longest
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
+
+from salon.lib.dates import local
 
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 # The editor marks each paragraph; nobody reads it.
@@ -51,7 +51,7 @@ def since(page: Any, known: list[Version]) -> date:
         return date.fromisoformat(str(page.valid_from))
     if known:
         return known[-1].since
-    return _local(page.last_published_at or timezone.now()).date()
+    return local(page.last_published_at or timezone.now()).date()
 
 
 def find(page: Page, revision: int) -> Version | None:
@@ -76,7 +76,7 @@ def _publications(page: Page) -> Iterator[_Publication]:
         "revision_id", "timestamp", "revision__content"
     ):
         day = content.get("valid_from")
-        yield _Publication(number, _local(at), date.fromisoformat(day) if day else None, _said(content["body"]))
+        yield _Publication(number, local(at), date.fromisoformat(day) if day else None, _said(content["body"]))
 
 
 def _said(body: str) -> object:
@@ -88,7 +88,3 @@ def _unmarked(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _unmarked(said) for name, said in value.items()}
     return _MARK.sub("", value) if isinstance(value, str) else value
-
-
-def _local(at: datetime) -> datetime:
-    return at.astimezone(ZoneInfo(settings.SALON_TIME_ZONE))

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 from scripts import valkey
@@ -63,7 +64,8 @@ class Salon:
         if not self._answers():
             return 1
         if with_broker:
-            self._start(_worker(self.env))
+            self._start(worker(self.env))
+            self._start(slow_worker(self.env))
             self._start(_timetable(self.env))
         _welcome(self.port)
         while not self._somebody_ended():
@@ -138,12 +140,24 @@ def _web(port: int, env: dict[str, str], *, carries_worker: bool) -> Process:
     return Process("web", command, env)
 
 
-def _worker(env: dict[str, str]) -> Process:
+def worker(env: dict[str, str]) -> Process:
+    return _worker_of("celery", 2, "worker", env)
+
+
+def slow_worker(env: dict[str, str]) -> Process:
+    """One thing at a time, and only while nobody else wants the processor: guests look at pages meanwhile."""
+    slow = _worker_of("slow", 1, "slow work", env)
+    return replace(slow, command=["nice", "-n", "10", *slow.command])
+
+
+def _worker_of(queue: str, threads: int, name: str, env: dict[str, str]) -> Process:
+    """Takes from one queue only (`tasks/app.py`)."""
     command = [str(PYTHON), "-m", "celery", "--quiet", "-A", "tasks.app", "worker", "--pool", "threads"]
-    command += ["--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
-    quiet = env | {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
+    command += ["--queues", queue, "--hostname", f"{queue}@%h", "--concurrency", str(threads)]
+    command += ["--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
+    quiet = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"} | env
     # A warm shutdown waits for the running task; without a supervisor nobody would end it, and tasks are given again.
-    return Process("worker", command, quiet, orphaned=signal.SIGKILL)
+    return Process(name, command, quiet, orphaned=signal.SIGKILL)
 
 
 def _timetable(env: dict[str, str]) -> Process:

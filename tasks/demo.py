@@ -1,4 +1,4 @@
-"""The demo salon's slow part, in slices, so that messages are not kept waiting."""
+"""The demo salon's slow part, in slices, so that pictures are not kept waiting."""
 
 from celery import shared_task
 

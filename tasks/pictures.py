@@ -11,16 +11,14 @@ from salon.cms import picture_sizes
 from tasks.messages import QUICKLY
 
 log = logging.getLogger(__name__)
-SLICE_SECONDS = 20
 
 
 @shared_task
-def make_sizes() -> bool:
-    """In slices, so that messages are not kept waiting."""
-    done = picture_sizes.make_missing_sizes(seconds=SLICE_SECONDS)
-    if not done:
-        make_sizes.delay()
-    return done
+def make_sizes(below: int | None = None) -> None:
+    """One picture, then ask for the next: where one worker does everything, messages wait for no more than one."""
+    done = picture_sizes.make_next_sizes(below=below)
+    if done is not None:
+        make_sizes.delay(below=done)
 
 
 def wake(**_signal: Any) -> None:

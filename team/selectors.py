@@ -13,7 +13,7 @@ from booking.selectors.catalog import Catalog, Price
 from booking.selectors.profiles import MasterProfile, master_profiles, working_weekdays
 from salon.cms.models import SalonImage
 from salon.cms.registries import service_pages
-from salon.cms.selectors import public
+from salon.cms.top_pages import public
 from salon.lib import language
 from salon.lib.rounds import once_a_round
 from team.models import MasterPage
@@ -21,10 +21,13 @@ from team.models import MasterPage
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A master who has a page in the active language. `picture` comes by `pictures.in_place`."""
+    """A master who has a page in the active language. `text`: what its editor wants lists to say, empty where that is
+    left to the catalogue. `picture` comes by `pictures.in_place`.
+    """
 
     profile: MasterProfile
     url: str
+    text: str
     alt: str
     book_url: str
     picture_id: int | None
@@ -67,8 +70,9 @@ def faces(request: HttpRequest) -> Mapping[int, Face]:
         pk: Face(
             profile=profile,
             url=pages[pk].get_url(request),
-            picture_id=pages[pk].picture_id,
-            alt=pages[pk].picture_words,
+            text=pages[pk].listing_text,
+            picture_id=pages[pk].listed_picture_id,
+            alt=pages[pk].listed_picture_words,
             book_url=f"{reverse('booking:start')}?master={profile.slug}" if profile.is_bookable else "",
         )
         for pk, profile in profiles.items()

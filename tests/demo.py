@@ -46,9 +46,9 @@ def german_state() -> State:
 
 @cache
 def full_state() -> State:
-    """All languages; the sizes of the pictures are left out, because drawing them takes minutes."""
+    """All languages."""
     german = german_state()
-    return State("full", german.print, lambda: finish_demo(with_pictures=False), german)
+    return State("full", german.print, finish_demo, german)
 
 
 @pytest.fixture(scope="module")

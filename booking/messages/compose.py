@@ -15,7 +15,7 @@ from booking.models import Status
 from booking.selectors.catalog import Price
 from booking.selectors.rebook import rebook
 from booking.selectors.visit_card import calendar_entry, google_url, manage_url
-from booking.selectors.visits import VisitView
+from booking.selectors.visit_view import VisitView
 from salon.cms.place import Place, salon_place
 from salon.lib import dates, duration, money
 from salon.outbox.compose import compose, greeting

@@ -6,7 +6,7 @@ from decimal import Decimal
 from booking.models import Status, WaitingState
 from booking.selectors.availability import salon_zone
 from booking.selectors.catalog import Price
-from booking.selectors.visits import AppointmentView, VisitView
+from booking.selectors.visit_view import AppointmentView, VisitView
 from booking.selectors.waiting_card import EntryView, OfferView
 from salon.lib import language
 

@@ -14,7 +14,8 @@ from booking.messages.staff_letter import staff_letter
 from booking.messages.visits import OFF, OVER, gather, moment_of
 from booking.models import Status, Visit
 from booking.selectors.recipients import StaffReader, is_masters_login, staff_reader
-from booking.selectors.visits import VisitView, appointment_of, visit_to_tell
+from booking.selectors.visit_view import VisitView
+from booking.selectors.visits import appointment_of, visit_to_tell
 from salon.outbox.kinds import register
 from salon.outbox.letter import ERASED, NO_ADDRESS, NO_MAILBOX, Drop, Outcome
 from salon.outbox.models import Message

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from booking.messages.compose import Told, visit_facts, visit_words
 from booking.messages.sample import A_DAY, sample_reason, sample_visit
 from booking.models import Source, Status
-from booking.selectors.visits import VisitView
+from booking.selectors.visit_view import VisitView
 from salon.cms.place import Place, salon_place
 from salon.lib import dates, language, phone
 from salon.outbox.compose import compose, for_staff

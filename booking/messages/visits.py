@@ -14,7 +14,8 @@ from booking.messages.compose import Plan, Told, visit_letter
 from booking.models import Status
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.recipients import awake_from, client_addresses
-from booking.selectors.visits import VisitView, gather_visits, visit_to_tell
+from booking.selectors.visit_view import VisitView
+from booking.selectors.visits import gather_visits, visit_to_tell
 from salon.outbox.kinds import register
 from salon.outbox.letter import ERASED, NO_ADDRESS, Call, Drop, Outcome, Wait
 from salon.outbox.models import Message, State

@@ -13,7 +13,8 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from booking.models import OPEN, Appointment, Client, MagicLink, Visit, WaitingEntry
-from booking.selectors.visits import VisitView, view_visits
+from booking.selectors.visit_view import VisitView
+from booking.selectors.visits import view_visits
 from salon.cms.registries import letter_tables
 from salon.lib.links import digest_of
 

@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 
 from booking.selectors.availability import today
 from booking.selectors.catalog import Catalog, ServiceOffer, load_catalog
-from booking.selectors.visits import AppointmentView, VisitView
+from booking.selectors.visit_view import AppointmentView, VisitView
 from booking.selectors.wishes import ANY, Wish, booking_rules
 
 

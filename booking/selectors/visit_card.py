@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from booking.ics import Entry, Person
 from booking.models import Status
 from booking.selectors.availability import salon_zone
-from booking.selectors.visits import VisitView
+from booking.selectors.visit_view import VisitView
 from salon.cms.place import Place
 
 STATUSES = {

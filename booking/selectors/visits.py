@@ -1,4 +1,4 @@
-"""A visit as its client sees it, in the language asked for."""
+"""Visits as their clients see them, in the language asked for."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,32 +11,12 @@ from booking.engine.types import Work
 from booking.errors import AlreadyDecided, ServiceUnavailable, VisitNotFound
 from booking.models import OPEN, Appointment, BookingSettings, MasterText, PriceKind, ServiceText, Status, Visit
 from booking.selectors.availability import salon_zone
-from booking.selectors.catalog import Catalog, Price, load_catalog, total
-from booking.selectors.itinerary import Stop, itinerary
+from booking.selectors.catalog import Catalog, Price, load_catalog
+from booking.selectors.visit_view import AppointmentView, VisitView
 from booking.selectors.wishes import Wish
 from salon.lib import links
 from salon.lib.language import current, words
 from salon.lib.rounds import Gathered
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentView:
-    """One line of a visit; times aware, in the salon's zone. `rests`: the client waits while it takes effect.
-
-    `master` and `master_slug` are empty where she is not shown by name.
-    """
-
-    pk: int
-    service: str
-    service_slug: str
-    master: str
-    master_slug: str
-    start: datetime
-    end: datetime
-    minutes: int
-    price: Price
-    status: str
-    rests: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,79 +30,6 @@ class Names:
     def master_of(self, row: Appointment) -> str:
         is_named = self.everybody or row.master.is_visible
         return self.masters.get(row.master_id, row.master.slug) if is_named else ""
-
-
-@dataclass(frozen=True, slots=True)
-class VisitView:
-    """A visit with its derived status. Of each limit the aware time, None where it is too late or the visit decided:
-    `free_until` cancels free of charge, `cancel_until` cancels at all, `move_until` moves; a request knows no limits
-    but its start. `decide_until`, aware: the salon answers a request until then; None for everything else.
-
-    `sequence` grows with every change (RFC 5545). `current` is what start, end and price are about: the open
-    appointments, all of them where none is open any more.
-    """
-
-    pk: int
-    token: str
-    reference: str
-    name: str
-    phone: str
-    email: str
-    note: str
-    language: str
-    sequence: int
-    status: str
-    appointments: Sequence[AppointmentView]
-    decide_until: datetime | None
-    decline_reason: str
-    free_until: datetime | None
-    cancel_until: datetime | None
-    move_until: datetime | None
-    is_over: bool
-
-    @property
-    def current(self) -> Sequence[AppointmentView]:
-        return [row for row in self.appointments if row.status in OPEN] or self.appointments
-
-    @property
-    def start(self) -> datetime:
-        return self.current[0].start
-
-    @property
-    def end(self) -> datetime:
-        return _end(self.current)
-
-    @property
-    def minutes(self) -> int:
-        """From the first start to the last end, waiting included."""
-        return calendar.minutes(self.end) - calendar.minutes(self.start)
-
-    @property
-    def price(self) -> Price:
-        return total(row.price for row in self.current)
-
-    @property
-    def is_open(self) -> bool:
-        return self.status in OPEN
-
-    @property
-    def is_confirmed(self) -> bool:
-        return self.status == Status.CONFIRMED
-
-    @property
-    def services(self) -> str:
-        """Their names, in order of time."""
-        return ", ".join(row.service for row in self.current)
-
-    @property
-    def masters(self) -> str:
-        """Their names, each once, in order of time; empty where nobody is shown by name."""
-        return ", ".join(dict.fromkeys(row.master for row in self.current if row.master))
-
-    @property
-    def itinerary(self) -> list[str]:
-        """A line a service, in the active language; nothing for a single one."""
-        return itinerary([Stop(row.start, row.service, row.master, row.rests) for row in self.current])
 
 
 def manage_token(visit: Visit) -> str:
@@ -198,7 +105,7 @@ def _view(visit: Visit, rows: Sequence[Appointment], names: Names, now: datetime
         free_until=_until(open_rows, "free_cancel_hours", now),
         cancel_until=_until(open_rows, "cancel_limit_hours", now),
         move_until=_until(open_rows, "move_limit_hours", now),
-        is_over=_end(lines) <= now,
+        is_over=max(line.end for line in lines) <= now,
     )
 
 
@@ -284,10 +191,6 @@ def _line(row: Appointment, names: Names) -> AppointmentView:
 
 def _local(at: datetime | None) -> datetime | None:
     return at.astimezone(salon_zone()) if at else None
-
-
-def _end(lines: Sequence[AppointmentView]) -> datetime:
-    return max(line.end for line in lines)
 
 
 def _until(open_rows: Sequence[Appointment], limit: str, now: datetime) -> datetime | None:

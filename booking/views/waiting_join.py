@@ -18,7 +18,6 @@ from booking.views.empty_day import JOIN
 from booking.views.journey import Journey
 from booking.views.refusals import in_words
 from booking.views.steps import lead_out, render_step, tally_of, wizard_step
-from booking.views.wizard_booking import typed
 from legal.selectors import privacy_url
 from salon.lib import language
 from salon.lib.errors import Refusal
@@ -33,7 +32,7 @@ def join(request: HttpRequest, journey: Journey) -> HttpResponseBase:
         return _page(journey, journey.wish, _form(journey, journey.wish))
     form = _form(journey, journey.wish, request.POST)
     is_valid = form.is_valid()
-    journey = journey.keep(**typed(form))
+    journey = journey.keep(**form.typed)
     if request.POST.get("website"):
         # Only machines see this field. The neutral answer, in case a person's browser filled it in.
         return _page(journey, journey.wish, form, in_words(Blocked()), Blocked.status)

@@ -13,7 +13,7 @@ from booking.actions.decide import needs_answer
 from booking.actions.events import ONLINE
 from booking.engine import calendar, rules
 from booking.errors import Blocked, HoldExpired, PriceChanged
-from booking.forms.contact import CONSENT, LENGTHS, ContactForm
+from booking.forms.contact import CONSENT, ContactForm
 from booking.selectors.availability import salon_zone
 from booking.selectors.itinerary import Stop, itinerary
 from booking.selectors.visits import manage_token
@@ -28,8 +28,6 @@ from salon.cms.templatetags.salon_tags import duration, price
 from salon.lib import dates, language, phone
 from salon.lib.errors import Refusal
 
-# Of each field in a draft, right or wrong: more than is allowed, so that the sentence about it can be shown.
-TYPED_AT_MOST = 2000
 # Refusals of a booking that another answer than the time would change.
 ON_STEP = {
     "service_unavailable": "services",
@@ -49,7 +47,7 @@ def contact(request: HttpRequest, journey: Journey) -> HttpResponseBase:
         return show_contact(journey, None)
     form = ContactForm(request.POST)
     is_valid = form.is_valid()
-    journey = journey.keep(**typed(form))
+    journey = journey.keep(**form.typed)
     if journey.state.start is None:
         return show("time", journey, HoldExpired())
     if request.POST.get("website"):
@@ -77,12 +75,6 @@ def _contact_page(journey: Journey, form: ContactForm, notice: str, status: int)
         "tally": tally_of(journey.settled) if journey.settled else None,
     }
     return render_step(journey, "contact", _("Your details"), context, status=status)
-
-
-def typed(form: ContactForm) -> dict[str, object]:
-    """What was typed, right or wrong, cut to what a draft may hold."""
-    words = {name: str(form.data.get(name, "")).replace("\x00", "")[:TYPED_AT_MOST] for name in LENGTHS}
-    return {**words, "consent": bool(form.data.get("consent"))}
 
 
 def _keep_held(journey: Journey) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The slow second part of the demo, in the background: the other languages' pages, and the sizes of the pictures."""
+"""The slow second part of the demo, in the background: the other languages' pages."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -12,22 +12,20 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation
 
 from home.demo.keys import SALON
-from home.demo.load import drawings
 from home.demo.sheets import sheets
 from home.demo.translate import OTHERS, Sentences, sentences, translate
 from home.demo.tree import page_key
 from home.demo.widgets import sheets as widget_sheets
 from home.demo.words import salon_sheet, text_key
 from home.demo.words import sheets as text_sheets
-from salon.cms.models import SalonImage, SalonText
-from salon.cms.pictures import make_renditions, specs
+from salon.cms.models import SalonText
 
 Step = Callable[[], object]
 # A model, a translation key, and what is said: by language, sentence by sentence.
 Source = tuple[type[TranslatableMixin], object, Callable[[], dict[str, Sentences]]]
 
 
-def finish_demo(*, seconds: float | None = None, with_pictures: bool = True) -> bool:
+def finish_demo(*, seconds: float | None = None) -> bool:
     """Do what is missing, for at most about `seconds`; True when there is nothing more to do.
 
     Two queries where there is no demo or it is finished. Whatever stopped it, it goes on where it was.
@@ -35,7 +33,7 @@ def finish_demo(*, seconds: float | None = None, with_pictures: bool = True) -> 
     if _is_finished() or not _is_there():
         return True
     until = None if seconds is None else time.monotonic() + seconds
-    for step in _steps(with_pictures):
+    for step in _steps():
         step()
         if until is not None and time.monotonic() > until:
             return False
@@ -51,14 +49,12 @@ def _is_there() -> bool:
     return SalonText.objects.filter(translation_key=SALON).exists()
 
 
-def _steps(with_pictures: bool) -> Iterator[Step]:
+def _steps() -> Iterator[Step]:
     pages = [(sheet.model, page_key(sheet), _spoken(sheet.words)) for sheet in sheets()]
     words = [
         (sheet.model, text_key(sheet), _spoken(sheet.words.__getitem__)) for sheet in [*text_sheets(), *widget_sheets()]
     ]
     yield from _translating([*pages, *words])
-    if with_pictures:
-        yield from _picture_steps()
     yield _rebuild
     yield from _translating([(SalonText, SALON, _spoken(salon_sheet().words.__getitem__))])
 
@@ -78,13 +74,6 @@ def _translating(sources: list[Source]) -> Iterator[Step]:
         german = model.objects.filter(translation_key=key, locale__language_code=settings.LANGUAGE_CODE).first()
         if german is not None:
             yield partial(translate, german, known())
-
-
-def _picture_steps() -> Iterator[Step]:
-    for image in SalonImage.objects.filter(title__in=drawings()).prefetch_related("renditions"):
-        made = {rendition.filter_spec for rendition in image.renditions.all()}
-        if not made.issuperset(specs(image)):
-            yield partial(make_renditions, image)
 
 
 def _rebuild() -> None:

@@ -16,6 +16,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home.forms import ContactFormBuilder
+from home.page_form import ONCE, ContactPageForm, chosen_twice
 from salon.cms.models import BasePage
 from salon.cms.registries import Letter
 
@@ -32,6 +33,7 @@ class ContactPage(FormMixin, BasePage):
     The form is not on the page, which may come from a cache: it has an address of its own (`home/views.py`).
     """
 
+    base_form_class = ContactPageForm
     form_builder = ContactFormBuilder
 
     intro = models.CharField(_("introduction"), max_length=240, blank=True)
@@ -80,6 +82,11 @@ class ContactPage(FormMixin, BasePage):
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         return BasePage.serve(self, request, *args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if chosen_twice(field.role for field in self.get_form_fields()):
+            raise ValidationError(ONCE)
 
     def fields_by_role(self) -> dict[str, str]:
         """The name of the field that is each letter's sender, email, topic and text."""

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.blocks import StreamValue
 
-from home.models import CategoryPage, ServicePage
+from home.models import CategoryPage, ServicePage, ServicesPage
 from home.selectors import Section, ServiceFacts, ServiceRow, rows_of, sections, service_facts, with_pages
 from salon.cms import pictures
 from salon.cms.salon_calendar import closures
-from salon.cms.selectors import above
+from salon.cms.top_pages import overview_url
 from salon.lib import dates, language
 from team.selectors import faces
 
@@ -56,11 +56,10 @@ def category_names(context: RequestContext) -> str:
     return ", ".join(section.name for section in with_pages(context["request"]))
 
 
-@register.simple_tag(takes_context=True)
-def services_url(context: RequestContext) -> str:
+@register.simple_tag
+def services_url() -> str:
     """The address of the overview of services; empty where there is none in this language."""
-    shown = with_pages(context["request"])
-    return above(shown[0].href) if shown else ""
+    return overview_url(ServicesPage, language.current())
 
 
 @register.simple_tag(takes_context=True)

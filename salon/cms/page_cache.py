@@ -27,7 +27,7 @@ from wagtailcache.cache import cache_page
 from wagtailcache.settings import wagtailcache_settings
 
 from salon.cms.registries import shown_on_pages
-from salon.cms.selectors import homes
+from salon.cms.top_pages import homes
 from salon.lib import language
 from salon.lib.rounds import once_a_round
 

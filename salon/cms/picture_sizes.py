@@ -1,7 +1,6 @@
 """The sizes of pictures, made ahead by the worker, so that no visitor waits for them."""
 
 import logging
-import time
 
 from django.db.models import Q
 
@@ -12,27 +11,34 @@ from salon.cms.pictures import FALLBACK, make_renditions
 log = logging.getLogger(__name__)
 
 
-def make_missing_sizes(*, seconds: float) -> bool:
-    """Of the newest pictures first, for at most about `seconds`; False where some are left for the next time.
+def make_next_sizes(*, below: int | None = None) -> int | None:
+    """Those of the newest picture that lacks some, or of the newest with an id below `below`. Returns its id, below
+    which to go on; None where no picture is left. Some seconds of work.
 
     A picture that can't be read is only logged: the others get theirs, and pages show its original.
     """
-    until = time.monotonic() + seconds
-    waiting = list(SalonImage.objects.filter(~Q(renditions__filter_spec=FALLBACK) | Q(colour="")).order_by("-pk"))
-    left, made = waiting, 0
-    while left and time.monotonic() < until:
-        made += _make(left[0])
-        left = left[1:]
-    if made:
-        # Pages that were kept meanwhile show the originals.
-        forget_pages()
-    return not left
+    lacking = SalonImage.objects.filter(~Q(renditions__filter_spec=FALLBACK) | Q(colour=""))
+    if below is not None:
+        lacking = lacking.filter(pk__lt=below)
+    image = lacking.order_by("-pk").first()
+    if image is None:
+        return None
+    _make(image)
+    return image.pk
 
 
-def _make(image: SalonImage) -> bool:
+def make_all_sizes() -> None:
+    """Those of every picture that lacks some; for a command, with minutes of work."""
+    done = make_next_sizes()
+    while done is not None:
+        done = make_next_sizes(below=done)
+
+
+def _make(image: SalonImage) -> None:
     try:
         make_renditions(image)
     except Exception:
         log.exception("no sizes of picture %s", image.pk)
-        return False
-    return True
+    else:
+        # Pages that were kept meanwhile show the original.
+        forget_pages()

@@ -1,26 +1,22 @@
 """What every page's frame shows: the salon, menu, languages, opening hours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail.query import PageQuerySet
 
-from salon.cms.models import BasePage, OpeningHours, SalonImage, SalonSettings, SalonText, has_private_pages
+from salon.cms.models import BasePage, OpeningHours, SalonSettings, SalonText
 from salon.cms.registries import foot_links
+from salon.cms.top_pages import below_home_url, homes, pages_below_home
 from salon.lib import language
 from salon.lib.rounds import once_a_round
-
-# One salon, one site: below Wagtail's root stand only the homes of the languages.
-HOME_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +45,6 @@ class HoursRow:
         if not self.windows:
             return _("Closed")
         return ", ".join(f"{start:%-H:%M}–{end:%-H:%M}" for start, end in self.windows)
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A page as other pages point to it. `picture` comes by `pictures.in_place`."""
-
-    title: str
-    url: str
-    text: str
-    picture_id: int | None
-    picture: SalonImage | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +107,7 @@ class SiteFrame:
         return pages_below_home(self.code)
 
     def _link(self, page: Page) -> Link:
-        url = f"{self.home_url}{page.slug}/"
+        url = below_home_url(self.code, page)
         return Link(page.title, url, is_current=self.request.path.startswith(url))
 
 
@@ -138,7 +123,7 @@ def salon_text(code: str | None = None) -> SalonText:
 def legal_links(code: str) -> list[Link]:
     """Imprint, privacy and the like in a language, with absolute addresses."""
     pages = [page for page in pages_below_home(code) if getattr(page.specific_class, "in_foot", False)]
-    links = [*(Link(page.title, f"/{code}/{page.slug}/") for page in pages), *_other_foot_links(code)]
+    links = [*(Link(page.title, below_home_url(code, page)) for page in pages), *_other_foot_links(code)]
     return [replace(link, url=f"{settings.SALON_URL}{link.url}") for link in links]
 
 
@@ -146,50 +131,11 @@ def _other_foot_links(code: str) -> list[Link]:
     return [link for tell in foot_links for link in tell(code)]
 
 
-def pages_below_home(code: str) -> list[Page]:
-    """The pages right below a language's home: root, homes, then these."""
-    return [page for page in _top(code) if page.depth > HOME_DEPTH]
-
-
-def homes(code: str) -> list[Page]:
-    """The home pages of all languages; in the same query as what stands below the one of this language."""
-    return [page for page in _top(code) if page.depth == HOME_DEPTH]
-
-
-@once_a_round
-def _top(code: str) -> list[Page]:
-    """The homes of all languages, and what stands right below the one of this language."""
-    home = Q(depth=HOME_DEPTH, alias_of=None)
-    below = Q(depth=HOME_DEPTH + 1, locale__language_code=code)
-    pages = public(Page.objects.filter(home | below).live())
-    return list(pages.order_by("path").select_related("content_type", "locale"))
-
-
-def public(pages: PageQuerySet) -> PageQuerySet:
-    """Those that everybody may see."""
-    return pages.public() if has_private_pages() else pages
-
-
 def hours_table() -> list[HoursRow]:
     windows: dict[int, list[tuple[time, time]]] = {}
     for row in OpeningHours.objects.order_by("weekday", "starts_at"):
         windows.setdefault(row.weekday, []).append((row.starts_at, row.ends_at))
     return [HoursRow(number, str(name), tuple(windows.get(number, []))) for number, name in WEEKDAYS.items()]
-
-
-def tiles(request: HttpRequest, pages: Iterable[Page]) -> list[Tile]:
-    """These pages in the active language, in their order; what isn't live in it is left out."""
-    keys = [page.translation_key for page in pages if page is not None]
-    there = Page.objects.filter(translation_key__in=keys, locale__language_code=language.current())
-    live = public(there.live()).specific().select_related("locale")
-    found = {page.translation_key: page for page in live}
-    shown = [found[key] for key in keys if key in found]
-    return [Tile(page.title, page.get_url(request), page.listed_text, page.listed_picture_id) for page in shown]
-
-
-def above(address: str) -> str:
-    """The address of the page that this one hangs below: categories below the overview, masters below the team."""
-    return address.rstrip("/").rpartition("/")[0] + "/" if address else ""
 
 
 def site_frame(request: HttpRequest, page: Page | None = None) -> SiteFrame:

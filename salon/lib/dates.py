@@ -1,8 +1,10 @@
 """Dates and times as each language writes them (forms of the Unicode CLDR), on a clock of 24 hours."""
 
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
+from django.conf import settings
 from django.utils.translation import pgettext
 
 from salon.lib import language
@@ -16,6 +18,11 @@ LONG = {"de": "EEEE, d. MMMM", "ru": "EEEE, d MMMM", "uk": "EEEE, d MMMM", "en":
 DAY = {"de": "d. MMMM y", "ru": "d MMMM y", "uk": "d MMMM y", "en": "d MMMM y"}
 NUMBER = {"de": "d. MMMM", "ru": "d MMMM", "uk": "d MMMM", "en": "d MMMM"}
 SHORT = {"de": "ccc d. MMMM", "ru": "ccc, d MMMM", "uk": "ccc, d MMMM", "en": "ccc d MMMM"}
+
+
+def local(moment: datetime) -> datetime:
+    """An aware time in the salon's zone."""
+    return moment.astimezone(ZoneInfo(settings.SALON_TIME_ZONE))
 
 
 def full(day: date, code: str | None = None) -> str:

@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 
 from booking.selectors.catalog import load_catalog
 from salon.cms import pictures
-from salon.cms.selectors import above
-from team.models import MasterPage
+from salon.cms.top_pages import overview_url
+from salon.lib import language
+from team.models import MasterPage, TeamPage
 from team.selectors import Face, OwnRow, faces, own_rows, specialities, weekdays
 
 register = template.Library()
@@ -64,10 +65,10 @@ def master_names(context: RequestContext) -> str:
     return ", ".join(face.name for face in faces(context["request"]).values())
 
 
-@register.simple_tag(takes_context=True)
-def team_url(context: RequestContext) -> str:
+@register.simple_tag
+def team_url() -> str:
     """The address of the team's page; empty where there is none in this language."""
-    return next((above(face.url) for face in faces(context["request"]).values()), "")
+    return overview_url(TeamPage, language.current())
 
 
 @register.filter

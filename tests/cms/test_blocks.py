@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
-from booking.models import Service
+from booking.models import Category, Master, Service
 from salon.cms.blocks import Body
 from salon.cms.blocks.pictures import Photo
 from salon.cms.look import SHOWN
@@ -64,3 +64,31 @@ def test_choices_are_the_salons_own_in_its_order() -> None:
     assert set(shown) == set(Service.objects.values_list("slug", flat=True))
     with pytest.raises(ValidationError):
         field.clean(["no-such-service"])
+
+
+def labels(block: str, field: str) -> dict[str, str]:
+    return dict(Body().child_blocks[block].child_blocks[field].field.choices)
+
+
+def test_what_guests_are_not_shown_says_so_where_it_is_chosen() -> None:
+    everything = [*labels("services", "services").values(), *labels("team", "masters").values()]
+    assert not any("switched off" in label or "not shown" in label for label in everything)
+    Service.objects.filter(slug="manicure").update(is_active=False)
+    Category.objects.filter(slug="hair").update(is_active=False)
+    Master.objects.filter(slug="anna-lindner").update(is_visible=False)
+    services, categories = labels("services", "services"), labels("services", "category")
+    assert services["manicure"] == "Maniküre – switched off"
+    assert "switched off" in services["balayage"]
+    assert "switched off" not in services["pedicure"]
+    assert "switched off" in categories["hair"]
+    assert "not shown by name" in labels("team", "masters")["anna-lindner"]
+    assert "not shown by name" in labels("master", "master")["anna-lindner"]
+
+
+def test_services_are_those_of_a_category_or_chosen_ones() -> None:
+    block = Body().child_blocks["services"]
+    for value in ({"category": "hair"}, {"services": ["balayage"]}, {}):
+        block.clean(block.normalize({"heading": "Gern gebucht", **value}))
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(block.normalize({"heading": "Gern gebucht", "category": "hair", "services": ["manicure"]}))
+    assert set(refused.value.block_errors) == {"services"}

@@ -1,25 +1,19 @@
 """Pictures are shown from sizes made ahead; until then the original serves, and no page view makes a file."""
 
 import re
-from io import BytesIO
 
 import pytest
-from django.core.files.images import ImageFile
 from django.template import engines
-from PIL import Image
 
 from salon.cms import pictures
 from salon.cms.models import SalonImage, SalonRendition
-from salon.cms.picture_sizes import make_missing_sizes
+from salon.cms.picture_sizes import make_all_sizes
+from tasks.app import app
+from tasks.pictures import make_sizes
+from tests.cms.drawing import drawn
+from tests.queues import emptied
 
 pytestmark = pytest.mark.django_db
-
-
-def drawn(title: str, width: int, height: int) -> SalonImage:
-    file = BytesIO()
-    Image.new("RGB", (width, height), "#b8c4b0").save(file, "JPEG")
-    file.seek(0)
-    return SalonImage.objects.create(title=title, file=ImageFile(file, name=f"{title}.jpg"))
 
 
 @pytest.fixture
@@ -91,15 +85,30 @@ def test_without_a_picture_the_leaf_stands_in():
 def test_new_pictures_get_their_sizes_and_a_broken_one_holds_up_nobody(portrait, caplog):
     broken = drawn("lost", 500, 400)
     broken.file.storage.delete(broken.file.name)
-    assert make_missing_sizes(seconds=60)
+    make_all_sizes()
     assert portrait.renditions.count() == len(pictures.specs(portrait))
     assert not broken.renditions.exists()
     assert f"no sizes of picture {broken.pk}" in caplog.text
 
 
-def test_where_time_runs_out_the_rest_is_left_for_the_next_time(portrait):
-    assert not make_missing_sizes(seconds=0)
-    assert not SalonRendition.objects.exists()
+def test_a_task_makes_the_sizes_of_one_picture_and_asks_for_the_next(portrait):
+    other = drawn("olga", 500, 400)
+    emptied("slow")
+    make_sizes()
+    assert other.renditions.exists()
+    assert not portrait.renditions.exists()
+    assert emptied("slow") == [("tasks.pictures.make_sizes", {"below": other.pk})]
+    make_sizes(below=other.pk)
+    assert portrait.renditions.exists()
+    emptied("slow")
+    make_sizes(below=portrait.pk)
+    assert emptied("slow") == []
+
+
+def test_what_takes_seconds_stands_in_no_queue_of_messages():
+    app.loader.import_default_modules()
+    slow = {name for name in app.tasks if app.amqp.router.route({}, name)["queue"].name == "slow"}
+    assert slow == {"tasks.pictures.make_sizes", "tasks.demo.finish"}
 
 
 def test_an_upload_wakes_the_worker_once_it_is_there(monkeypatch, django_capture_on_commit_callbacks):

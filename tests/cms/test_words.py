@@ -7,7 +7,9 @@ import pytest
 from django.utils import translation
 from django.utils.translation import trans_real
 
-from salon.cms import words
+from salon.cms import word_findings, words
+from salon.cms.agreed_words import LANGUAGES, agreed
+from salon.cms.collected_words import collect
 
 CODE = """
 from django.utils.translation import gettext as _, ngettext, pgettext_lazy
@@ -97,8 +99,8 @@ def house(tmp_path: Path) -> Path:
 
 
 def update(house: Path, *more: str) -> dict[str, int]:
-    agreed = words.agreed(house / "interface.yaml", *(house / name for name in more))
-    return words.update(house, house / "locale", agreed)
+    known = agreed(house / "interface.yaml", *(house / name for name in more))
+    return words.update(house, house / "locale", known)
 
 
 def po(house: Path, language: str) -> Path:
@@ -118,7 +120,7 @@ def change(house: Path, language: str, old: str, new: str) -> None:
 
 
 def findings(house: Path) -> list[str]:
-    return words.findings(house, house / "locale")
+    return word_findings.findings(house, house / "locale")
 
 
 def spoken(house: Path, language: str, message_id: str, context: str | None = None) -> str | tuple[str, ...]:
@@ -126,7 +128,7 @@ def spoken(house: Path, language: str, message_id: str, context: str | None = No
 
 
 def test_messages_of_code_and_templates_are_found(house):
-    found = {(m.id if isinstance(m.id, str) else m.id[1]) for m in words.collect(house) if m.id}
+    found = {(m.id if isinstance(m.id, str) else m.id[1]) for m in collect(house) if m.id}
     assert found == {
         "booking/",
         "Good morning, {name}.",
@@ -168,8 +170,8 @@ def test_letters_need_no_ids_for_what_stands_at_the_same_place_means_the_same(le
 
 
 def test_of_two_files_the_first_that_has_an_id_is_believed(letters):
-    agreed = words.agreed(letters / "interface.yaml", letters / "mails.yaml")
-    assert agreed["", "Choose a day"]["de"] == "Tag wählen"
+    known = agreed(letters / "interface.yaml", letters / "mails.yaml")
+    assert known["", "Choose a day"]["de"] == "Tag wählen"
 
 
 def test_what_is_agreed_later_does_not_replace_what_stands_in_a_catalogue(letters):
@@ -195,9 +197,9 @@ def test_a_complete_catalogue_has_no_findings(house):
 
 
 def test_updating_twice_changes_nothing_and_keeps_what_was_written_by_hand(house):
-    before = {language: po(house, language).read_bytes() for language in words.LANGUAGES}
+    before = {language: po(house, language).read_bytes() for language in LANGUAGES}
     assert update(house) == {"de": 0, "ru": 0, "uk": 0, "en": 0}
-    assert {language: po(house, language).read_bytes() for language in words.LANGUAGES} == before
+    assert {language: po(house, language).read_bytes() for language in LANGUAGES} == before
     assert b"Creation-Date" not in before["de"]
 
 

@@ -4,12 +4,11 @@ import re
 from datetime import date
 
 import pytest
-import time_machine
-from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
+from wagtail.test.utils.form_data import querydict_from_html
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from home.demo.logins import PASSWORD
@@ -17,19 +16,13 @@ from home.models import ContactField, ContactPage, ContactSubmission
 from salon.cms.models import SalonSettings
 from salon.cms.place import salon_place
 from salon.cms.salon_calendar import closures
-from tests.home.writing import NOW, send, words
+from tests.home.writing import clock, send, words
 
+__all__ = ["clock"]
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]
 PAGES = {"de": "/de/kontakt/", "ru": "/ru/kontakty/", "uk": "/uk/kontakty/", "en": "/en/contact/"}
 TOPICS = {"ru": "Вопрос о записи", "en": "Question about an appointment"}
 TILES = "https://tile.openstreetmap.org"
-
-
-@pytest.fixture(autouse=True)
-def clock() -> time_machine.Traveller:
-    caches["default"].clear()
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def page_in(code: str) -> ContactPage:
@@ -190,3 +183,24 @@ def test_a_field_is_of_a_kind_that_its_mail_can_use(role: str, kind: str, fits: 
         with pytest.raises(ValidationError) as refused:
             field.clean()
         assert set(refused.value.message_dict) == {"field_type"}
+
+
+def test_what_a_field_is_for_is_chosen_once_in_the_admin() -> None:
+    page, lena = page_in("de"), who("editor")
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = querydict_from_html(words(lena.get(address)), form_id="page-edit-form")
+    number = {data[f"form_fields-{n}-role"]: n for n in range(5)}
+    topic, name = (f"form_fields-{number[role]}" for role in ("topic", "name"))
+    twice = words(lena.post(address, {**data.dict(), f"{topic}-role": "name", "action-publish": "yes"}))
+    assert twice.count("Name, email, topic and message may each be chosen for one field only.") == 2
+    swapped = {f"{topic}-role": "name", f"{topic}-field_type": "singleline", f"{name}-role": "topic"}
+    assert lena.post(address, {**data.dict(), **swapped, "action-publish": "yes"}).status_code == 302
+    gone = {f"{topic}-role": "topic", f"{name}-DELETE": "on", "action-publish": "yes"}
+    assert lena.post(address, {**data.dict(), **gone}).status_code == 302
+
+
+def test_no_page_is_saved_whose_fields_are_twice_for_the_same() -> None:
+    page = page_in("de")
+    page.form_fields.add(ContactField(label="Noch ein Name", role="name", field_type="singleline"))
+    with pytest.raises(ValidationError):
+        page.save()

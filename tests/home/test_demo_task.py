@@ -3,20 +3,15 @@
 import pytest
 
 from tasks import demo
-from tasks.app import app, start_to_work
+from tasks.app import start_to_work
+from tests.queues import emptied
 
 pytestmark = pytest.mark.django_db
 
 
 def waiting() -> list[str]:
-    """The names of the tasks in the queue, which is emptied."""
-    names = []
-    with app.connection_for_read() as connection, connection.SimpleQueue("celery") as queue:
-        while queue.qsize():
-            message = queue.get_nowait()
-            message.ack()
-            names.append(message.headers["task"])
-    return names
+    """The names of the slow tasks in the queue, which is emptied."""
+    return [name for name, _ in emptied("slow")]
 
 
 def test_a_worker_that_is_ready_asks_for_the_demo():

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from home.demo import load
-from salon.cms.words import texts_of
+from salon.cms.agreed_words import texts_of
 from salon.outbox.wording import wordings
 from tests.home.rules_for_texts import LANGUAGES, PLACEHOLDER, findings, texts, typography
 

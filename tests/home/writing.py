@@ -1,11 +1,17 @@
 """Somebody fills in the contact form as a browser would."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
+import pytest
+import time_machine
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
+
+from home.models import ContactSubmission
 
 NOW = datetime(2026, 6, 8, 10, tzinfo=UTC)
 FORM = {"de": "/de/message/", "ru": "/ru/message/", "uk": "/uk/message/", "en": "/en/message/"}
@@ -19,6 +25,17 @@ KATHARINA = {
     "i-agree": "on",
 }
 DESK = "hallo@lindenhof.example.org"
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    caches["default"].clear()
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+def kept() -> list[ContactSubmission]:
+    return list(ContactSubmission.objects.all())
 
 
 def words(answer: HttpResponse) -> str:

@@ -75,7 +75,13 @@ def test_the_salon_opens_again_after_its_runner_was_killed(terminal: Open, salon
 
 @pytest.mark.parametrize(
     ("name", "word"),
-    [("web", "gunicorn"), ("worker", " worker "), ("timetable", " beat "), ("valkey", "valkey-server")],
+    [
+        ("web", "gunicorn"),
+        ("worker", " celery@"),
+        ("slow work", " slow@"),
+        ("timetable", " beat "),
+        ("valkey", "valkey-server"),
+    ],
 )
 def test_if_one_part_dies_all_stop_and_its_name_is_said(
     terminal: Open, salon_folder: Path, name: str, word: str

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from salon.outbox.mail_message import message_id
 from salon.outbox.models import Heartbeat, Message, State
-from scripts import valkey
+from scripts import start, valkey
 from scripts.places import PYTHON
 from scripts.processes import Process
 from tasks.app import app
@@ -53,12 +53,16 @@ class Rig:
     def start_worker(self) -> Process:
         """And wait until it works."""
         since = timezone.now()
-        command = [str(PYTHON), "-m", "celery", "--quiet", "-A", "tasks.app", "worker", "--pool", "threads"]
-        command += ["--concurrency", "2", "--loglevel", "ERROR", "--without-gossip", "--without-mingle"]
-        worker = Process(f"worker {len(self.workers) + 1}", command, self.env, orphaned=signal.SIGKILL)
+        worker = self._start(start.worker(self.env))
+        self.until(lambda: Heartbeat.objects.filter(at__gt=since).exists(), "the worker is ready")
+        return worker
+
+    def start_slow_worker(self) -> None:
+        self._start(start.slow_worker(self.env))
+
+    def _start(self, worker: Process) -> Process:
         worker.start()
         self.workers.append(worker)
-        self.until(lambda: Heartbeat.objects.filter(at__gt=since).exists(), "the worker is ready")
         return worker
 
     def start_timetable(self) -> None:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from home.demo.finish import finish_demo
 from home.demo.german import seed_german
 from home.demo.guard import real_visits
+from salon.cms.picture_sizes import make_all_sizes
 
 
 class Command(BaseCommand):
@@ -30,4 +31,5 @@ class Command(BaseCommand):
         seed_german()
         if not german:
             finish_demo()
+            make_all_sizes()
         self.stdout.write("The demo salon is there.")

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
@@ -12,6 +15,8 @@ from wagtail.blocks import (
     MultipleChoiceBlock,
     PageChooserBlock,
     StructBlock,
+    StructBlockValidationError,
+    StructValue,
     TextBlock,
 )
 
@@ -21,25 +26,25 @@ from salon.lib.language import word
 Choices = list[tuple[str, str]]
 
 
-def _named(label: str) -> Choices:
-    """Every fact of a model as its slug and its name."""
+def _named(label: str, shown: Q, otherwise: str) -> Choices:
+    """Every fact of a model as its slug and its name; `otherwise` says of a name that guests are not shown it."""
     model = apps.get_model(label)
     texts = model._meta.get_field("texts").related_model
     key = model._meta.get_field("texts").field.name
-    rows = model.objects.annotate(shown=word(texts, key, "name")).order_by("order", "slug")
-    return [(row.slug, row.shown) for row in rows]
+    rows = model.objects.annotate(name=word(texts, key, "name"), is_shown=shown).order_by("order", "slug")
+    return [(row.slug, row.name if row.is_shown else otherwise.format(name=row.name)) for row in rows]
 
 
 def category_choices() -> Choices:
-    return _named("booking.Category")
+    return _named("booking.Category", Q(is_active=True), gettext("{name} – switched off"))
 
 
 def service_choices() -> Choices:
-    return _named("booking.Service")
+    return _named("booking.Service", Q(is_active=True, category__is_active=True), gettext("{name} – switched off"))
 
 
 def master_choices() -> Choices:
-    return _named("booking.Master")
+    return _named("booking.Master", Q(is_visible=True, is_employed=True), gettext("{name} – not shown by name"))
 
 
 def several(choices: Callable[[], Choices], label: str, help_text: str) -> MultipleChoiceBlock:
@@ -75,6 +80,13 @@ class Services(StructBlock):
         description = _("Services with minutes and prices: of a category, chosen ones, else the popular ones.")
         template = "cms/blocks/services.html"
         preview_value = {"heading": "Gern gebucht"}
+
+    def clean(self, value: StructValue) -> StructValue:
+        cleaned = super().clean(value)
+        if cleaned.get("category") and cleaned.get("services"):
+            problem = ValidationError(_("Either a category or chosen services, please: both at once say two things."))
+            raise StructBlockValidationError({"services": problem})
+        return cleaned
 
 
 class Prices(StructBlock):

@@ -159,6 +159,11 @@ class Pictured(models.Model):
         """What is read aloud; empty for ornament."""
         return "" if self.picture_is_ornament else self.picture_alt
 
+    @property
+    def listed_picture_words(self) -> str:
+        """The same where other pages point to this one; a picture for lists is ornament beside the page's name."""
+        return self.picture_words if self.listed_picture_id == self.picture_id else ""
+
 
 def picture_panel(heading: Promise) -> MultiFieldPanel:
     fields = [FieldPanel("picture"), FieldPanel("picture_alt"), FieldPanel("picture_is_ornament")]

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from salon.cms import fonts, pictures, place, selectors
+from salon.cms import fonts, pictures, place, selectors, tiles
 from salon.cms.models import Pictured, SalonImage
 from salon.lib import duration as durations
 from salon.lib import language
@@ -107,9 +107,9 @@ def block_scripts(stream: StreamValue) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def page_tiles(context: RequestContext, pages: Iterable[Page]) -> list[selectors.Tile]:
+def page_tiles(context: RequestContext, pages: Iterable[Page]) -> list[tiles.Tile]:
     """Chosen pages in the active language, with their pictures; what isn't live in it is left out."""
-    return pictures.in_place(selectors.tiles(context["request"], pages))
+    return pictures.in_place(tiles.tiles(context["request"], pages))
 
 
 @register.filter

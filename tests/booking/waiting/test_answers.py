@@ -1,6 +1,5 @@
 """What follows an answer: the time is booked, or goes to the next at once."""
 
-from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -11,7 +10,7 @@ from booking.actions.decide import decline_visit
 from booking.actions.events import ONLINE
 from booking.actions.waiting import offer_free_time
 from booking.actions.waiting_place import accept_offer, decline_offer, leave_waiting_list
-from booking.errors import MasterUnavailable, OfferGone, PriceChanged, TooManyVisits, TooSoon
+from booking.errors import MasterUnavailable, OfferGone, PriceChanged, TooManyVisits
 from booking.models import (
     AppointmentEvent,
     BookingSettings,
@@ -26,6 +25,7 @@ from booking.models import (
 )
 from salon.outbox.models import Message
 from tests.booking.conftest import NOW, OLENA, Booker, local
+from tests.booking.waiting.answering import AGREED, TEN, accept, olena
 from tests.booking.waiting.conftest import (
     HOUR,
     KARIN,
@@ -33,28 +33,13 @@ from tests.booking.waiting.conftest import (
     Joiner,
     Tuesday,
     cancel,
-    offer_and_write,
     offers_to,
     open_offer,
 )
 
+__all__ = ["olena"]
 pytestmark = pytest.mark.django_db
-
-TEN, NOON = local(9, 10), local(9, 12)
-AGREED = Agreed(local(9, 11), Decimal("45.00"))
-
-
-@pytest.fixture
-def olena(full_tuesday: Tuesday, join: Joiner) -> WaitingEntry:
-    """Olena, who has just been offered Tuesday at ten."""
-    entry = join(contact=OLENA, language="uk", note="Ich komme mit Kinderwagen", consent="Ich bin einverstanden.")
-    cancel(full_tuesday["anna", 10])
-    offer_and_write()
-    return entry
-
-
-def accept(entry: WaitingEntry, now: datetime = NOW, agreed: Agreed = AGREED, start: datetime = TEN) -> Visit:
-    return accept_offer(entry_id=entry.pk, offer_id=entry.offers.get(start=start).pk, agreed=agreed, now=now)
+NOON = local(9, 12)
 
 
 def decline(entry: WaitingEntry) -> None:
@@ -122,74 +107,6 @@ def test_one_who_has_enough_visits_meanwhile_is_told_so_and_keeps_the_offer(olen
     with pytest.raises(TooManyVisits):
         accept(olena)
     assert offers_to(olena) == [(TEN, "open")]
-
-
-def test_an_expired_offer_is_booked_all_the_same_while_nobody_else_has_its_time(olena: WaitingEntry) -> None:
-    offer_free_time(now=NOW + HOUR)
-    assert accept(olena, now=NOW + HOUR).appointments.get().start == TEN
-    assert offers_to(olena) == [(TEN, "taken")]
-
-
-def test_an_expired_offer_that_the_next_one_has_is_gone(olena: WaitingEntry, join: Joiner) -> None:
-    second = join()
-    offer_free_time(now=NOW + HOUR)
-    with pytest.raises(OfferGone):
-        accept(olena, now=NOW + HOUR)
-    assert (offers_to(olena), offers_to(second)) == ([(TEN, "expired")], [(TEN, "open")])
-    olena.refresh_from_db()
-    assert olena.state == "waiting"
-
-
-def test_an_expired_offer_meets_the_rules_of_everybody(olena: WaitingEntry) -> None:
-    offer_free_time(now=NOW + HOUR)
-    with pytest.raises(TooSoon):
-        accept(olena, now=local(9, 8, 1))
-
-
-def test_where_any_master_would_do_another_free_one_is_taken_for_an_expired_offer(
-    olena: WaitingEntry, full_tuesday: Tuesday, book: Booker
-) -> None:
-    offer_free_time(now=NOW + HOUR)
-    book("haircut", TEN, master="anna", now=NOW + HOUR)
-    cancel(full_tuesday["olga", 10])
-    assert accept(olena, now=NOW + HOUR).appointments.get().master.slug == "olga"
-
-
-def test_the_last_of_three_missed_offers_can_still_be_taken(full_tuesday: Tuesday, join: Joiner) -> None:
-    entry = join()
-    for number, hour in enumerate((10, 12, 14)):
-        cancel(full_tuesday["anna", hour])
-        offer_and_write(NOW + number * HOUR)
-    offer_free_time(now=NOW + 3 * HOUR)
-    entry.refresh_from_db()
-    assert entry.state == "over"
-    agreed = Agreed(local(9, 15), Decimal("45.00"))
-    assert accept(entry, now=NOW + 3 * HOUR, agreed=agreed, start=local(9, 14)).pk
-    entry.refresh_from_db()
-    assert entry.state == "booked"
-
-
-def test_taking_an_earlier_time_gives_the_one_just_offered_to_the_next(
-    olena: WaitingEntry, full_tuesday: Tuesday, join: Joiner, django_capture_on_commit_callbacks: Committing
-) -> None:
-    cancel(full_tuesday["anna", 12])
-    offer_free_time(now=NOW + HOUR)
-    assert offers_to(olena) == [(TEN, "expired"), (NOON, "open")]
-    second = join()
-    with django_capture_on_commit_callbacks(execute=True):
-        accept(olena, now=NOW + HOUR)
-    assert offers_to(olena) == [(TEN, "taken"), (NOON, "withdrawn")]
-    assert offers_to(second) == [(NOON, "open")]
-
-
-def test_one_place_on_the_list_is_one_visit_whichever_offer_is_pressed_afterwards(
-    olena: WaitingEntry, full_tuesday: Tuesday
-) -> None:
-    cancel(full_tuesday["anna", 12])
-    offer_free_time(now=NOW + HOUR)
-    visit = accept(olena, now=NOW + HOUR, agreed=Agreed(local(9, 13), Decimal("45.00")), start=NOON)
-    assert accept(olena, now=NOW + HOUR) == visit
-    assert offers_to(olena) == [(TEN, "expired"), (NOON, "taken")]
 
 
 def test_declining_offers_it_to_the_next_at_once(

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from salon.cms import words
+from salon.cms.agreed_words import agreed
+from salon.cms.word_findings import findings
 
 
 class Command(BaseCommand):
@@ -24,11 +26,10 @@ class Command(BaseCommand):
         root = Path(settings.BASE_DIR)
         locale, texts = root / "locale", root / "home" / "demo" / "texts"
         if options["update"]:
-            agreed = words.agreed(texts / "interface.yaml", texts / "mails.yaml")
-            lacking = words.update(root, locale, agreed)
+            lacking = words.update(root, locale, agreed(texts / "interface.yaml", texts / "mails.yaml"))
             self.stdout.write("without words: " + ", ".join(f"{name} {count}" for name, count in lacking.items()))
         if options["check"]:
-            found = words.findings(root, locale)
+            found = findings(root, locale)
             if found:
                 raise CommandError("\n".join([*found, f"{len(found)} findings in locale/"]))
             self.stdout.write("every word is there")

@@ -1,0 +1,52 @@
+"""The messages of the interface, collected from code and templates by Babel as GNU gettext would."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from django.utils.translation.template import templatize
+
+_PLAIN, _COUNTED, _IN_CONTEXT, _COUNTED_IN_CONTEXT = None, (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
+KEYWORDS = {
+    "_": _PLAIN,
+    "gettext": _PLAIN,
+    "gettext_lazy": _PLAIN,
+    "gettext_noop": _PLAIN,
+    "ngettext": _COUNTED,
+    "ngettext_lazy": _COUNTED,
+    "pgettext": _IN_CONTEXT,
+    "pgettext_lazy": _IN_CONTEXT,
+    "npgettext": _COUNTED_IN_CONTEXT,
+    "npgettext_lazy": _COUNTED_IN_CONTEXT,
+}
+# Not the site: the bot has a catalogue of its own, the others speak English to developers.
+ELSEWHERE = {"tests", "scripts", "bench", "bot_service"}
+TEMPLATES = {".html", ".txt", ".xml"}
+
+
+def sources(root: Path) -> Iterator[Path]:
+    """The site's own Python files and templates below `root`, in a fixed order."""
+    for package in sorted(root.iterdir()):
+        if package.name in ELSEWHERE or not (package / "__init__.py").is_file():
+            continue
+        for path in sorted(package.rglob("*")):
+            is_code = path.suffix == ".py" and "migrations" not in path.parts
+            if is_code or (path.suffix in TEMPLATES and "templates" in path.parts):
+                yield path
+
+
+def collect(root: Path) -> Catalog:
+    """Every message of the site, untranslated. Raises TokenError or SyntaxError where a file is broken."""
+    found = Catalog()
+    for path in sources(root):
+        place = path.relative_to(root).as_posix()
+        code = path.read_text(encoding="utf-8")
+        if path.suffix != ".py":
+            # What remains of the markup is no Python: without its indentation it can't be taken for a wrong one.
+            code = re.sub(r"(?m)^[ \t]+", "", templatize(code, origin=place))
+        for line, ids, _comments, context in extract("python", BytesIO(code.encode()), KEYWORDS):
+            found.add(ids, locations=[(place, line)], context=context)
+    return found

@@ -91,6 +91,27 @@ def test_a_service_that_cannot_be_booked_says_so_and_has_no_button(client: Clien
     assert "service=balayage" not in page(client, "/de/leistungen/")
 
 
+def test_the_page_of_a_category_without_services_says_so_and_names_the_phone(client: Client):
+    Service.objects.filter(category__slug="massage").update(is_active=False)
+    html = page(client, "/de/leistungen/massage/")
+    assert "Zurzeit ist online nichts buchbar. Bitte rufen Sie uns an." in html
+    assert re.search(r'<a class="button[^>]+href="tel:', html)
+
+
+def test_only_a_page_below_another_one_tells_the_way_to_it(client: Client):
+    assert 'class="crumbs"' in page(client, "/de/leistungen/massage/")
+    assert 'class="crumbs"' not in page(client, "/de/kontakt/")
+
+
+def test_search_engines_list_the_way_into_the_booking_and_the_search_but_no_draft_and_no_question(client: Client):
+    noindex = '<meta name="robots" content="noindex">'
+    for address, asked in {"/de/termin/services/": "service=ladies-cut", "/de/search/": "q=haare"}.items():
+        listed = page(Client(), address)
+        assert noindex not in listed
+        assert '<meta name="description" content="' in listed
+        assert noindex in page(Client(), f"{address}?{asked}")
+
+
 def test_a_category_without_services_disappears_from_the_lists(client: Client):
     Service.objects.filter(category__slug="massage").update(is_active=False)
     assert 'id="massage"' not in page(client, "/de/leistungen/")
@@ -130,8 +151,8 @@ def test_a_home_page_without_picture_or_blocks_still_stands(client: Client):
 def test_a_price_list_shows_everything_that_can_be_booked(client: Client):
     html = page(client, "/de/preisliste/")
     services = load_catalog("de").services.values()
-    assert all(f'<th scope="row">{service.name}</th>' in html for service in services)
-    assert html.count("<table>") == 6
+    assert all(f'role="rowheader">{service.name}</th>' in html for service in services)
+    assert html.count('<table role="table">') == 6
     assert "ab 210 €" in html
 
 

@@ -1,6 +1,6 @@
 # The same words as ./run, for fingers that are used to make. Words for pytest: make test WORDS="tests/booking -k chain"
-.PHONY: run start test races fuzz soak bench words mails art lock reset help
+.PHONY: run start test races fuzz soak bench lighthouse screenshots words mails art lock reset help
 run start:
 	@./run start
-test races fuzz soak bench words mails art lock reset help:
+test races fuzz soak bench lighthouse screenshots words mails art lock reset help:
 	@./run $@ $(WORDS)

@@ -8,21 +8,27 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`ratio` compares with something else measured in the same run; only counts and ratios can break a run."""
+    """`ratio` compares with something else measured in the same run; only counts, ratios and scores can break a run.
+
+    The bound is the most that is allowed, or with `least` the least that is enough.
+    """
 
     name: str
     value: float
     unit: str
     bound: float | None = None
     ratio: float | None = None
+    least: bool = False
 
     @property
     def is_broken(self) -> bool:
+        if self.bound is None:
+            return False
         measured = self.value if self.ratio is None else self.ratio
-        return self.bound is not None and measured > self.bound
+        return measured < self.bound if self.least else measured > self.bound
 
     def __str__(self) -> str:
-        bound = "" if self.bound is None else f"≤ {self.bound:g}"
+        bound = "" if self.bound is None else f"{'≥' if self.least else '≤'} {self.bound:g}"
         ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
         mark = "  BROKEN" if self.is_broken else ""
         return f"{self.name:<58} | {self.value:>10,.1f} | {self.unit:<14} | {bound:>6} | {ratio:>6}{mark}"

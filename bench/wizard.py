@@ -18,7 +18,7 @@ QUERIES = 15
 ASKED = "service=ladies-cut&service=manicure"
 CHOOSING = {"services": "", "master": ASKED, "time": f"{ASKED}&master=any"}
 CONTACT = {"name": "Olena Kovalenko", "phone": "0151 2345678", "email": "olena@example.org", "consent": "on"}
-_START = re.compile(r'name="start" value="([^"]+)"')
+START = re.compile(r'name="start" value="([^"]+)"')
 
 
 def rows() -> Iterator[Row]:
@@ -31,7 +31,7 @@ def rows() -> Iterator[Row]:
         for step, asked in CHOOSING.items():
             address = f"{reverse(f'booking:{step}')}?d={draft}&{asked}"
             yield from _measure(client, step, address)
-        start = _START.search(client.get(address).content.decode())[1]
+        start = START.search(client.get(address).content.decode())[1]
         for step, sent in {"contact": {"start": start}, "review": CONTACT}.items():
             address = _go_on(client, step, address, sent)
             yield from _measure(client, step, address)

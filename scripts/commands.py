@@ -11,7 +11,7 @@ from types import FrameType
 
 from scripts.bootstrap import ensure_installed, ensure_uv, uv_environment
 from scripts.lease import Lease
-from scripts.measure import bench
+from scripts.measure import bench, lighthouse, screenshots
 from scripts.places import PYTHON, REQUIREMENTS, ROOT, data_folder, program
 from scripts.prepare import environment, prepare
 from scripts.processes import call
@@ -104,6 +104,18 @@ COMMANDS = {
         soak, "soak", "workers, brokers, mail servers and databases that die, 50 rounds, on both; ends with a table"
     ),
     "bench": Command(bench, "bench", "queries, milliseconds and ratios to a bare twin, on SQLite and PostgreSQL"),
+    "lighthouse": Command(
+        lighthouse,
+        "lighthouse [page …]",
+        "Lighthouse's scores of a page of every type and of the booking, median of five; --once: one;\n"
+        "--language: which. The only word that needs Node",
+    ),
+    "screenshots": Command(
+        screenshots,
+        "screenshots [folder]",
+        "the same pages as pictures, at four widths in German and Ukrainian, with a page that shows them;\n"
+        "--page, --language, --width, --theme: only these",
+    ),
     "fuzz": Command(
         fuzz, "fuzz", "rubbish for every step, random salons against their twins; FUZZ_EXAMPLES sets how many"
     ),

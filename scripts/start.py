@@ -60,7 +60,7 @@ class Salon:
     def _start_and_watch(self) -> int:
         with_broker = self._start_broker()
         prepare(self.folder, self.env)
-        self._start(_web(self.port, self.env, carries_worker=not with_broker))
+        self._start(web(self.port, self.env, carries_worker=not with_broker))
         if not self._answers():
             return 1
         if with_broker:
@@ -99,7 +99,7 @@ class Salon:
     def _answers(self) -> bool:
         deadline = time.monotonic() + ANSWER_SECONDS
         while not self._somebody_ended():
-            if _is_live(self.port):
+            if is_live(self.port):
                 return True
             if time.monotonic() > deadline:
                 say(f"The site did not answer within {ANSWER_SECONDS} seconds.")
@@ -126,7 +126,7 @@ class Salon:
                 process.stop(patience)
 
 
-def _web(port: int, env: dict[str, str], *, carries_worker: bool) -> Process:
+def web(port: int, env: dict[str, str], *, carries_worker: bool) -> Process:
     """Gunicorn; with the worker inside there must be one process only, because its queue lives in memory."""
     command = [str(PYTHON), "-m", "gunicorn", "salon.wsgi", "--bind", f"{HOST}:{port}", "--worker-class", "gthread"]
     command += ["--workers", "1" if carries_worker else "2", "--threads", "4", "--timeout", "60"]
@@ -180,7 +180,7 @@ def _free_port() -> int:
     return int(given)
 
 
-def _is_live(port: int) -> bool:
+def is_live(port: int) -> bool:
     try:
         with urllib.request.urlopen(f"http://{HOST}:{port}/health/live", timeout=5) as answer:
             return bool(answer.status == 200)

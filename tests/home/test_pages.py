@@ -91,6 +91,20 @@ def test_a_service_that_cannot_be_booked_says_so_and_has_no_button(client: Clien
     assert "service=balayage" not in page(client, "/de/leistungen/")
 
 
+def test_only_a_page_below_another_one_tells_the_way_to_it(client: Client):
+    assert 'class="crumbs"' in page(client, "/de/leistungen/massage/")
+    assert 'class="crumbs"' not in page(client, "/de/kontakt/")
+
+
+def test_search_engines_list_the_way_into_the_booking_but_no_draft_and_no_search(client: Client):
+    noindex = '<meta name="robots" content="noindex">'
+    listed = page(client, "/de/termin/services/")
+    assert noindex not in listed
+    assert '<meta name="description" content="' in listed
+    assert noindex in page(Client(), "/de/termin/services/?service=ladies-cut")
+    assert noindex in page(Client(), "/de/search/")
+
+
 def test_a_category_without_services_disappears_from_the_lists_and_says_so_on_its_page(client: Client):
     Service.objects.filter(category__slug="massage").update(is_active=False)
     assert 'id="massage"' not in page(client, "/de/leistungen/")
@@ -132,8 +146,8 @@ def test_a_home_page_without_picture_or_blocks_still_stands(client: Client):
 def test_a_price_list_shows_everything_that_can_be_booked(client: Client):
     html = page(client, "/de/preisliste/")
     services = load_catalog("de").services.values()
-    assert all(f'<th scope="row">{service.name}</th>' in html for service in services)
-    assert html.count("<table>") == 6
+    assert all(f'role="rowheader">{service.name}</th>' in html for service in services)
+    assert html.count('<table role="table">') == 6
     assert "ab 210 €" in html
 
 

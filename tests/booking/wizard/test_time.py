@@ -39,7 +39,7 @@ def test_the_strip_shows_real_counts_for_two_weeks(olena: Browser, book) -> None
     assert "8.–21. Juni" in olena.text
     assert "29 frei" in cell(olena, 9)
     assert "25 frei" in cell(olena, 10)
-    assert 'aria-label="Mittwoch, 10.\N{NO-BREAK SPACE}Juni: 25 freie Zeiten"' in cell(olena, 10)
+    assert "Mittwoch, 10.\N{NO-BREAK SPACE}Juni: 25 freie Zeiten" in cell(olena, 10)
     assert "Spätere Tage" in olena.text
     assert "Frühere Tage" not in olena.text
 

@@ -1,0 +1,1 @@
+"""`./run lighthouse`: what Lighthouse says of the site, as rows with bounds."""

@@ -1,0 +1,1 @@
+"""`./run screenshots`: the site in pictures."""

@@ -192,7 +192,7 @@ def test_what_a_field_is_for_is_chosen_once_in_the_admin() -> None:
     number = {data[f"form_fields-{n}-role"]: n for n in range(5)}
     topic, name = (f"form_fields-{number[role]}" for role in ("topic", "name"))
     twice = words(lena.post(address, {**data.dict(), f"{topic}-role": "name", "action-publish": "yes"}))
-    assert twice.count("Name, email, topic and message may each be chosen for one field only.") == 2
+    assert twice.count("Name, E-Mail, Thema und Nachricht lassen sich je nur für ein Feld wählen.") == 2
     swapped = {f"{topic}-role": "name", f"{topic}-field_type": "singleline", f"{name}-role": "topic"}
     assert lena.post(address, {**data.dict(), **swapped, "action-publish": "yes"}).status_code == 302
     gone = {f"{topic}-role": "topic", f"{name}-DELETE": "on", "action-publish": "yes"}

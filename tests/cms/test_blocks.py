@@ -72,17 +72,17 @@ def labels(block: str, field: str) -> dict[str, str]:
 
 def test_what_guests_are_not_shown_says_so_where_it_is_chosen() -> None:
     everything = [*labels("services", "services").values(), *labels("team", "masters").values()]
-    assert not any("switched off" in label or "not shown" in label for label in everything)
+    assert not any("ausgeschaltet" in label or "nicht mit Namen" in label for label in everything)
     Service.objects.filter(slug="manicure").update(is_active=False)
     Category.objects.filter(slug="hair").update(is_active=False)
     Master.objects.filter(slug="anna-lindner").update(is_visible=False)
     services, categories = labels("services", "services"), labels("services", "category")
-    assert services["manicure"] == "Maniküre – switched off"
-    assert "switched off" in services["balayage"]
-    assert "switched off" not in services["pedicure"]
-    assert "switched off" in categories["hair"]
-    assert "not shown by name" in labels("team", "masters")["anna-lindner"]
-    assert "not shown by name" in labels("master", "master")["anna-lindner"]
+    assert services["manicure"] == "Maniküre – ausgeschaltet"
+    assert "ausgeschaltet" in services["balayage"]
+    assert "ausgeschaltet" not in services["pedicure"]
+    assert "ausgeschaltet" in categories["hair"]
+    assert "nicht mit Namen gezeigt" in labels("team", "masters")["anna-lindner"]
+    assert "nicht mit Namen gezeigt" in labels("master", "master")["anna-lindner"]
 
 
 def test_services_are_those_of_a_category_or_chosen_ones() -> None:

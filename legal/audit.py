@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from legal.models import LegalKind, LegalPage
+from salon.cms.models import HOME_DEPTH
 from salon.cms.registries import Finding
-from salon.cms.top_pages import HOME_DEPTH
 
 # § 5 DDG, Art. 13 GDPR.
 REQUIRED = (LegalKind.IMPRINT, LegalKind.PRIVACY)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -82,6 +82,23 @@ def load_window(
         master: timeline.build(hours.get(master, ()), taken.get(master, ()), off.get(master, ())) for master in masters
     }
     return Window(first, last, salon, lines)
+
+
+def load_for_starts(
+    masters: Collection[int],
+    first: date,
+    last: date,
+    *,
+    now: datetime,
+    except_hold: str = "",
+    except_visit: int | None = None,
+) -> Window:
+    """`load_window` for what starts on the local dates `first` to `last`: a day more, because what begins on the last
+    one may end on the next.
+    """
+    return load_window(
+        masters, first, last + timedelta(days=1), now=now, except_hold=except_hold, except_visit=except_visit
+    )
 
 
 def _working_windows(

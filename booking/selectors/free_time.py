@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from booking.engine import calendar, starts
 from booking.engine.types import DayFacts, Need, Policy, Ranked, Start
 from booking.models import Gaps
-from booking.selectors.availability import Window, load_window, salon_zone, today
+from booking.selectors.availability import Window, load_for_starts, salon_zone, today
 from booking.selectors.free_days import Emptiness, FreeDays
 from booking.selectors.wishes import Wish
 
@@ -108,10 +108,8 @@ def find_free_time(
     """
     first, last = today(now), wish.last_day(now)
     masters = {*wish.candidates, *(also.candidates if also else ())}
-    # What begins on the last day may end on the one after it.
-    end = last + timedelta(days=1)
-    window = load_window(sorted(masters), first, end, now=now, except_hold=except_hold, except_visit=except_visit)
-    found = _offered(wish, window, wish.needs(first, end), wish.policy(now))
+    window = load_for_starts(sorted(masters), first, last, now=now, except_hold=except_hold, except_visit=except_visit)
+    found = _offered(wish, window, wish.needs(first, window.last), wish.policy(now))
     return FreeTime(replace(window, last=last), found, wish, now)
 
 

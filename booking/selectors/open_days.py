@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from booking.engine.types import Start
 from booking.models import BookingSettings
-from booking.selectors.availability import load_window, today
+from booking.selectors.availability import load_for_starts, today
 from booking.selectors.catalog import Catalog
 from booking.selectors.free_days import FreeDays
 from booking.selectors.free_time import starts_within
@@ -40,8 +40,7 @@ def last_day_of(wishes: Mapping[str, Wish], now: datetime) -> date:
 def find_open_days(wishes: Mapping[str, Wish], first: date, last: date, *, now: datetime) -> OpenDays:
     """What is free of these wishes on the local dates `first` to `last`, in a constant number of queries."""
     masters = sorted({master for wish in wishes.values() for master in wish.candidates})
-    # What begins on the last day may end on the one after it.
-    loaded = load_window(masters, first, last + timedelta(days=1), now=now)
+    loaded = load_for_starts(masters, first, last, now=now)
     window = replace(loaded, first=today(now), last=last_day_of(wishes, now))
     found = {slug: starts_within(loaded, wish, first, last, now=now) for slug, wish in wishes.items()}
     return OpenDays(window, _together(found), {slug: FreeDays(window, starts) for slug, starts in found.items()})

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from booking.engine.spread import spread
 from booking.engine.types import Start
-from booking.selectors.availability import load_window, salon_zone, today
+from booking.selectors.availability import load_for_starts, salon_zone, today
 from booking.selectors.catalog import Catalog, ServiceOffer
 from booking.selectors.free_time import starts_within
 from booking.selectors.wishes import Wish
@@ -31,8 +31,7 @@ def soonest_starts(wish: Wish, *, now: datetime) -> Soonest:
     """
     first = today(now)
     last = min(first + AHEAD, wish.last_day(now))
-    # What begins on the last day may end on the one after it.
-    window = load_window(wish.candidates, first, last + timedelta(days=1), now=now)
+    window = load_for_starts(wish.candidates, first, last, now=now)
     found = starts_within(window, wish, first, last, now=now)
     return Soonest(spread(found, salon_zone(), SHOWN), first, last)
 

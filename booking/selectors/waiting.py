@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from booking.engine import calendar
 from booking.models import BookingSettings, OfferState, WaitingEntry, WaitingOffer, WaitingState
 from booking.selectors.agenda import named_services
-from booking.selectors.availability import Window, load_window, salon_zone, today
+from booking.selectors.availability import Window, load_for_starts, salon_zone, today
 from booking.selectors.catalog import Catalog
 from booking.selectors.free_time import starts_within
 from booking.selectors.wishes import Wish, read_wish
@@ -54,9 +54,7 @@ def window_for(wishes: Mapping[int, Wish], entries: Collection[WaitingEntry], *,
     if not days:
         return None
     masters = sorted({master for wish in wishes.values() for master in wish.candidates})
-    # A visit may go on beyond midnight.
-    last = max(last for _, last in days) + timedelta(days=1)
-    return load_window(masters, min(first for first, _ in days), last, now=now)
+    return load_for_starts(masters, min(first for first, _ in days), max(last for _, last in days), now=now)
 
 
 def free_starts(entry: WaitingEntry, wish: Wish, window: Window, *, now: datetime) -> Iterator[datetime]:
@@ -79,7 +77,7 @@ def free_starts(entry: WaitingEntry, wish: Wish, window: Window, *, now: datetim
 
 def free_already(wish: Wish, first: date, last: date, *, now: datetime) -> list[int]:
     """The starts (UTC minutes) of a wish that are free on these local dates."""
-    window = load_window(wish.candidates, first, last, now=now)
+    window = load_for_starts(wish.candidates, first, last, now=now)
     return [start.at for start in starts_within(window, wish, first, last, now=now)]
 
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from booking.engine import calendar
 from booking.engine.types import Start
@@ -15,6 +14,7 @@ from booking.selectors.catalog import MasterOffer, Price
 from booking.selectors.free_time import FreeTime, find_free_time
 from booking.selectors.wishes import Wish, read_wish
 from booking.views.journey import Journey
+from booking.views.time_page import free_times
 from salon.cms import pictures
 from salon.lib import dates
 
@@ -114,8 +114,7 @@ def _any_free(free: FreeTime) -> str:
     number = sum(len(starts) for day, starts in free.by_day.items() if day <= last)
     if number == 0:
         return _next_free(free.starts[0] if free.starts else None)
-    times = ngettext("{n} free time", "{n} free times", number).format(n=number)
-    return _("{times} until {date}").format(times=times, date=dates.number(last))
+    return _("{times} until {date}").format(times=free_times(number), date=dates.number(last))
 
 
 def _can_be_together(broad: Wish) -> bool:

@@ -4,11 +4,8 @@ from django.db.models import Q
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from salon.cms.models import has_private_pages
+from salon.cms.models import HOME_DEPTH, has_private_pages
 from salon.lib.rounds import once_a_round
-
-# One salon, one site: below Wagtail's root stand only the homes of the languages.
-HOME_DEPTH = 2
 
 
 def pages_below_home(code: str) -> list[Page]:

@@ -1,11 +1,12 @@
 from salon.cms.models.fact_pages import FactPage
 from salon.cms.models.hours import ClosedDay, OpeningHours, WeeklyWindow, whole_step
 from salon.cms.models.images import SalonImage, SalonRendition
-from salon.cms.models.pages import BasePage, Pictured, has_private_pages, picture_panel
+from salon.cms.models.pages import HOME_DEPTH, BasePage, Pictured, has_private_pages, picture_panel
 from salon.cms.models.settings import SalonSettings
 from salon.cms.models.texts import ClosedDayText, SalonText, TranslatedText
 
 __all__ = [
+    "HOME_DEPTH",
     "BasePage",
     "ClosedDay",
     "ClosedDayText",

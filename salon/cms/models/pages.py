@@ -24,8 +24,8 @@ TAKEN_SLUGS = frozenset(
     {"termin", "zapis", "zapys", "booking", "visit", "my"}
     | {"search", "message", "consent", "withdrawal", "waiting", "scan", "calendar"}
 )
-# Wagtail's tree: the root, a home page a language, the rest.
-DEPTH_BELOW_HOME = 3
+# Wagtail's tree: the root, a home page a language, the rest. One salon, one site: nothing else stands below the root.
+HOME_DEPTH = 2
 
 
 @once_a_round
@@ -85,7 +85,7 @@ class BasePage(SeoMixin, Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in TAKEN_SLUGS and self.depth in (None, DEPTH_BELOW_HOME):
+        if self.slug in TAKEN_SLUGS and self.depth in (None, HOME_DEPTH + 1):
             raise ValidationError({"slug": _("This address is used by the site itself. Please choose another one.")})
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -114,9 +114,9 @@ class BasePage(SeoMixin, Page):
     @cached_property
     def line(self) -> list[Page]:
         """The pages above this one, from the home page down."""
-        if not self.depth or self.depth < DEPTH_BELOW_HOME:
+        if not self.depth or self.depth <= HOME_DEPTH:
             return []
-        return list(self.get_ancestors().filter(depth__gte=DEPTH_BELOW_HOME - 1).select_related("locale"))
+        return list(self.get_ancestors().filter(depth__gte=HOME_DEPTH).select_related("locale"))
 
     def crumbs(self, request: HttpRequest) -> list[dict[str, str]]:
         """The way from the home page, which is left out, down to this page: titles and addresses."""

@@ -20,7 +20,8 @@ def offered(page: Browser) -> list[str]:
 
 
 def current(page: Browser) -> str:
-    return re.search(r'aria-label="([^"]+)" aria-current="date"', page.html)[1].replace("\N{NO-BREAK SPACE}", " ")
+    named = re.search(r'aria-current="date">.*class="visually-hidden">, ([^<]+)', page.html)[1]
+    return named.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def away(master: Master, day: int, since: int, until: int) -> None:

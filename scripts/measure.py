@@ -61,8 +61,7 @@ def _look(module: str, arguments: list[str]) -> int:
     folder = data_folder() / "shown"
     folder.mkdir(exist_ok=True)
     lease = Lease(folder)
-    # Pages that are not there are looked at too, and robots ask for what there is not; neither is worth a line.
-    env = _own(environment(folder, PORT=str(_free_port()), CHROME_PATH=browser, LOG_LEVEL="ERROR"))
+    env = _own(environment(folder, PORT=str(_free_port()), CHROME_PATH=browser))
     try:
         prepare_tree(env)
         return call([str(PYTHON), "-m", module, *arguments], env)

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from bench.lighthouse.browser import run
-from bench.lighthouse.scores import Report, bounds, complaints, rows
+from bench.lighthouse.scores import Report, bounds, complaints, machine, rows
 from bench.rows import HEAD
 from bench.sights import Sight, pages, steps
 
@@ -29,6 +29,8 @@ def measure(site: str, code: str, names: Collection[str], rounds: int) -> int:
     _say("")
     print(HEAD)
     faults = [line for sight in sights.values() for line in _print_rows(sight, reports[sight.name])]
+    if reports:
+        print(machine([report for some in reports.values() for report in some]))
     faults += [f"There is no page '{name}'." for name in names if name not in sights]
     print("\n".join(["", *faults, f"Reports: {folder}"]))
     return int(bool(faults))

@@ -33,6 +33,12 @@ def rows(name: str, reports: Sequence[Report], *, listed: bool) -> Iterator[Row]
         yield Row(f"{name}: {category}", value, "of 100", least, least=True)
 
 
+def machine(reports: Sequence[Report]) -> Row:
+    """How fast the machine was by Lighthouse's measure; below 1000, scores of speed say more of it than of a page."""
+    value = median(report["environment"]["benchmarkIndex"] for report in reports)
+    return Row("the machine, by Lighthouse's benchmark", value, "index")
+
+
 def complaints(reports: Sequence[Report], category: str) -> list[str]:
     """What keeps a category down in any of the rounds: each audit once, with its id, its title and first places."""
     said = {}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from bench.lighthouse.scores import BOUNDS, Report, complaints, rows
+from bench.lighthouse.scores import BOUNDS, Report, complaints, machine, rows
 from bench.rows import Row
 from scripts.node import FOLDER, is_new_enough
 from scripts.places import ROOT
@@ -64,6 +64,12 @@ def test_the_bounds_of_other_rows_still_go_the_other_way() -> None:
     assert Row("queries", 7, "queries", 6).is_broken
     assert not Row("queries", 6, "queries", 6).is_broken
     assert "≤ 6" in str(Row("queries", 6, "queries", 6))
+
+
+def test_the_speed_of_the_machine_is_told_and_breaks_nothing() -> None:
+    seen = [report() | {"environment": {"benchmarkIndex": index}} for index in (400, 1200, 900)]
+    assert machine(seen).value == 900
+    assert not machine(seen).is_broken
 
 
 def test_what_is_at_fault_is_named_once_with_its_places() -> None:

@@ -21,7 +21,6 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import Site
 
-from home.demo.finish import finish_demo
 from scripts.places import APPS, ROOT
 from scripts.prepare import PACKAGES
 from scripts.processes import Process
@@ -56,8 +55,8 @@ def _prepare() -> None:
     else:
         print("Sowing the demo salon in all languages: some minutes, once a day …", flush=True)
         _forget(folder)
-        call_command("prepare", "migrate", "static", "seed")
-        finish_demo()
+        call_command("prepare", "migrate", "static")
+        call_command("seed_demo")
         stamps.keep(sown=wanted)
     Site.objects.update(port=urlsplit(settings.SALON_URL).port)
     caches[settings.WAGTAIL_CACHE_BACKEND].clear()

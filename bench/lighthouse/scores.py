@@ -64,9 +64,13 @@ def _is_at_fault(audit: dict[str, Any], weight: float) -> bool:
 
 
 def _places(audit: dict[str, Any]) -> list[str]:
-    found = []
-    for item in audit.get("details", {}).get("items", []):
-        place = item.get("node", {}).get("selector") or item.get("url") or item.get("description")
-        if place:
-            found.append(str(place))
-    return found[:PLACES_SHOWN]
+    found = map(_place, audit.get("details", {}).get("items", []))
+    return [place for place in found if place][:PLACES_SHOWN]
+
+
+def _place(item: Any) -> str:
+    """An element or an address; empty where an item is of another kind, such as a tree of requests."""
+    if not isinstance(item, dict):
+        return ""
+    node = item.get("node")
+    return str((node.get("selector") if isinstance(node, dict) else "") or item.get("url") or "")

@@ -54,6 +54,13 @@ def test_what_is_taken_down_is_gone_and_nothing_links_to_it(client: Client, updo
         assert UPDO not in client.get(address).content.decode()
 
 
+def test_below_a_page_that_was_taken_down_the_way_here_leaves_it_out(client: Client) -> None:
+    CategoryPage.objects.get(category__slug="hair", locale__language_code="de").unpublish()
+    page = client.get(UPDO).content.decode()
+    assert 'href="/de/leistungen/haare/"' not in page
+    assert 'href="/de/leistungen/"' in page
+
+
 def test_what_is_planned_comes_and_goes_by_itself(
     client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:

@@ -94,3 +94,11 @@ def test_services_are_those_of_a_category_or_chosen_ones() -> None:
     with pytest.raises(StructBlockValidationError) as refused:
         block.clean(block.normalize({"heading": "Gern gebucht", "category": "hair", "services": ["manicure"]}))
     assert set(refused.value.block_errors) == {"services"}
+
+
+def test_a_widget_that_was_taken_down_leaves_no_empty_band() -> None:
+    block = Body().child_blocks["booking_widget"]
+    value = block.get_preview_value()
+    assert "<section" in block.render(value)
+    value["widget"].unpublish()
+    assert block.render(value).strip() == ""

@@ -96,6 +96,17 @@ def test_services_are_those_of_a_category_or_chosen_ones() -> None:
     assert set(refused.value.block_errors) == {"services"}
 
 
+@pytest.mark.parametrize("name", ["picture", "gallery", "before_after"])
+def test_a_picture_that_was_deleted_takes_its_frame_along(name: str) -> None:
+    block = Body().child_blocks[name]
+    value = block.get_preview_value()
+    assert "<figure" in block.render(value)
+    SalonImage.objects.order_by("pk").first().delete()
+    gone = block.to_python(block.get_prep_value(value))
+    html = block.render(gone)
+    assert html.count("<figure") == html.count('<div class="plate') == (2 if name == "gallery" else 0)
+
+
 def test_a_widget_that_was_taken_down_leaves_no_empty_band() -> None:
     block = Body().child_blocks["booking_widget"]
     value = block.get_preview_value()

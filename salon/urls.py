@@ -16,6 +16,9 @@ media = (
     [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})] if settings.SERVE_MEDIA else []
 )
 
+# Past the login or the password of a private page. Before the pages: their pattern would take these addresses too.
+past_a_wall = [pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"]
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -29,8 +32,8 @@ urlpatterns = [
         path("search/", include("search.urls")),
         path("", include("legal.urls")),
         path("", include("home.urls")),
+        *past_a_wall,
         re_path(wagtail_urls.serve_pattern, page_cache.serve, name="wagtail_serve"),
-        path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),
 ]

@@ -19,15 +19,21 @@ register = template.Library()
 
 @register.inclusion_tag("booking/widget.html")
 def booking_widget(widget: Any) -> dict[str, Any]:
-    """A widget by its row, its short name or as `category_widget` finds it; nothing where it is not published.
+    """A widget as `published_widget` finds it; nothing where it is not published."""
+    return _shown(published_widget(widget))
+
+
+@register.simple_tag
+def published_widget(widget: Any) -> WidgetView | None:
+    """A widget by its row, its short name or as `category_widget` finds it; None where it is not published.
 
     A row in the language that is shown costs no query: the page needs its words, and its name brings its choices.
     """
     if isinstance(widget, WidgetView) or not widget:
-        return _shown(widget or None)
+        return widget or None
     if isinstance(widget, str):
-        return _shown(widgets.find_widget(widget))
-    return _shown(widgets.in_words(widget) or widgets.find_widget(widget.slug))
+        return widgets.find_widget(widget)
+    return widgets.in_words(widget) or widgets.find_widget(widget.slug)
 
 
 @register.inclusion_tag("booking/widget.html")

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
 from booking.models import Category, Master, Service
@@ -67,22 +68,23 @@ def test_choices_are_the_salons_own_in_its_order() -> None:
 
 
 def labels(block: str, field: str) -> dict[str, str]:
-    return dict(Body().child_blocks[block].child_blocks[field].field.choices)
+    with override("en"):
+        return dict(Body().child_blocks[block].child_blocks[field].field.choices)
 
 
 def test_what_guests_are_not_shown_says_so_where_it_is_chosen() -> None:
     everything = [*labels("services", "services").values(), *labels("team", "masters").values()]
-    assert not any("ausgeschaltet" in label or "nicht mit Namen" in label for label in everything)
+    assert not any("switched off" in label or "not shown" in label for label in everything)
     Service.objects.filter(slug="manicure").update(is_active=False)
     Category.objects.filter(slug="hair").update(is_active=False)
     Master.objects.filter(slug="anna-lindner").update(is_visible=False)
     services, categories = labels("services", "services"), labels("services", "category")
-    assert services["manicure"] == "Maniküre – ausgeschaltet"
-    assert "ausgeschaltet" in services["balayage"]
-    assert "ausgeschaltet" not in services["pedicure"]
-    assert "ausgeschaltet" in categories["hair"]
-    assert "nicht mit Namen gezeigt" in labels("team", "masters")["anna-lindner"]
-    assert "nicht mit Namen gezeigt" in labels("master", "master")["anna-lindner"]
+    assert services["manicure"] == "Manicure – switched off"
+    assert "switched off" in services["balayage"]
+    assert "switched off" not in services["pedicure"]
+    assert "switched off" in categories["hair"]
+    assert "not shown by name" in labels("team", "masters")["anna-lindner"]
+    assert "not shown by name" in labels("master", "master")["anna-lindner"]
 
 
 def test_services_are_those_of_a_category_or_chosen_ones() -> None:
@@ -92,3 +94,22 @@ def test_services_are_those_of_a_category_or_chosen_ones() -> None:
     with pytest.raises(StructBlockValidationError) as refused:
         block.clean(block.normalize({"heading": "Gern gebucht", "category": "hair", "services": ["manicure"]}))
     assert set(refused.value.block_errors) == {"services"}
+
+
+@pytest.mark.parametrize("name", ["picture", "gallery", "before_after"])
+def test_a_picture_that_was_deleted_takes_its_frame_along(name: str) -> None:
+    block = Body().child_blocks[name]
+    value = block.get_preview_value()
+    assert "<figure" in block.render(value)
+    SalonImage.objects.order_by("pk").first().delete()
+    gone = block.to_python(block.get_prep_value(value))
+    html = block.render(gone)
+    assert html.count("<figure") == html.count('<div class="plate') == (2 if name == "gallery" else 0)
+
+
+def test_a_widget_that_was_taken_down_leaves_no_empty_band() -> None:
+    block = Body().child_blocks["booking_widget"]
+    value = block.get_preview_value()
+    assert "<section" in block.render(value)
+    value["widget"].unpublish()
+    assert block.render(value).strip() == ""

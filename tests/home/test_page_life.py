@@ -54,6 +54,13 @@ def test_what_is_taken_down_is_gone_and_nothing_links_to_it(client: Client, updo
         assert UPDO not in client.get(address).content.decode()
 
 
+def test_below_a_page_that_was_taken_down_the_way_here_leaves_it_out(client: Client) -> None:
+    CategoryPage.objects.get(category__slug="hair", locale__language_code="de").unpublish()
+    page = client.get(UPDO).content.decode()
+    assert 'href="/de/leistungen/haare/"' not in page
+    assert 'href="/de/leistungen/"' in page
+
+
 def test_what_is_planned_comes_and_goes_by_itself(
     client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
@@ -93,3 +100,23 @@ def test_what_is_behind_a_password_is_shown_nowhere(client: Client) -> None:
         PageViewRestriction.objects.create(page=page, restriction_type="password", password="linde")
         for address in ("/de/", "/de/leistungen/", "/de/team/", "/de/preisliste/"):
             assert f'href="{page.get_url()}"' not in client.get(address).content.decode(), address
+
+
+def test_a_password_opens_its_page_and_tells_nothing_of_it_before(client: Client, updo: ServicePage) -> None:
+    PageViewRestriction.objects.create(page=updo, restriction_type="password", password="linde")
+    asked = client.get(UPDO).content.decode()
+    assert "Hochsteckfrisur" not in asked
+    assert '<main id="content"' in asked
+    address = re.search(r'<form[^>]* action="(/de/_util/[^"]*)"', asked)[1]
+    typed = {"return_url": UPDO}
+    assert "data-invalid" in client.post(address, {**typed, "password": "eiche"}).content.decode()
+    answer = client.post(address, {**typed, "password": "linde"}, follow=True)
+    assert answer.redirect_chain == [(UPDO, 302)]
+    assert "Hochsteckfrisur" in answer.content.decode()
+
+
+def test_a_login_opens_a_page_for_staff(client: Client, updo: ServicePage) -> None:
+    PageViewRestriction.objects.create(page=updo, restriction_type="login")
+    answer = client.get(UPDO, follow=True)
+    assert answer.redirect_chain == [(f"/admin/login/?next={UPDO}", 302)]
+    assert answer.status_code == 200

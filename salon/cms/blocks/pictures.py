@@ -162,6 +162,13 @@ class GalleryPicture(StructBlock):
         label = _("Picture")
 
 
+class GalleryValue(StructValue):
+    @property
+    def shown(self) -> list[StructValue]:
+        """What is left where a picture was deleted."""
+        return [item for item in self["items"] if item["picture"]["image"]]
+
+
 class Gallery(StructBlock):
     """Works of the house: the first one is large."""
 
@@ -173,6 +180,7 @@ class Gallery(StructBlock):
         label = _("Gallery")
         description = _("Pictures with captions; the first one is large.")
         template = "cms/blocks/gallery.html"
+        value_class = GalleryValue
 
     def get_preview_value(self) -> Any:
         photos = [sample(number) for number in range(3)]

@@ -119,8 +119,10 @@ class BasePage(SeoMixin, Page):
         return list(self.get_ancestors().filter(depth__gte=HOME_DEPTH).select_related("locale"))
 
     def crumbs(self, request: HttpRequest) -> list[dict[str, str]]:
-        """The way from the home page, which is left out, down to this page: titles and addresses."""
-        shown = [*self.line[1:], self] if self.line else []
+        """The way from the home page, which is left out, down to this page: titles and addresses. What was taken down
+        above it would lead nowhere.
+        """
+        shown = [*(page for page in self.line[1:] if page.live), self] if self.line else []
         return [{"title": page.title, "url": page.get_url(request)} for page in shown]
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:

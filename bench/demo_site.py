@@ -34,7 +34,7 @@ SOURCES = ("demo/**/*.py", "demo/**/*.yaml", "**/migrations/*.py", "wall.py")
 @contextmanager
 def demo_site() -> Iterator[str]:
     """The address of the salon; its server ends with the block, also when somebody ends this process."""
-    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit("Ended from outside."))
     _prepare()
     port = urlsplit(settings.SALON_URL).port or 0
     server = web(port, environ, carries_worker=False)

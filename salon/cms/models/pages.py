@@ -22,7 +22,7 @@ from salon.lib.web import allow_map
 # First path segments of our own URLs; a page with such a slug below the home page could never be reached.
 TAKEN_SLUGS = frozenset(
     {"termin", "zapis", "zapys", "booking", "visit", "my"}
-    | {"search", "message", "consent", "withdrawal", "waiting", "scan", "calendar"}
+    | {"search", "message", "consent", "withdrawal", "waiting", "scan", "calendar", "_util"}
 )
 # Wagtail's tree: the root, a home page a language, the rest. One salon, one site: nothing else stands below the root.
 HOME_DEPTH = 2

@@ -29,6 +29,7 @@ def plain_page(browser: Browser) -> Iterator[Page]:
 def test_a_service_chosen_in_the_widget_by_keyboard_is_chosen_in_the_wizard(page: Page, site: str) -> None:
     watcher = Watcher(page, site)
     page.goto(f"{site}/{CATEGORY}", wait_until="networkidle")
+    page.locator(".widget__place").scroll_into_view_if_needed()
     expect(page.locator(".widget input[name=service]").first).to_be_attached()
     expect(page.locator("body")).to_be_focused()
     watcher.look()
@@ -47,6 +48,7 @@ def test_a_service_chosen_in_the_widget_by_keyboard_is_chosen_in_the_wizard(page
 def test_nothing_chosen_is_said_in_the_widgets_own_place(page: Page, site: str) -> None:
     watcher = Watcher(page, site)
     page.goto(f"{site}/{CATEGORY}", wait_until="networkidle")
+    page.locator(".widget__place").scroll_into_view_if_needed()
     page.locator(".widget button").click()
     notice = page.locator(".widget .notice--bad[role=alert]").first
     expect(notice).to_be_focused()

@@ -32,9 +32,9 @@ def test_a_page_holds_a_place_and_a_plain_link_and_no_token(
     widget = make_widget(category=hair, master=anna)
     by_row, by_name = (rendered("{% booking_widget widget %}", widget=named) for named in (widget, "spring"))
     assert f'href="{url_of("start")}?widget=spring#hair"' in by_row
-    assert f'hx-get="{WAY}?widget=spring&amp;category=hair" hx-trigger="load"' in by_row
+    assert f'hx-get="{WAY}?widget=spring&amp;category=hair" hx-trigger="revealed"' in by_row
     assert f'href="{url_of("start")}?widget=spring&amp;master=anna#hair"' in by_name
-    assert f'hx-get="{WAY}?widget=spring&amp;master=anna&amp;category=hair" hx-trigger="load"' in by_name
+    assert f'hx-get="{WAY}?widget=spring&amp;master=anna&amp;category=hair" hx-trigger="revealed"' in by_name
     assert "csrf" not in by_row + by_name
 
 

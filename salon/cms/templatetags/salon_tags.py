@@ -94,12 +94,6 @@ def own_picture(page: Pictured) -> SalonImage | None:
     return pictures.load([page.picture_id]).get(page.picture_id)
 
 
-@register.inclusion_tag("components/block_styles.html")
-def block_styles() -> dict[str, Any]:
-    """The style sheets that blocks need."""
-    return {}
-
-
 @register.inclusion_tag("components/block_scripts.html")
 def block_scripts(stream: StreamValue) -> dict[str, Any]:
     """What those blocks need that are more than words and pictures."""

@@ -1,0 +1,53 @@
+"""One style sheet for every page, made of all its parts."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.test import override_settings
+
+CSS = Path(settings.BASE_DIR) / "salon" / "static" / "salon" / "css"
+# Beside the one sheet: what dresses the style guide alone, and what the map asks for when it is touched.
+LINKED = {"salon/css/site.css", "salon/css/look.css", "salon/css/admin/look.css", "leaflet/leaflet.css"}
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of static files as `./run` gathers them."""
+    folder = tmp_path_factory.mktemp("static")
+    storages = settings.STORAGES | {"staticfiles": {"BACKEND": "salon.lib.static_files.QuickStaticFiles"}}
+    with override_settings(STATIC_ROOT=folder, STORAGES=storages):
+        # Once more on top of the first: nothing may be bundled twice.
+        for _ in range(2):
+            call_command("collectstatic", "--noinput", verbosity=0)
+    return folder / "salon" / "css"
+
+
+def test_every_part_is_named_once() -> None:
+    named = re.findall(r'@import url\("(.+?)"\)', (CSS / "site.css").read_text())
+    parts = {str(file.relative_to(CSS)) for file in CSS.rglob("*.css")} - {"site.css", "look.css", "admin/look.css"}
+    assert sorted(named) == sorted(parts)
+
+
+def test_all_parts_arrive_in_one_file(collected: Path) -> None:
+    (sheet,) = collected.glob("site.????????????.css")
+    whole = sheet.read_text()
+    assert "@import" not in whole
+    order = re.findall(r"@layer (\w+)", whole)
+    assert list(dict.fromkeys(order)) == ["reset", "tokens", "base", "layout", "components", "pages", "utilities"]
+    assert "@media print" in whole
+    for name in (".site-foot", ".price-list", ".slots", ".receipt", ".lost"):
+        assert name in whole
+    assert sheet.with_name(f"{sheet.name}.gz").exists()
+
+
+def test_templates_link_no_other_sheet() -> None:
+    found: set[str] = set()
+    for app in apps.get_app_configs():
+        if Path(app.path).is_relative_to(settings.BASE_DIR) and ".venv" not in app.path:
+            for template in Path(app.path).rglob("*.html"):
+                found |= set(re.findall(r'static "([\w/.-]+\.css)"', template.read_text()))
+    assert found == LINKED

@@ -13,6 +13,7 @@ from holidays.countries.germany import Germany
 
 from salon.cms.models import ClosedDay, ClosedDayText, OpeningHours, SalonSettings
 from salon.lib.language import word
+from salon.lib.rounds import once_a_round
 
 # Our languages as the `holidays` package names them; it has no Russian.
 HOLIDAY_LANGUAGES = {"de": "de", "uk": "uk", "en": "en_US"}
@@ -113,10 +114,20 @@ def closure_name(closure: Closure, day: date, language: str) -> str:
 
 def closures(first: date, days: int, language: str) -> list[tuple[date, str]]:
     """The local dates of `days` from `first` on that are usually open and are not, each with its name in a language."""
-    known = salon_calendar()
+    return [(day, closure_name(closure, day, language)) for day, closure in closed_ahead(first, days)]
+
+
+def closed_ahead(first: date, days: int) -> list[tuple[date, Closure]]:
+    """The same dates without names; two queries, once for all parts of a page."""
+    known = _shown_calendar()
     ahead = [first + timedelta(days=number) for number in range(days)]
     usual = [(day, known.closure(day)) for day in ahead if known.weekly.get(day.weekday())]
-    return [(day, closure_name(closure, day, language)) for day, closure in usual if closure]
+    return [(day, closure) for day, closure in usual if closure]
+
+
+@once_a_round
+def _shown_calendar() -> SalonCalendar:
+    return salon_calendar()
 
 
 @lru_cache(maxsize=64)

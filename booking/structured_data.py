@@ -40,8 +40,10 @@ def catalogue(request: HttpRequest) -> Node:
 def _category(category: CategoryOffer, addresses: dict[str, str]) -> Node:
     """Empty where nothing in it can be booked."""
     offers = [
-        _offer(service)
-        | {
+        {
+            "@type": "Offer",
+            "url": _booking_url(service),
+            **_price(service),
             "itemOffered": filled(
                 {
                     "@type": "Service",
@@ -49,7 +51,7 @@ def _category(category: CategoryOffer, addresses: dict[str, str]) -> Node:
                     "name": service.name,
                     "url": absolute(addresses[service.slug]) if service.slug in addresses else "",
                 }
-            )
+            ),
         }
         for service in category.services
         if service.offers

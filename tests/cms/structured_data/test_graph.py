@@ -11,6 +11,7 @@ from django.utils.html import escape
 from jsonschema import Draft202012Validator
 from wagtail.models import PageViewRestriction
 
+from booking.models import MasterText
 from home.models import ContentPage, ServicePage
 from team.models import MasterPage
 from tests.cms.structured_data.read import (
@@ -79,7 +80,9 @@ def test_things_have_the_same_names_in_every_language_and_their_own_words(client
     people = [node_of(client, page.get_url(), "Person") for page in portraits]
     assert {node["@id"] for node in people} == {f"{settings.SALON_URL}/#master-anna-lindner"}
     assert len({node["jobTitle"] for node in people}) == len(LANGUAGES)
-    assert {node_of(client, f"/{code}/", "BeautySalon")["@id"] for code in LANGUAGES} == {f"{settings.SALON_URL}/#salon"}
+    assert {node_of(client, f"/{code}/", "BeautySalon")["@id"] for code in LANGUAGES} == {
+        f"{settings.SALON_URL}/#salon"
+    }
 
 
 def test_only_the_pages_about_the_salon_describe_it_whole(client: Client) -> None:
@@ -138,6 +141,16 @@ def test_a_title_stays_data(client: Client) -> None:
     assert "<script>alert" not in html
     node = next(node for node in graph_in(html)["@graph"] if node["@id"].endswith("#page"))
     assert (node["name"], node["description"]) == (RUDE, RUDE)
+
+
+def test_a_master_may_be_called_anything(client: Client) -> None:
+    page = MasterPage.objects.get(locale__language_code="de", master__slug="anna-lindner")
+    MasterText.objects.filter(master=page.master, locale__language_code="de").update(name=RUDE[:80], role=RUDE)
+    html = html_of(client, ANNA)
+    assert "<script>alert" not in html
+    (person,) = [node for node in graph_in(html)["@graph"] if node["@type"] == "Person"]
+    assert (person["name"], person["jobTitle"]) == (RUDE[:80], RUDE)
+    assert RUDE in {node.get("jobTitle") for node in graph_of(client, "/de/team/")["@graph"]}
 
 
 def test_what_stands_in_a_pages_place_tells_nothing_of_it(client: Client) -> None:

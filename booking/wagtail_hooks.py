@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.snippets.models import register_snippet
 
+from booking import structured_data as told
 from booking.admin import letter_words, message_subjects
 from booking.admin.appointments import AppointmentViewSet
 from booking.admin.catalog import CategoryViewSet, ServiceViewSet
@@ -17,7 +18,7 @@ from booking.admin.today import requests_panel, today_panel
 from booking.admin.waiting import WaitingViewSet
 from booking.admin.widgets import BookingWidgetViewSet
 from legal.registries import contract_finders
-from salon.cms.registries import dashboard_panels
+from salon.cms.registries import dashboard_panels, structured_data
 from salon.outbox.admin.placeholders import explanations
 from salon.outbox.subjects import finders, tellers
 
@@ -46,6 +47,7 @@ for viewset in (ServiceTextViewSet, CategoryTextViewSet, MasterTextViewSet, Book
 
 dashboard_panels.register(requests_panel)
 dashboard_panels.register(today_panel)
+structured_data.register(told.nodes)
 
 tellers.update(message_subjects.TELLERS)
 finders.append(message_subjects.find_visits)

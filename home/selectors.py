@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page
 
-from booking.selectors.catalog import Catalog, CategoryOffer, Price, ServiceOffer, load_catalog
+from booking.selectors.catalog import Catalog, CategoryOffer, Price, ServiceOffer, catalog
 from booking.selectors.wishes import booking_rules
 from home.models import CategoryPage, ContactPage
 from salon.cms.models import SalonImage
@@ -113,16 +113,6 @@ def sections(request: HttpRequest) -> Sequence[Section]:
     """All categories in which something can be booked, in the order of the price list and the active language."""
     pages = _pages(request)[0]
     return [_section(request, category, pages.get(category.slug)) for category in catalog().categories]
-
-
-@once_a_round
-def _catalog(code: str) -> Catalog:
-    return load_catalog(code)
-
-
-def catalog() -> Catalog:
-    """The catalogue in the active language, once a page."""
-    return _catalog(language.current())
 
 
 def with_pages(request: HttpRequest, slugs: Collection[str] = ()) -> list[Section]:

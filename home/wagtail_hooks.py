@@ -7,11 +7,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
+from home import structured_data as told
 from home.admin import MessagesItem, readable_forms, unmailed_panel
 from home.selectors import service_addresses
-from salon.cms.registries import dashboard_panels, service_pages
+from salon.cms.registries import dashboard_panels, service_pages, structured_data
 
 service_pages.register(service_addresses)
+structured_data.register(told.nodes)
 dashboard_panels.register(unmailed_panel)
 
 

@@ -147,6 +147,16 @@ def people(language: str) -> Sequence[Any]:
     )
 
 
+@once_a_round
+def _catalog(code: str) -> Catalog:
+    return load_catalog(code)
+
+
+def catalog() -> Catalog:
+    """The catalogue in the active language, once a page."""
+    return _catalog(current())
+
+
 def load_catalog(language: str | None = None) -> Catalog:
     """The catalogue in `language` (default: the active one) in three queries."""
     skills = _skills()

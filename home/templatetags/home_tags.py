@@ -71,6 +71,7 @@ def service_sections(context: RequestContext) -> list[Section]:
 @register.simple_tag(takes_context=True)
 def category_section(context: RequestContext, page: CategoryPage) -> Section | None:
     """One category; None while nothing in it can be booked."""
+    pictures.gather([page.picture_id])
     return next((section for section in sections(context["request"]) if section.slug == page.category.slug), None)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from salon.cms.models import SalonSettings
+from salon.cms.models import SalonSettings, salon_settings
 from salon.cms.selectors import salon_text
 from salon.lib import language
 from salon.lib.rounds import once_a_round
@@ -43,7 +43,7 @@ def salon_place(code: str | None = None) -> Place:
 
 @once_a_round
 def _place(code: str) -> Place:
-    facts, text = SalonSettings.load(), salon_text(code)
+    facts, text = salon_settings(), salon_text(code)
     town = " ".join(part for part in (facts.postcode, text.town) if part)
     address = ", ".join(part for part in (facts.street, town) if part)
     name = text.name or facts.legal_name

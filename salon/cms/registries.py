@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
 if TYPE_CHECKING:
+    from salon.cms.models import BasePage
     from salon.cms.selectors import Link
 
 Entry = TypeVar("Entry")
@@ -73,8 +74,9 @@ class Finding:
 # A panel for the admin's home page, or None where this person may not see it.
 dashboard_panels: Registry[Callable[[HttpRequest], Component | None]] = Registry()
 audit_checks: Registry[Callable[[], Iterator[Finding]]] = Registry()
-# Nodes for the JSON-LD graph (schema.org) of a request.
-structured_data: Registry[Callable[[HttpRequest], list[dict[str, object]]]] = Registry()
+# Nodes for the JSON-LD graph (schema.org) of a page, each with its `@id`; those of a name that is there already are
+# added to it.
+structured_data: "Registry[Callable[[HttpRequest, BasePage], Iterable[Mapping[str, object]]]]" = Registry()
 personal_data: Registry[PersonalData] = Registry()
 letter_tables: Registry[LetterTable] = Registry()
 # Addresses of the pages about services, by the service's slug, in the language of the request.

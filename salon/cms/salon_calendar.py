@@ -11,8 +11,9 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
 from holidays.countries.germany import Germany
 
-from salon.cms.models import ClosedDay, ClosedDayText, OpeningHours, SalonSettings
+from salon.cms.models import ClosedDay, ClosedDayText, OpeningHours, salon_settings
 from salon.lib.language import word
+from salon.lib.rounds import once_a_round
 
 # Our languages as the `holidays` package names them; it has no Russian.
 HOLIDAY_LANGUAGES = {"de": "de", "uk": "uk", "en": "en_US"}
@@ -79,7 +80,7 @@ class SalonCalendar:
 
 def salon_calendar() -> SalonCalendar:
     """Two queries."""
-    facts = SalonSettings.load()
+    facts = salon_settings()
     weekly: dict[int, list[tuple[time, time]]] = {}
     closed_days = []
     for slug, first, second, third, starts_at, ends_at in _rows():
@@ -103,7 +104,7 @@ def closure_name(closure: Closure, day: date, language: str) -> str:
         found = named.filter(slug=closure.slug).first()
         return found.name if found else ""
     known = HOLIDAY_LANGUAGES.get(language, HOLIDAY_LANGUAGES["en"])
-    name = _public_holidays(SalonSettings.load().federal_state, day.year, known).get(day, "")
+    name = _public_holidays(salon_settings().federal_state, day.year, known).get(day, "")
     if language in HOLIDAY_LANGUAGES or not name:
         # The package spells Ukrainian with U+02BC; our words and typefaces have the typographic apostrophe.
         return name.replace("\u02bc", "\u2019")
@@ -113,10 +114,21 @@ def closure_name(closure: Closure, day: date, language: str) -> str:
 
 def closures(first: date, days: int, language: str) -> list[tuple[date, str]]:
     """The local dates of `days` from `first` on that are usually open and are not, each with its name in a language."""
-    known = salon_calendar()
+    return [(day, closure_name(closure, day, language)) for day, closure in closed_ahead(first, days)]
+
+
+def closed_ahead(first: date, days: int) -> list[tuple[date, Closure]]:
+    """The same dates without names; two queries, once for all parts of a page."""
+    known = shown_calendar()
     ahead = [first + timedelta(days=number) for number in range(days)]
     usual = [(day, known.closure(day)) for day in ahead if known.weekly.get(day.weekday())]
-    return [(day, closure_name(closure, day, language)) for day, closure in usual if closure]
+    return [(day, closure) for day, closure in usual if closure]
+
+
+@once_a_round
+def shown_calendar() -> SalonCalendar:
+    """For pages: looked up once, for the foot, for a list of closed days and for search engines."""
+    return salon_calendar()
 
 
 @lru_cache(maxsize=64)

@@ -12,8 +12,9 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from salon.cms.models import BasePage, OpeningHours, SalonSettings, SalonText
+from salon.cms.models import BasePage, SalonSettings, SalonText, salon_settings
 from salon.cms.registries import foot_links
+from salon.cms.salon_calendar import shown_calendar
 from salon.cms.top_pages import below_home_url, homes, pages_below_home
 from salon.lib import language
 from salon.lib.rounds import once_a_round
@@ -57,7 +58,7 @@ class SiteFrame:
 
     @cached_property
     def salon(self) -> SalonSettings:
-        return SalonSettings.load(request_or_site=self.request)
+        return salon_settings()
 
     @cached_property
     def text(self) -> SalonText:
@@ -132,10 +133,8 @@ def _other_foot_links(code: str) -> list[Link]:
 
 
 def hours_table() -> list[HoursRow]:
-    windows: dict[int, list[tuple[time, time]]] = {}
-    for row in OpeningHours.objects.order_by("weekday", "starts_at"):
-        windows.setdefault(row.weekday, []).append((row.starts_at, row.ends_at))
-    return [HoursRow(number, str(name), tuple(windows.get(number, []))) for number, name in WEEKDAYS.items()]
+    weekly = shown_calendar().weekly
+    return [HoursRow(number, str(name), tuple(weekly.get(number, ()))) for number, name in WEEKDAYS.items()]
 
 
 def site_frame(request: HttpRequest, page: Page | None = None) -> SiteFrame:

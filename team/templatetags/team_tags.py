@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from booking.selectors.catalog import load_catalog
+from booking.selectors.catalog import catalog
 from salon.cms import pictures
 from salon.cms.top_pages import overview_url
 from salon.lib import language
@@ -32,20 +32,20 @@ class Portrait:
 @register.simple_tag(takes_context=True)
 def team_portraits(context: RequestContext) -> list[Portrait]:
     """Everybody, without their services."""
-    catalog = load_catalog()
-    shown = pictures.in_place(faces(context["request"]).values())
-    return [Portrait(face, specialities(catalog, face.profile.pk)) for face in shown]
+    found = faces(context["request"]).values()
+    pictures.gather(face.picture_id for face in found)
+    return [Portrait(face, specialities(catalog(), face.profile.pk)) for face in pictures.in_place(found)]
 
 
 @register.simple_tag(takes_context=True)
 def master_portrait(context: RequestContext, page: MasterPage) -> Portrait | None:
     """The master of a page with her services; None while she is not shown by name."""
-    request, catalog, master = context["request"], load_catalog(), page.master_id
+    request, offered, master = context["request"], catalog(), page.master_id
     pictures.gather([page.picture_id, *pictures.ids_in(list(page.works.raw_data))])
     face = faces(request).get(master)
     if face is None:
         return None
-    return Portrait(face, specialities(catalog, master), weekdays(master), own_rows(request, catalog, master))
+    return Portrait(face, specialities(offered, master), weekdays(master), own_rows(request, offered, master))
 
 
 @register.simple_tag(takes_context=True)

@@ -2,7 +2,7 @@ from salon.cms.models.fact_pages import FactPage
 from salon.cms.models.hours import ClosedDay, OpeningHours, WeeklyWindow, whole_step
 from salon.cms.models.images import SalonImage, SalonRendition
 from salon.cms.models.pages import HOME_DEPTH, BasePage, Pictured, has_private_pages, picture_panel
-from salon.cms.models.settings import SalonSettings
+from salon.cms.models.settings import SalonSettings, salon_settings
 from salon.cms.models.texts import ClosedDayText, SalonText, TranslatedText
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "WeeklyWindow",
     "has_private_pages",
     "picture_panel",
+    "salon_settings",
     "whole_step",
 ]

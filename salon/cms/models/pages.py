@@ -89,7 +89,10 @@ class BasePage(SeoMixin, Page):
             raise ValidationError({"slug": _("This address is used by the site itself. Please choose another one.")})
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        """Whether there is a map on the page is known once it is rendered."""
+        """Whether there is a map on the page is known once it is rendered. Only a page that is served is described to
+        machines (`salon/cms/structured_data`), not what stands in its place, as the question for a password.
+        """
+        request.described_page = self  # type: ignore[attr-defined]
         answer = super().serve(request, *args, **kwargs)
         if isinstance(answer, SimpleTemplateResponse):
             answer.add_post_render_callback(partial(allow_map, request))

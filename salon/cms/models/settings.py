@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from salon.lib import phone
+from salon.lib.rounds import once_a_round
 
 # ISO 3166-2 codes without the country, as the `holidays` package knows them.
 FEDERAL_STATES = [
@@ -88,3 +89,9 @@ class SalonSettings(BaseGenericSetting):
     @property
     def phone_shown(self) -> str:
         return phone.shown(self.phone)
+
+
+@once_a_round
+def salon_settings() -> SalonSettings:
+    """The one row, once for all parts of a page."""
+    return SalonSettings.load()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from pytest_django import Settings
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from salon.cms.models import BasePage
 from tests.demo import demo_full
@@ -74,8 +74,8 @@ def read(client: Client, address: str) -> Seen:
 
 def one_of_each() -> Iterator[Page]:
     """The first German page of every type, in all its languages."""
-    for model in [model for model in BasePage.__subclasses__() for model in (model, *model.__subclasses__())]:
-        first = None if model._meta.abstract else model.objects.live().filter(locale__language_code="de").first()
+    for model in [model for model in get_page_models() if issubclass(model, BasePage)]:
+        first = model.objects.live().filter(locale__language_code="de").first()
         if first is not None:
             yield from Page.objects.live().filter(translation_key=first.translation_key).select_related("locale")
 

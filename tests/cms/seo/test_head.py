@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, Settings
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtailseo.models import SeoSettings
 
 from home.models import ContentPage, HomePage, PricesPage, ServicePage
@@ -15,8 +15,8 @@ from salon.cms.pictures import SHARED, make_renditions
 from salon.cms.seo import head as heads
 from salon.cms.seo.texts import cut, description
 from salon.lib.rounds import one_round
-from tests.cms.seo.conftest import SITE, one_of_each, read
 from tests.cms.drawing import drawn
+from tests.cms.seo.conftest import SITE, one_of_each, read
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 BALAYAGE = {
@@ -147,7 +147,7 @@ def test_a_pages_own_picture_is_shared_once_its_size_is_made(client: Client) -> 
 
 @pytest.mark.parametrize(("typed", "shown"), [("@lindenhof", ["@lindenhof"]), ("lindenhof", ["@lindenhof"]), ("@", [])])
 def test_a_name_without_letters_is_no_name(client: Client, typed: str, shown: list[str]) -> None:
-    SeoSettings.objects.update_or_create(site_id=1, defaults={"twitter_site": typed})
+    SeoSettings.objects.update_or_create(site=Site.objects.get(), defaults={"twitter_site": typed})
     assert read(client, "/de/").said("twitter:site") == shown
 
 

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from booking.models import Master, Service, Skill
 from home.models import ContentPage, HomePage
@@ -23,7 +25,8 @@ def told(client: Client, path: str = "/de/llms.txt") -> str:
 def test_it_says_where_when_what_for_how_much_and_who(client: Client) -> None:
     text = told(client)
     assert text.startswith("# Salon Lindenhof\n")
-    said = [SalonSettings.load().phone_shown, SalonSettings.load().street, "## Öffnungszeiten", "- Sonntag: Geschlossen"]
+    phone = SalonSettings.load().phone_shown.replace("\xa0", " ")
+    said = [phone, SalonSettings.load().street, "## Öffnungszeiten", "- Sonntag: Geschlossen"]
     said += [f"({SITE}/de/termin/services/)", "### Haare", f"[Anna Lindner]({SITE}/de/team/anna-lindner/)"]
     said += [f"({SITE}/de/preisliste/)", f"[Русский]({SITE}/ru/llms.txt)"]
     assert [words for words in said if words not in text] == []
@@ -42,6 +45,19 @@ def test_who_is_not_shown_and_what_is_not_offered_is_not_told(client: Client) ->
     Service.objects.filter(slug="balayage").update(is_active=False)
     assert "Anna Lindner" not in told(client)
     assert "[Balayage]" not in told(client)
+
+
+def test_forty_services_cost_no_more_queries_than_one(client: Client) -> None:
+    def queries() -> int:
+        told(client)
+        with CaptureQueriesContext(connection) as seen:
+            told(client)
+        return len(seen)
+
+    many = queries()
+    Service.objects.exclude(slug="balayage").update(is_active=False)
+    Master.objects.exclude(slug="anna-lindner").update(is_visible=False)
+    assert queries() == many
 
 
 def test_the_first_address_leads_to_the_languages(client: Client) -> None:

@@ -16,9 +16,8 @@ from booking.admin.time_off import TimeOffViewSet
 from booking.admin.today import requests_panel, today_panel
 from booking.admin.waiting import WaitingViewSet
 from booking.admin.widgets import BookingWidgetViewSet
-from booking.selectors.plain_words import services_in_words
 from legal.registries import contract_finders
-from salon.cms.registries import dashboard_panels, plain_parts
+from salon.cms.registries import dashboard_panels
 from salon.outbox.admin.placeholders import explanations
 from salon.outbox.subjects import finders, tellers
 
@@ -47,8 +46,6 @@ for viewset in (ServiceTextViewSet, CategoryTextViewSet, MasterTextViewSet, Book
 
 dashboard_panels.register(requests_panel)
 dashboard_panels.register(today_panel)
-
-plain_parts.register(services_in_words)
 
 tellers.update(message_subjects.TELLERS)
 finders.append(message_subjects.find_visits)

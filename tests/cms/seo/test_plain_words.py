@@ -30,6 +30,7 @@ def test_it_says_where_when_what_for_how_much_and_who(client: Client) -> None:
     said += [f"({SITE}/de/termin/services/)", "### Haare", f"[Anna Lindner]({SITE}/de/team/anna-lindner/)"]
     said += [f"({SITE}/de/preisliste/)", f"[Русский]({SITE}/ru/llms.txt)"]
     assert [words for words in said if words not in text] == []
+    assert text.index("## Leistungen und Preise") < text.index("## Team") < text.index("## Seiten")
     assert re.search(rf"- \[Balayage\]\({SITE}/de/leistungen/haare/balayage/\): .+; ab 210 €", text)
 
 

@@ -74,10 +74,10 @@ def salon_name(page: Page) -> str:
 
 def read(page: Page, name: str) -> bytes:
     """The picture drawn from the title, drawn now if nobody has done it before."""
-    file = _file(page, name)
-    if not file.exists():
-        _draw(page, name)
-    return file.read_bytes()
+    try:
+        return _file(page, name).read_bytes()
+    except FileNotFoundError:
+        return _draw(page, name)
 
 
 def draw_next(*, below: int | None = None) -> int | None:
@@ -135,14 +135,15 @@ def _file(page: Page, name: str) -> Path:
     return _folder() / f"{page.pk}-{_digest(page, name)}.jpg"
 
 
-def _draw(page: Page, name: str) -> None:
+def _draw(page: Page, name: str) -> bytes:
     """Whole or not at all, whoever else draws it now; what it said before goes."""
-    file = _file(page, name)
+    file, picture = _file(page, name), card.draw(page.title, name)
     file.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as part:
-        part.write(card.draw(page.title, name))
+        part.write(picture)
     Path(part.name).chmod(0o644)
     Path(part.name).replace(file)
     for other in file.parent.glob(f"{page.pk}-*.jpg"):
         if other != file:
             other.unlink(missing_ok=True)
+    return picture

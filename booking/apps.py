@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from booking import wall
-from salon.cms.registries import PersonalData, personal_data, shown_on_pages
+from salon.cms.registries import PersonalData, personal_data, plain_parts, shown_on_pages
 
 PERSONAL = [
     PersonalData("booking.Client", ("name", "phone", "email", "telegram_id", "notes", "blocked_reason")),
@@ -32,8 +32,11 @@ class BookingConfig(AppConfig):
     verbose_name = "Booking"
 
     def ready(self) -> None:
+        from booking.selectors.plain_words import services_in_words  # noqa: PLC0415 - models are there only now
+
         post_migrate.connect(wall.rebuild_after_migrate, sender=self, dispatch_uid="booking.wall")
         for entry in PERSONAL:
             personal_data.register(entry)
         for label in SHOWN:
             shown_on_pages.register(label)
+        plain_parts.register(services_in_words)

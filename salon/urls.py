@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from booking.views.feed import feed
 from salon.cms import page_cache, views
+from salon.cms.seo import urls as seo
 
 # In production the proxy serves the pictures.
 media = (
@@ -26,12 +27,14 @@ urlpatterns = [
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
     path("", views.choose_language, name="choose_language"),
+    path("", include(seo.root)),
     *media,
     *i18n_patterns(
         path("", include("booking.urls")),
         path("search/", include("search.urls")),
         path("", include("legal.urls")),
         path("", include("home.urls")),
+        path("", include(seo.in_languages)),
         *past_a_wall,
         re_path(wagtail_urls.serve_pattern, page_cache.serve, name="wagtail_serve"),
         prefix_default_language=True,

@@ -6,20 +6,12 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from wagtail.blocks import (
-    Block,
-    CharBlock,
-    ListBlock,
-    RichTextBlock,
-    StreamBlock,
-    StreamValue,
-    StructBlock,
-    TextBlock,
-)
+from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from salon.cms.models import BasePage, FactPage
+from salon.cms.seo.texts import words_in
 
 COLUMNS = ("title", "seo_title", "search_description", "url_path")
 
@@ -106,27 +98,10 @@ def _pieces(one: PageType, row: Mapping[str, Any]) -> Iterator[str]:
     for name in one.texts:
         value, field = row[f"{one.way}__{name}"], one.model._meta.get_field(name)
         if isinstance(value, StreamValue):
-            yield from _words(field.stream_block, list(value.raw_data))
+            yield from words_in(field.stream_block, list(value.raw_data))
         else:
             read = getattr(field, "get_searchable_content", None)
             yield from (text for text in (read(value) if read else [value]) if text)
-
-
-def _words(block: Block | None, raw: Any) -> Iterator[str]:
-    """The words in a block's raw data: made into values, its pictures and snippets would each be asked for."""
-    if block is None or not raw or not getattr(block, "search_index", True):
-        return
-    if isinstance(block, StreamBlock):
-        for child in raw:
-            yield from _words(block.child_blocks.get(child["type"]), child["value"])
-    elif isinstance(block, ListBlock):
-        for item in raw:
-            yield from _words(block.child_block, item.get("value", item))
-    elif isinstance(block, StructBlock):
-        for name, child in block.child_blocks.items():
-            yield from _words(child, raw.get(name))
-    elif isinstance(block, CharBlock | TextBlock | RichTextBlock):
-        yield from block.get_searchable_content(block.to_python(raw))
 
 
 def _is_private() -> Exists:

@@ -33,7 +33,10 @@ def suggest(request: HttpRequest) -> HttpResponseBase:
     if not request.htmx:
         return redirect(_address(question))
     answer = search(question, most=FEW) if len(question) > 1 else None
-    return render(request, "search/suggestions.html", {"answer": answer, "all_url": _address(question)})
+    found = render(request, "search/suggestions.html", {"answer": answer, "all_url": _address(question)})
+    # It has no head in which to say so.
+    found["X-Robots-Tag"] = "noindex"
+    return found
 
 
 def _heading(question: str) -> str:

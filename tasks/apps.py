@@ -8,6 +8,9 @@ class TasksConfig(AppConfig):
     name = "tasks"
 
     def ready(self) -> None:
-        from tasks.pictures import wake  # noqa: PLC0415 - models are there only now
+        from wagtail.signals import page_published  # noqa: PLC0415 - models are there only now
+
+        from tasks.pictures import wake, wake_for_page  # noqa: PLC0415
 
         post_save.connect(wake, sender="cms.SalonImage", dispatch_uid="tasks.pictures")
+        page_published.connect(wake_for_page, dispatch_uid="tasks.pictures")

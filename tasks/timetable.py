@@ -28,6 +28,7 @@ def timetable() -> list[tuple[str, str, schedule | crontab]]:
         ("show a heartbeat", "tasks.messages.beat", every(MINUTE)),
         ("publish what is planned", "tasks.pages.publish_scheduled", every(MINUTE)),
         ("make sizes of pictures", "tasks.pictures.make_sizes", every(MINUTE)),
+        ("draw pictures for sharing", "tasks.pictures.draw_shared", every(MINUTE)),
         ("sweep holds", "tasks.booking.sweep_holds", every(5 * MINUTE)),
         ("expire requests", "tasks.booking.expire_requests", every(MINUTE)),
         ("offer free time", "tasks.booking.offer_free_time", every(MINUTE)),

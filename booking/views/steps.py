@@ -131,6 +131,9 @@ def render_step(
     }
     folder = "widget" if journey.inset else "wizard"
     answer = render(request, f"booking/{folder}/{page or step}.html", {**frame, **context}, status=status)
+    if is_swap:
+        # What changes has no head in which to say so.
+        answer["X-Robots-Tag"] = "noindex"
     if is_swap and request.method == "POST" and not journey.inset:
         answer["HX-Push-Url"] = here
     return answer

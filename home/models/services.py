@@ -14,6 +14,8 @@ from salon.cms.models import BasePage, FactPage, Pictured, picture_panel
 class ServicesPage(BasePage):
     """All categories with their services, minutes and prices."""
 
+    shows_prices = True
+
     intro = models.CharField(_("introduction"), max_length=240, blank=True)
     price_note = models.CharField(
         _("note on prices"), max_length=300, help_text=_("Say that VAT is included and what a from-price depends on.")
@@ -35,6 +37,7 @@ class PricesPage(BasePage):
     """Everything at a glance, ready to print."""
 
     in_list = True
+    shows_prices = True
 
     intro = models.CharField(_("introduction"), max_length=240, blank=True)
     valid_from = models.DateField(

@@ -9,6 +9,7 @@ SHOWN = (
     "cms.SalonText",
     "wagtailcore.PageViewRestriction",
     "wagtailcore.Site",
+    "wagtailseo.SeoSettings",
 )
 
 

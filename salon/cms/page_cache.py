@@ -6,8 +6,10 @@ for ten minutes, and never beyond the salon's midnight, because pages say what h
 """
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, time, timedelta
+from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -31,33 +33,45 @@ from salon.cms.top_pages import homes
 from salon.lib import language
 from salon.lib.rounds import once_a_round
 
+View = Callable[..., HttpResponse]
+
 GENERATION = "generation"
 DAY = timedelta(days=1)
 # Where the cache was away just when something changed, nobody reads the old page for longer.
 LONGEST_SECONDS = 600
 
 
+def kept(view: View) -> View:
+    """Keep what a view says as long as pages are kept. Browsers ask each time, so that nobody reads an old price."""
+
+    @cache_page
+    def make(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()
+        if request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
+            # A form with a token is for one visitor only.
+            add_never_cache_headers(response)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, max_age=min(until_midnight(timezone.now()), LONGEST_SECONDS))
+        return response
+
+    @wraps(view)
+    def run(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+        response = make(request, *args, **kwargs)
+        if "no-store" not in response.headers.get("Cache-Control", ""):
+            response.headers["Cache-Control"] = "no-cache"
+            response.headers.pop("Expires", None)
+        return response
+
+    return run
+
+
+@kept
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """A page, from the cache where it may be. Browsers ask each time, so that nobody reads an old price."""
-    response = _cached(request, path)
-    if "no-store" not in response.headers.get("Cache-Control", ""):
-        response.headers["Cache-Control"] = "no-cache"
-        response.headers.pop("Expires", None)
-    return response
-
-
-@cache_page
-def _cached(request: HttpRequest, path: str) -> HttpResponse:
+    """A page, from the cache where it may be."""
     _find_route(request, path)
-    response = serve_page(request, path)
-    if isinstance(response, SimpleTemplateResponse):
-        response.render()
-    if request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
-        # A form with a token is for one visitor only.
-        add_never_cache_headers(response)
-    if not response.has_header("Cache-Control"):
-        patch_cache_control(response, max_age=min(until_midnight(timezone.now()), LONGEST_SECONDS))
-    return response
+    return serve_page(request, path)
 
 
 def _find_route(request: HttpRequest, path: str) -> None:

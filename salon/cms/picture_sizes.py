@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from salon.cms.models import SalonImage
 from salon.cms.page_cache import forget_pages
-from salon.cms.pictures import FALLBACK, make_renditions
+from salon.cms.pictures import FALLBACK, SHARED, make_renditions
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +17,8 @@ def make_next_sizes(*, below: int | None = None) -> int | None:
 
     A picture that can't be read is only logged: the others get theirs, and pages show its original.
     """
-    lacking = SalonImage.objects.filter(~Q(renditions__filter_spec=FALLBACK) | Q(colour=""))
+    has_not = ~Q(renditions__filter_spec=FALLBACK) | ~Q(renditions__filter_spec=SHARED)
+    lacking = SalonImage.objects.filter(has_not | Q(colour=""))
     if below is not None:
         lacking = lacking.filter(pk__lt=below)
     image = lacking.order_by("-pk").first()

@@ -14,6 +14,8 @@ WIDTHS = (400, 800, 1200, 1600)
 FORMATS = ("avif", "webp")
 # For browsers that know neither format; nearly nobody, so one size is enough.
 FALLBACK = "width-800|format-jpeg"
+# For whoever shares a page (`salon/cms/seo/share_pictures.py`): the shape that the Open Graph protocol's readers show.
+SHARED = "fill-1200x630|format-jpeg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def specs(image: SalonImage) -> list[str]:
     """The sizes worth making: never wider than the picture, except the first step that reaches its full width."""
     wider = [width for width in WIDTHS if width >= image.width][:1]
     widths = [width for width in WIDTHS if width < image.width] + wider
-    return [f"width-{width}|format-{form}" for form in FORMATS for width in widths] + [FALLBACK]
+    return [f"width-{width}|format-{form}" for form in FORMATS for width in widths] + [FALLBACK, SHARED]
 
 
 def make_renditions(image: SalonImage) -> None:

@@ -71,6 +71,24 @@ class Finding:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlainLine:
+    """A thing and where it is; `url` is absolute or empty, `text` says more about it."""
+
+    title: str
+    url: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPart:
+    """A part of what machines are told in plain words; `level` is its heading's, 2 or 3."""
+
+    heading: str
+    lines: tuple[PlainLine, ...] = ()
+    level: int = 2
+
+
 # A panel for the admin's home page, or None where this person may not see it.
 dashboard_panels: Registry[Callable[[HttpRequest], Component | None]] = Registry()
 audit_checks: Registry[Callable[[], Iterator[Finding]]] = Registry()
@@ -87,3 +105,5 @@ readiness: Registry[Callable[[], Mapping[str, object]]] = Registry()
 shown_on_pages: Registry[str] = Registry()
 # What stands in the foot of every page and mail beside the legal pages, in a language.
 foot_links: "Registry[Callable[[str], Iterable[Link]]]" = Registry()
+# What the salon offers, for `llms.txt`, in the language of the request; the order is that of the floors.
+plain_parts: Registry[Callable[[HttpRequest], Iterable[PlainPart]]] = Registry()

@@ -1,6 +1,6 @@
 """What every page's frame shows: the salon, menu, languages, opening hours."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from functools import cached_property
@@ -31,6 +31,15 @@ class Link:
     is_current: bool = False
     code: str = ""
     translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Where a page is in another language: the page itself, or the nearest one above it."""
+
+    page: Page
+    url: str
+    is_same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,12 @@ class SiteFrame:
 
     @cached_property
     def languages(self) -> Sequence[Link]:
-        return _languages(self.request, self.page, self.code)
+        return _languages(self)
+
+    @cached_property
+    def counterparts(self) -> Mapping[str, Counterpart]:
+        """Where the page is in each language in which there is anything of it."""
+        return _counterparts(self.page, self.code) if self.page is not None else {}
 
     @cached_property
     def hours(self) -> Sequence[HoursRow]:
@@ -144,16 +158,16 @@ def site_frame(request: HttpRequest, page: Page | None = None) -> SiteFrame:
     return request.site_frame  # type: ignore[attr-defined]
 
 
-def _languages(request: HttpRequest, page: Page | None, code: str) -> list[Link]:
+def _languages(frame: SiteFrame) -> list[Link]:
     """The same page in every language; where there is none, the nearest translated parent's, at last the home page."""
-    places = _translations(page, code) if page is not None else {}
     links = []
     for other, name in settings.LANGUAGES:
-        if page is None:
-            url, translated = _same_view(request, other)
+        there = frame.counterparts.get(other)
+        if frame.page is None:
+            url, translated = _same_view(frame.request, other)
         else:
-            url, translated = places.get(other, (f"/{other}/", False))
-        links.append(Link(name, url, is_current=other == code, code=other, translated=translated))
+            url, translated = (there.url, there.is_same) if there else (f"/{other}/", False)
+        links.append(Link(name, url, is_current=other == frame.code, code=other, translated=translated))
     return links
 
 
@@ -164,16 +178,16 @@ def _same_view(request: HttpRequest, code: str) -> tuple[str, bool]:
     return translate_url(request.get_full_path(), code), True
 
 
-def _translations(page: Page, code: str) -> dict[str, tuple[str, bool]]:
-    """By language: the address of the page, else of the nearest one above it, and whether it is the page itself."""
+def _counterparts(page: Page, code: str) -> dict[str, Counterpart]:
     family = [page, *reversed(page.line)] if isinstance(page, BasePage) else [page]
     keys = [member.translation_key for member in family]
     top = [home for home in homes(code) if home.translation_key in keys]
     wanted = [key for key in keys if key not in {home.translation_key for home in top}]
     others = Page.objects.filter(translation_key__in=wanted, live=True, alias_of=None).select_related("locale")
-    found: dict[str, tuple[str, bool]] = {}
+    found: dict[str, Counterpart] = {}
     for other in sorted([*top, *(others if wanted else [])], key=lambda other: keys.index(other.translation_key)):
         url = other.get_url()
         if url:
-            found.setdefault(other.locale.language_code, (url, other.translation_key == page.translation_key))
+            is_same = other.translation_key == page.translation_key
+            found.setdefault(other.locale.language_code, Counterpart(other, url, is_same))
     return found

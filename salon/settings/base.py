@@ -181,6 +181,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 X_FRAME_OPTIONS = "SAMEORIGIN"
 # How many proxies of our own stand before the application; 0 believes no X-Forwarded-For.
 PROXIES = env.number("PROXIES", 0)
+# No other site is told where its visitor was, not even our name (W3C Referrer Policy, 3.4). `no-referrer` would be
+# tighter, but then browsers send forms with `Origin: null`, which Django's CSRF check refuses; with `strict-origin` the
+# booking would not learn from which page of ours its client comes. Pages whose address holds a key have `no-referrer`
+# all the same: their forms need no CSRF token (`booking/views/manage.py`, `waiting.py`, `account.py`).
 SECURE_REFERRER_POLICY = "same-origin"
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
 

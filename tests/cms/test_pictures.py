@@ -108,7 +108,7 @@ def test_a_task_makes_the_sizes_of_one_picture_and_asks_for_the_next(portrait):
 def test_what_takes_seconds_stands_in_no_queue_of_messages():
     app.loader.import_default_modules()
     slow = {name for name in app.tasks if app.amqp.router.route({}, name)["queue"].name == "slow"}
-    assert slow == {"tasks.pictures.make_sizes", "tasks.demo.finish"}
+    assert slow == {"tasks.pictures.make_sizes", "tasks.pictures.draw_shared", "tasks.demo.finish"}
 
 
 def test_an_upload_wakes_the_worker_once_it_is_there(monkeypatch, django_capture_on_commit_callbacks):

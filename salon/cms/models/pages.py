@@ -22,7 +22,7 @@ from salon.lib.web import allow_map
 # First path segments of our own URLs; a page with such a slug below the home page could never be reached.
 TAKEN_SLUGS = frozenset(
     {"termin", "zapis", "zapys", "booking", "visit", "my"}
-    | {"search", "message", "consent", "withdrawal", "waiting", "scan", "calendar", "_util"}
+    | {"search", "message", "consent", "withdrawal", "waiting", "scan", "calendar", "_util", "llms.txt"}
 )
 # Wagtail's tree: the root, a home page a language, the rest. One salon, one site: nothing else stands below the root.
 HOME_DEPTH = 2
@@ -52,6 +52,9 @@ class BasePage(SeoMixin, Page):
     in_foot: ClassVar[bool] = False
     # Whether a page right below the home page that is not in the menu stands in the foot's list of pages.
     in_list: ClassVar[bool] = False
+
+    # Whether pages of this kind show the catalogue: they change when its texts do.
+    shows_prices: ClassVar[bool] = False
 
     listing_text = models.CharField(
         _("text in lists"),

@@ -1,0 +1,36 @@
+"""What can be booked, in plain words (`salon/cms/seo/plain_words.py`)."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from booking.selectors.catalog import ServiceOffer, load_catalog
+from salon.cms.registries import PlainLine, PlainPart, service_pages
+from salon.lib.duration import span
+from salon.lib.money import quoted
+
+
+def services_in_words(request: HttpRequest) -> Iterator[PlainPart]:
+    """Categories with their services, in the active language and the order of the price list; none where there are no
+    services.
+    """
+    addresses = {slug: url for source in service_pages for slug, url in source(request).items()}
+    categories = load_catalog().categories
+    if categories:
+        yield PlainPart(_("Services and prices"))
+    for category in categories:
+        lines = (_line(service, addresses.get(service.slug, "")) for service in category.services)
+        yield PlainPart(category.name, tuple(lines), level=3)
+
+
+def _line(service: ServiceOffer, url: str) -> PlainLine:
+    facts = (_length(service), quoted(service.price.amount, is_from=service.price.is_from), service.summary)
+    whole = f"{settings.SALON_URL}{url}" if url.startswith("/") else url
+    return PlainLine(service.name, whole, "; ".join(part for part in facts if part))
+
+
+def _length(service: ServiceOffer) -> str:
+    shortest, longest = service.minutes
+    return span(shortest) if shortest == longest else f"{span(shortest)} – {span(longest)}"

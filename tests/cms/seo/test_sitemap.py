@@ -1,0 +1,171 @@
+"""The map of the site for search engines, and what they shall leave alone."""
+
+import re
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+from xml.etree import ElementTree as Xml
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from wagtail.models import Page, PageViewRestriction
+
+from booking.models import Master, ServiceText
+from home.models import ContentPage, HomePage, PricesPage, ServicePage
+from salon.cms.page_cache import begin_generation
+from tests.cms.seo.conftest import SITE, read
+
+pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+CODES = ("de", "ru", "uk", "en")
+DOORS = {f"{SITE}/{path}/services/" for path in ("de/termin", "ru/zapis", "uk/zapys", "en/booking")}
+
+
+def get(client: Client, path: str) -> bytes:
+    answer = client.get(path, headers={"host": "salon.example"})
+    assert answer.status_code == 200, path
+    return answer.content
+
+
+def parsed(client: Client, path: str) -> Xml.Element:
+    return Xml.fromstring(get(client, path))  # noqa: S314 - our own
+
+
+def entries(client: Client, code: str) -> dict[str, Xml.Element]:
+    root = parsed(client, f"/sitemap-{code}.xml")
+    found = [(entry.find("s:loc", NAMES).text, entry) for entry in root.findall("s:url", NAMES)]
+    assert len(found) == len(dict(found))
+    return dict(found)
+
+
+def everything(client: Client) -> dict[str, Xml.Element]:
+    return {address: entry for code in CODES for address, entry in entries(client, code).items()}
+
+
+def alternates(entry: Xml.Element) -> dict[str, str]:
+    return {link.get("hreflang"): link.get("href") for link in entry.findall("x:link", NAMES)}
+
+
+def changed(entry: Xml.Element) -> datetime:
+    return datetime.fromisoformat(entry.find("s:lastmod", NAMES).text)
+
+
+def test_the_index_names_one_map_a_language(client: Client) -> None:
+    root = parsed(client, "/sitemap.xml")
+    assert [found.text for found in root.findall("s:sitemap/s:loc", NAMES)] == [
+        f"{SITE}/sitemap-{code}.xml" for code in CODES
+    ]
+    assert client.get("/sitemap-fr.xml").status_code == 404
+
+
+def test_it_lists_exactly_the_live_public_pages_and_the_way_into_the_booking(client: Client) -> None:
+    home = HomePage.objects.get(locale__language_code="de")
+    home.add_child(instance=ContentPage(title="Entwurf", slug="entwurf", live=False))
+    secret = home.add_child(instance=ContentPage(title="Geheim", slug="geheim"))
+    secret.add_child(instance=ContentPage(title="Geheimer", slug="geheimer"))
+    PageViewRestriction.objects.create(page=secret, restriction_type="password", password="linde")
+    mirror = ServicePage.objects.get(service__slug="balayage", locale__language_code="en")
+    Page.objects.filter(pk=mirror.pk).update(alias_of=home)
+    live = Page.objects.live().public().filter(depth__gt=1, alias_of=None)
+    wanted = {SITE + page.get_url() for page in live} | DOORS
+    assert len(wanted) > 150
+    assert {*everything(client)} == wanted
+
+
+def test_what_is_below_a_home_that_is_not_open_is_not_listed(client: Client) -> None:
+    HomePage.objects.get(locale__language_code="uk").unpublish()
+    assert {*entries(client, "uk")} == {f"{SITE}/uk/zapys/services/"}
+    pages = (entry for address, entry in entries(client, "de").items() if address not in DOORS)
+    assert all("uk" not in alternates(entry) for entry in pages)
+
+
+def test_who_is_not_shown_by_name_is_not_listed_by_name(client: Client) -> None:
+    assert f"{SITE}/de/team/anna-lindner/" in entries(client, "de")
+    Master.objects.filter(slug="anna-lindner").update(is_visible=False)
+    assert f"{SITE}/de/team/anna-lindner/" not in entries(client, "de")
+
+
+def test_it_says_of_each_page_what_its_head_says(client: Client) -> None:
+    found = everything(client)
+    for address, entry in found.items():
+        assert {"x-default", urlsplit(address).path.split("/")[1]} <= {*alternates(entry)}
+        assert all(alternates(found[other]) == alternates(entry) for other in alternates(entry).values())
+    for path in ("/de/", "/uk/", "/de/leistungen/haare/balayage/", "/en/booking/services/"):
+        assert read(client, path).alternates == alternates(found[SITE + path])
+
+
+def test_a_page_changed_when_it_was_published_or_its_facts_words_were(client: Client) -> None:
+    page = ServicePage.objects.get(service__slug="balayage", locale__language_code="de")
+    later = timezone.now().replace(microsecond=0) + timedelta(days=3)
+    before = entries(client, "de")
+    assert changed(before[SITE + page.get_url()]) >= page.last_published_at.replace(microsecond=0)
+    ServiceText.objects.filter(service=page.service, locale=page.locale).update(last_published_at=later)
+    after = entries(client, "de")
+    prices = PricesPage.objects.get(locale__language_code="de")
+    moved = {address for address, entry in after.items() if address not in DOORS and changed(entry) == later}
+    assert moved == {SITE + page.get_url(), SITE + prices.get_url(), f"{SITE}/de/leistungen/"}
+    assert all(changed(entry) != later for address, entry in entries(client, "ru").items() if address not in DOORS)
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemap-de.xml", "/de/llms.txt", "/llms.txt"])
+def test_a_page_more_costs_no_query(client: Client, path: str) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            get(client, path)
+        return len(seen)
+
+    queries()
+    before = queries()
+    home = HomePage.objects.get(locale__language_code="de")
+    for number in range(5):
+        home.add_child(instance=ContentPage(title=f"Seite {number}", slug=f"seite-{number}"))
+    queries()
+    assert queries() == before
+    assert before <= 16
+
+
+def test_robots_keep_out_of_what_is_somebodys_and_are_let_to_every_page(client: Client) -> None:
+    text = get(client, "/robots.txt").decode()
+    robots = RobotFileParser()
+    robots.parse(text.splitlines())
+    assert robots.site_maps() == [f"{SITE}/sitemap.xml"]
+    pages = [urlsplit(address).path for address in everything(client)]
+    shown = ["/static/salon/css/site.css", "/static/salon/js/app.js", "/media/images/x.jpg", "/share/1-a.jpg"]
+    assert finders.find("salon/js/app.js")
+    for path in [*pages, *shown, "/", "/llms.txt", "/de/llms.txt", "/sitemap.xml", "/sitemap-de.xml"]:
+        assert robots.can_fetch("Googlebot", SITE + path), path
+        assert is_open(text, path), path
+    closed = ["/admin/", "/de/visit/abc/", "/ru/my/", "/uk/search/?q=x", "/de/termin/contact/", "/calendar/x.ics"]
+    for path in closed:
+        assert not robots.can_fetch("Googlebot", SITE + path), path
+    for path in ("/de/termin/?service=balayage", "/ru/zapis/services/?d=x", "/de/termin/day/?day=2026-12-01"):
+        assert not is_open(text, path), path
+
+
+def is_open(text: str, path: str) -> bool:
+    """As RFC 9309 reads it: `*` is anything; Python's own parser knows no such letter."""
+    rules = re.findall(r"^Disallow: (.+)$", text, flags=re.M)
+    return not any(re.match(re.escape(rule).replace(r"\*", ".*"), path) for rule in rules)
+
+
+def test_maps_are_kept_and_forgotten_with_the_pages(
+    client: Client, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    settings.WAGTAIL_CACHE = True
+    begin_generation()
+    paths = ("/sitemap.xml", "/sitemap-de.xml", "/de/llms.txt", "/llms.txt", "/robots.txt")
+    for path in paths:
+        get(client, path)
+    with CaptureQueriesContext(connection) as seen:
+        for path in paths:
+            get(client, path)
+    assert len(seen) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        ServicePage.objects.get(service__slug="balayage", locale__language_code="de").unpublish()
+    assert f"{SITE}/de/leistungen/haare/balayage/" not in entries(client, "de")
+    assert "leistungen/haare/balayage/" not in get(client, "/de/llms.txt").decode()

@@ -18,6 +18,10 @@ from salon.cms.top_pages import below_home_url, homes, pages_below_home
 from salon.lib import language
 from salon.lib.rounds import once_a_round
 
+# Where a page says that it is the nearest one, not the one that was asked for. The server never hears of it, so a kept
+# page can say it too, and only to whom it is true (`components/not_translated.html`).
+NEAREST = "#not-translated"
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -154,6 +158,7 @@ def _languages(request: HttpRequest, page: Page | None, code: str) -> list[Link]
             url, translated = _same_view(request, other)
         else:
             url, translated = places.get(other, (f"/{other}/", False))
+        url = url if translated else f"{url}{NEAREST}"
         links.append(Link(name, url, is_current=other == code, code=other, translated=translated))
     return links
 

@@ -9,7 +9,7 @@ from salon.cms.audit.parts import sections_fields
 from salon.cms.audit.site import Sheet
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 
-FEWEST = 25
+FEWEST = 20
 # Blocks that fill a page by themselves: from the catalogue, the team, the salon's own facts.
 FULL = {"booking_widget", "categories", "hours", "map", "master", "pages", "prices", "services", "team"}
 

@@ -1,5 +1,7 @@
 """`/` chooses a language once, the switcher stays where the visitor is, and what was chosen is remembered."""
 
+import copy
+import json
 import re
 
 import pytest
@@ -8,6 +10,8 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django import Settings
 
+from booking.models import MasterText, ServiceText
+from booking.selectors.catalog import load_catalog
 from home.models import HomePage, ServicePage, ServicesPage
 from salon.cms.page_cache import begin_generation
 from tests.demo import demo_full
@@ -118,3 +122,28 @@ def test_every_language_is_named_in_itself(client: Client) -> None:
     for code, name in (("de", "Deutsch"), ("ru", "Русский"), ("uk", "Українська")):
         assert re.search(rf'<a [^>]*lang="{code}"[^>]*>.*{name}', html)
     assert HomePage.objects.live().count() == len(LANGUAGES)
+
+
+def test_words_that_are_shown_in_another_language_say_in_which(client: Client) -> None:
+    ServiceText.objects.filter(service__slug="balayage", locale__language_code="en").update(live=False)
+    MasterText.objects.filter(locale__language_code="en").update(live=False)
+    german = ServiceText.objects.get(service__slug="balayage", locale__language_code="de")
+    begin_generation()
+    for address in ("/en/services/", "/en/services/hair/", "/en/prices/", "/en/services/hair/balayage/", "/en/team/"):
+        html = client.get(address).content.decode()
+        assert '<span lang="de">' in html, address
+        assert "\x1f" not in html, address
+        # Never in an attribute.
+        assert not re.search(r"""=\s*"[^"<>]*<span""", html), address
+    html = client.get("/en/services/").content.decode()
+    assert f'<span lang="de">{german.name}</span>' in html
+    assert '<span lang="de">' not in client.get("/ru/uslugi/").content.decode()
+    assert '<span lang="de">' not in client.get("/de/leistungen/").content.decode()
+
+
+def test_words_of_another_language_are_still_words() -> None:
+    ServiceText.objects.filter(service__slug="balayage", locale__language_code="en").update(live=False)
+    name = load_catalog("en").services["balayage"].name
+    assert (name.language, copy.deepcopy(name).language) == ("de", "de")
+    assert json.dumps(name) == json.dumps(str(name))
+    assert ServiceText.objects.filter(name=name).exists()

@@ -81,7 +81,8 @@ class Site:
     def pages(self) -> list[Place]:
         """What is looked at: live, seen by everybody, and no mirror of another one; the default language first."""
         walls = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
-        shown = [place for place in self.places.values() if place.live and not place.alias_of]
+        ours = (place for place in self.places.values() if issubclass(place.model or Page, BasePage))
+        shown = [place for place in ours if place.live and not place.alias_of]
         public = [place for place in shown if not place.path.startswith(walls)] if walls else shown
         return sorted(public, key=lambda place: (place.language != settings.LANGUAGE_CODE, place.path))
 

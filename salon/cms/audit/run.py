@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from wagtail.models import Page
 
 from salon.cms.audit.checks import CHECKS
 from salon.cms.audit.site import Site
@@ -28,7 +29,7 @@ def run_audit(*, now: datetime) -> int:
         audit.finished_at, audit.pages = now, len(site.pages)
         audit.save()
         SeoFinding.objects.all().delete()
-        there = set(SeoFinding.page.field.related_model.objects.values_list("pk", flat=True))
+        there = set(Page.objects.values_list("pk", flat=True))
         SeoFinding.objects.bulk_create([row for row in rows if row.page_id in {None, *there}], batch_size=500)
     return len(rows)
 

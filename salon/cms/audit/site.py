@@ -77,6 +77,10 @@ class Site:
         rows = Page.objects.filter(depth__gte=HOME_DEPTH).order_by("path").values_list(*COLUMNS)
         return {row[0]: Place(*row) for row in rows}
 
+    def place(self, number: object) -> Place | None:
+        """A page by its id as a block or a link holds it; None where there is none."""
+        return self.places.get(int(str(number))) if str(number).isdecimal() else None
+
     @cached_property
     def pages(self) -> list[Place]:
         """What is looked at: live, seen by everybody, and no mirror of another one; the default language first."""

@@ -7,7 +7,7 @@ from wagtail.fields import StreamField
 
 from salon.cms.audit.addresses import leads_to_booking
 from salon.cms.audit.check import Check, found
-from salon.cms.audit.parts import Kind, tags_of
+from salon.cms.audit.parts import Kind, Section, tags_of
 from salon.cms.audit.site import Sheet
 from salon.cms.blocks import Body
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
@@ -33,7 +33,7 @@ class Booking(Check):
         if field and not any(self._leads(section) for section in sheet.sections):
             yield found(NO_WAY, sheet, field)
 
-    def _leads(self, section: object) -> bool:
+    def _leads(self, section: Section) -> bool:
         if section.type in WAYS or (section.type == "quotes" and section.raw.get("button")):
             return True
         rich = (part.value for part in section.parts if part.kind is Kind.RICH)

@@ -95,7 +95,7 @@ class Links(Check):
 
     def _page(self, sheet: Sheet, part: Part, number: object, *, may_be_abroad: bool = False) -> Iterator[Finding]:
         """A chosen page is shown in the page's own language; a link in a text leads where it says."""
-        place = self.site.places.get(int(number)) if str(number).isdigit() else None
+        place = self.site.place(number)
         if place is None:
             yield found(GONE, sheet, part.path)
         elif not place.live:

@@ -46,13 +46,13 @@ class Orphans(Check):
 
     def _targets(self, sheet: Sheet, part: Part) -> Iterator[int]:
         if part.kind is Kind.PAGE:
-            chosen = self.site.places.get(int(part.value)) if str(part.value).isdigit() else None
+            chosen = self.site.place(part.value)
             # A tile leads to the chosen page in the language of the page that it is on.
             shown = self._by_key.get((chosen.key, sheet.language)) if chosen else None
             yield from [shown] if shown else []
         elif part.kind is Kind.RICH:
             for tag, attrs in tags_of(part.value):
-                if tag == "a" and attrs.get("linktype") == "page" and attrs.get("id", "").isdigit():
+                if tag == "a" and attrs.get("linktype") == "page" and attrs.get("id", "").isdecimal():
                     yield int(attrs["id"])
                 elif tag == "a" and attrs.get("href"):
                     yield from self._at(attrs["href"])

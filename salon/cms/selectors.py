@@ -158,7 +158,7 @@ def _languages(request: HttpRequest, page: Page | None, code: str) -> list[Link]
             url, translated = _same_view(request, other)
         else:
             url, translated = places.get(other, (f"/{other}/", False))
-        url = url if translated else f"{url}{NEAREST}"
+            url = url if translated else f"{url}{NEAREST}"
         links.append(Link(name, url, is_current=other == code, code=other, translated=translated))
     return links
 

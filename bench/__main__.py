@@ -13,12 +13,12 @@ from bench.rows import HEAD
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salon.settings.dev")
     django.setup()
-    from bench import availability, chains, messages, site, wizard  # noqa: PLC0415 - models are there only after setup
+    from bench import audit, availability, chains, messages, site, wizard  # noqa: PLC0415 - models are there only after setup
 
     call_command("prepare", "migrate", "static", verbosity=0)
     print(HEAD)
     broken = False
-    for row in chain(wizard.rows(), site.rows(), messages.rows(), availability.rows(), chains.rows()):
+    for row in chain(wizard.rows(), site.rows(), messages.rows(), availability.rows(), chains.rows(), audit.rows()):
         print(row, flush=True)
         broken |= row.is_broken
     return int(broken)

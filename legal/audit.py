@@ -1,18 +1,27 @@
-"""What is missing that the law asks for, as sentences for editors."""
+"""What is missing that the law asks for."""
 
 from collections.abc import Iterator, Mapping
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from legal.models import LegalKind, LegalPage
 from salon.cms.models import HOME_DEPTH
-from salon.cms.registries import Finding
+from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 
 # § 5 DDG, Art. 13 GDPR.
 REQUIRED = (LegalKind.IMPRINT, LegalKind.PRIVACY)
+MISSING = finding_kinds.register(
+    FindingKind(
+        "legal_page_missing",
+        Severity.ERROR,
+        _("A page that the law asks for is missing"),
+        _("There is no public page “{page}” in this language: {language}."),
+        {"page": {kind.value: kind.label for kind in REQUIRED}, "language": dict(settings.LANGUAGES)},
+    )
+)
 
 
 def missing_pages() -> Iterator[Finding]:
@@ -29,11 +38,9 @@ def missing_pages() -> Iterator[Finding]:
 def _finding(kind: LegalKind, home: Page, known: Mapping[tuple[str, str], int]) -> Finding:
     """Mended by translating the page of the default language, else by writing one."""
     code = home.locale.language_code
-    sentence = _("There is no public page “{page}” in this language: {language}.")
     source = known.get((kind, settings.LANGUAGE_CODE))
     if source:
         url = reverse("wagtail_localize:submit_page_translation", args=[source])
     else:
         url = reverse("wagtailadmin_pages:add", args=["legal", "legalpage", home.pk])
-    told = sentence.format(page=kind.label, language=dict(settings.LANGUAGES).get(code, code))
-    return Finding("legal_page_missing", told, url)
+    return Finding(MISSING, code, {"page": kind.value, "language": code}, url=url, about=home.title)

@@ -83,6 +83,9 @@ class ContactPage(FormMixin, BasePage):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         return BasePage.serve(self, request, *args, **kwargs)
 
+    def anchors(self) -> frozenset[str]:
+        return frozenset({"way", "hours", "write", "message"})
+
     def clean(self) -> None:
         super().clean()
         if chosen_twice(field.role for field in self.get_form_fields()):

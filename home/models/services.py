@@ -32,6 +32,11 @@ class ServicesPage(BasePage):
         verbose_name = _("overview of services")
         verbose_name_plural = _("overviews of services")
 
+    def anchors(self) -> frozenset[str]:
+        """Each category has its own."""
+        categories = CategoryPage._meta.get_field("category").related_model
+        return frozenset(categories.objects.values_list("slug", flat=True))
+
 
 class PricesPage(BasePage):
     """Everything at a glance, ready to print."""
@@ -64,6 +69,7 @@ class CategoryPage(Pictured, FactPage):
     """A category: a few words, a picture, its services."""
 
     fact = "category"
+    offered_if = {"is_active": True}
 
     category = models.ForeignKey(
         "booking.Category", on_delete=models.PROTECT, related_name="pages", verbose_name=_("category")
@@ -93,6 +99,7 @@ class ServicePage(Pictured, FactPage):
     """A service: what happens, what it costs, who does it, what guests ask."""
 
     fact = "service"
+    offered_if = {"is_active": True, "category__is_active": True}
 
     service = models.ForeignKey(
         "booking.Service", on_delete=models.PROTECT, related_name="pages", verbose_name=_("service")

@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from legal import versions
+from legal.contents import parts_of
 from salon.cms.blocks import Sections
 from salon.cms.models import BasePage
 
@@ -77,6 +78,10 @@ class LegalPage(BasePage):
         if self.kind != LegalKind.OTHER and same.exists():
             told = _("There is such a page in this language already. Please change that one: what it said is kept.")
             raise ValidationError({"kind": told})
+
+    def anchors(self) -> frozenset[str]:
+        """Each section with a heading has its own."""
+        return frozenset({"earlier-versions", *(part.anchor for part in parts_of(self.body, may_number=False))})
 
     def route(self, request: HttpRequest, path_components: Sequence[str]) -> RouteResult:
         match path_components:

@@ -2,12 +2,15 @@
 `wagtail_hooks.py`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 if TYPE_CHECKING:
@@ -62,13 +65,57 @@ class LetterTable:
     email: str
 
 
+class Severity(models.IntegerChoices):
+    """How much a finding of the audit matters; the worst first."""
+
+    ERROR = 1, _("Error")
+    WARNING = 2, _("Warning")
+    HINT = 3, _("Hint")
+
+
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that the audit found, and where in the admin it is mended."""
+class FindingKind:
+    """What the audit looks for: its name in filters and the sentence that an editor reads.
+
+    The sentence has `{placeholders}` for the finding's values; `meanings` are what such values stand for, by the name
+    of the placeholder.
+    """
 
     code: str
-    sentence: str
-    url: str
+    severity: Severity
+    label: str | Promise
+    sentence: str | Promise
+    meanings: Mapping[str, Mapping[str, str | Promise]] = field(default_factory=dict)
+
+    def say(self, values: Mapping[str, str]) -> str:
+        """The sentence in the active language."""
+        meant = {name: self.meanings.get(name, {}).get(value, value) for name, value in values.items()}
+        return str(self.sentence).format(**meant)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that the audit found, and where in the admin it is mended.
+
+    `page`: a page's id, whose editor is opened at `path`, the field as Wagtail's content path ("body.<id>.heading");
+    `url` leads elsewhere in the admin instead. `about` names what has no page. `language` is a language's code.
+    """
+
+    kind: FindingKind
+    language: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    page: int | None = None
+    path: str = ""
+    url: str = ""
+    about: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.kind.code
+
+    @property
+    def sentence(self) -> str:
+        return self.kind.say(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +138,11 @@ class PlainPart:
 
 # A panel for the admin's home page, or None where this person may not see it.
 dashboard_panels: Registry[Callable[[HttpRequest], Component | None]] = Registry()
-audit_checks: Registry[Callable[[], Iterator[Finding]]] = Registry()
+finding_kinds: Registry[FindingKind] = Registry()
+# What is looked for in the salon as a whole; what is looked for in pages stands in `salon.cms.audit`.
+audit_checks: Registry[Callable[[], Iterable[Finding]]] = Registry()
+# What is wrong with the JSON-LD of pages (a hundred at most), as sentences by the page's id.
+structured_data_problems: "Registry[Callable[[Sequence[BasePage]], Mapping[int, Sequence[str]]]]" = Registry()
 # Nodes for the JSON-LD graph (schema.org) of a page, each with its `@id`; those of a name that is there already are
 # added to it.
 structured_data: "Registry[Callable[[HttpRequest, BasePage], Iterable[Mapping[str, object]]]]" = Registry()

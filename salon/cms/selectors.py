@@ -19,6 +19,10 @@ from salon.cms.top_pages import below_home_url, homes, pages_below_home
 from salon.lib import language
 from salon.lib.rounds import once_a_round
 
+# Where a page says that it is the nearest one, not the one that was asked for. The server never hears of it, so a kept
+# page can say it too, and only to whom it is true (`components/not_translated.html`).
+NEAREST = "#not-translated"
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -167,6 +171,7 @@ def _languages(frame: SiteFrame) -> list[Link]:
             url, translated = _same_view(frame.request, other)
         else:
             url, translated = (there.url, there.is_same) if there else (f"/{other}/", False)
+            url = url if translated else f"{url}{NEAREST}"
         links.append(Link(name, url, is_current=other == frame.code, code=other, translated=translated))
     return links
 

@@ -1,5 +1,8 @@
 """Health, and the door without a language."""
 
+import re
+
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -10,6 +13,9 @@ from django.views.decorators.http import require_safe
 
 from salon.cms.registries import readiness
 from salon.lib.language import known
+
+# As they name themselves; those that share links are among them.
+CRAWLERS = re.compile(r"bot\b|crawl|spider|slurp|facebookexternalhit|preview|lighthouse|archive", re.IGNORECASE)
 
 
 @require_safe
@@ -42,8 +48,13 @@ def cookies_needed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """`/` leads to the visitor's language: an explicit choice first, then the browser's wish."""
-    code = get_language_from_request(request)
-    answer = HttpResponseRedirect(f"/{known(code)}/")
-    patch_vary_headers(answer, ["Accept-Language", "Cookie"])
+    """`/` leads to the visitor's language: an explicit choice first, then the browser's wish.
+
+    Nowhere else is a language chosen for anybody. Crawlers always find the default one: what they are shown must not
+    depend on where they ask from.
+    """
+    is_crawler = CRAWLERS.search(request.headers.get("User-Agent", ""))
+    code = settings.LANGUAGE_CODE if is_crawler else known(get_language_from_request(request))
+    answer = HttpResponseRedirect(f"/{code}/")
+    patch_vary_headers(answer, ["Accept-Language", "Cookie", "User-Agent"])
     return answer

@@ -2,14 +2,39 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db.models import CharField, F, Model, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import get_language, get_supported_language_variant
 
 from salon.lib.rounds import once_a_round
+
+# Between the code of a language and words in it, on their way out of the database.
+MARK = "\x1f"
+
+
+class Foreign(str):
+    """Words in another language than the one that was asked for; `language` is its code."""
+
+    language: str
+
+    def __new__(cls, said: str, language: str = "") -> "Foreign":
+        words = super().__new__(cls, said)
+        words.language = language
+        return words
+
+
+class Said(CharField):
+    """Words out of a query: Foreign where they are another language's."""
+
+    def from_db_value(self, value: str | None, *_how: Any) -> str | None:
+        if not value or not value.startswith(MARK):
+            return value
+        _nothing, language, said = value.split(MARK, 2)
+        return Foreign(said, language)
 
 
 def known(code: str | None) -> str:
@@ -41,7 +66,12 @@ def words(texts: type[Model], key: str, field: str, language: str) -> Mapping[in
     codes = list(dict.fromkeys([settings.LANGUAGE_CODE, language]))
     rows = texts._default_manager.filter(live=True, locale__language_code__in=codes)
     known = {(code, fact): said for code, fact, said in rows.values_list("locale__language_code", f"{key}_id", field)}
-    return {fact: said for code in codes for (spoken, fact), said in known.items() if spoken == code}
+    return {
+        fact: said if code == language else Foreign(said, code)
+        for code in codes
+        for (spoken, fact), said in known.items()
+        if spoken == code
+    }
 
 
 def word(
@@ -53,6 +83,8 @@ def word(
     of: str = "pk",
 ) -> Coalesce:
     """An expression for `field` of a fact's text in `language`, else in the default one, else `fallback`, else empty.
+
+    What is another language's comes out as Foreign. Nothing is made of it inside the query: there it has a mark.
 
     `texts` is the translatable text model, `key` its foreign key to the fact, `of` where the outer query keeps the
     fact's key, `fallback` a field of the outer query. One query for names of many facts.
@@ -68,7 +100,10 @@ def _word(texts: type[Model], key: str, field: str, language: str, fallback: str
         rows: QuerySet[Model] = texts._default_manager.filter(
             **{key: OuterRef(of), "live": True}, locale__language_code=code
         )
-        return Subquery(rows.order_by().values(field)[:1])
+        if code == language:
+            return Subquery(rows.order_by().values(field)[:1])
+        marked = Concat(Value(f"{MARK}{code}{MARK}"), F(field), output_field=CharField())
+        return Subquery(rows.order_by().annotate(marked=marked).values("marked")[:1])
 
     wanted = [in_language(code) for code in dict.fromkeys([language, settings.LANGUAGE_CODE])]
-    return Coalesce(*wanted, F(fallback) if fallback else Value(""), output_field=CharField())
+    return Coalesce(*wanted, F(fallback) if fallback else Value(""), output_field=Said())

@@ -1,14 +1,17 @@
-"""The Content-Security-Policy by place, a cache that never stops a page, and where a request comes from."""
+"""The Content-Security-Policy by place, the language that a visitor chose, a cache that never stops a page, and where
+a request comes from.
+"""
 
 import logging
 from collections.abc import Callable
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.cache.backends.redis import RedisCache
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 from django.views.defaults import bad_request
@@ -76,6 +79,46 @@ class RoundMiddleware:
             return self.answer(request)
         with one_round():
             return self.answer(request)
+
+
+class ChosenLanguageMiddleware:
+    """Remember the language that a visitor chose: who came from a page of ours in another one has switched.
+
+    Told by the page before, so the switcher's links are plain addresses and work without JavaScript; set outside of
+    the cache of pages, so that a kept page never carries it.
+    """
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.answer(request)
+        code, before = _language_of(request.path_info), _language_before(request)
+        has_switched = request.method == "GET" and response.status_code == 200 and code and before not in ("", code)
+        if has_switched and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != code:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                code,
+                max_age=settings.LANGUAGE_COOKIE_AGE,
+                secure=settings.LANGUAGE_COOKIE_SECURE,
+                samesite=settings.LANGUAGE_COOKIE_SAMESITE,  # type: ignore[arg-type]
+            )
+        return response
+
+
+def _language_of(path: str) -> str:
+    """The language by which an address begins; empty for none."""
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return first if first in dict(settings.LANGUAGES) else ""
+
+
+def _language_before(request: HttpRequest) -> str:
+    """The language of the page of ours that led here; empty where it was another site's, or nobody says."""
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+        return _language_of(before.path) if before.netloc == request.get_host() else ""
+    except (ValueError, DisallowedHost):
+        return ""
 
 
 class NullByteMiddleware:

@@ -20,6 +20,8 @@ class FactPage(BasePage):
     fact: ClassVar[str]
     # What must hold for a fact whose page is named in lists, by the fields of the fact.
     listed_if: ClassVar[Mapping[str, object]] = {}
+    # What must hold beside that for one that the catalogue's lists name.
+    offered_if: ClassVar[Mapping[str, object]] = {}
 
     class Meta:
         abstract = True
@@ -36,6 +38,11 @@ class FactPage(BasePage):
         same = type(self).objects.filter(**{key: getattr(self, key)}, locale_id=self.locale_id).exclude(pk=self.pk)
         if getattr(self, key) and same.exists():
             raise ValidationError({self.fact: _("There is a page about this already.")})
+
+    @classmethod
+    def named_if(cls) -> dict[str, object]:
+        """The same, by the fields of the page: then some list of the site leads to it."""
+        return {f"{cls.fact}__{name}": value for name, value in {**cls.listed_if, **cls.offered_if}.items()}
 
     def fact_name(self) -> str:
         fact = getattr(self, self.fact, None) if getattr(self, f"{self.fact}_id") else None

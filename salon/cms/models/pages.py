@@ -108,6 +108,10 @@ class BasePage(SeoMixin, Page):
             "crumbs": self.crumbs(request),
         }
 
+    def anchors(self) -> frozenset[str]:
+        """Places in the page that a link may lead to, beside those that every page has."""
+        return frozenset()
+
     @property
     def listed_text(self) -> str:
         return self.listing_text or self.search_description

@@ -11,6 +11,7 @@ from django import template
 from django.conf import settings
 from django.forms import BoundField
 from django.template import RequestContext
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -37,6 +38,13 @@ class PriceLike(Protocol):
 
     amount: Decimal
     is_from: bool
+
+
+@register.filter
+def spoken(text: object) -> object:
+    """Words with the language that they are in, where it is not the page's: a voice reads them as they are meant."""
+    code = getattr(text, "language", "")
+    return format_html('<span lang="{}">{}</span>', code, text) if text and code else text
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,70 @@
+"""What stands below a title in a list of results, as far as an editor wrote it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from salon.cms.audit.check import Check, found
+from salon.cms.audit.site import Sheet, Site
+from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
+
+LONGEST = 160
+SHORTEST = 50
+PATH = "search_description"
+
+MISSING = finding_kinds.register(
+    FindingKind(
+        "description_missing",
+        Severity.WARNING,
+        _("No description"),
+        _("Nobody has written what search engines show below the title."),
+    )
+)
+LONG = finding_kinds.register(
+    FindingKind(
+        "description_long",
+        Severity.HINT,
+        _("Description too long"),
+        _("The description has {letters} letters; search engines show about 160."),
+    )
+)
+SHORT = finding_kinds.register(
+    FindingKind(
+        "description_short",
+        Severity.HINT,
+        _("Description very short"),
+        _("The description has only {letters} letters: “{text}”."),
+    )
+)
+TWICE = finding_kinds.register(
+    FindingKind(
+        "description_twice",
+        Severity.WARNING,
+        _("Description used twice"),
+        _("Other pages in this language have the same description: {pages}."),
+    )
+)
+
+
+class Descriptions(Check):
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        self.pages: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
+
+    def look_at(self, sheet: Sheet) -> Iterator[Finding]:
+        text = sheet.page.search_description.strip()
+        if not text:
+            yield found(MISSING, sheet, PATH)
+            return
+        self.pages[sheet.language, text.casefold()].append(sheet)
+        if len(text) > LONGEST:
+            yield found(LONG, sheet, PATH, {"letters": str(len(text))})
+        elif len(text) < SHORTEST:
+            yield found(SHORT, sheet, PATH, {"letters": str(len(text)), "text": text})
+
+    def finish(self) -> Iterator[Finding]:
+        for sheets in self.pages.values():
+            for sheet in sheets if len(sheets) > 1 else ():
+                others = ", ".join(other.place.url for other in sheets if other is not sheet)
+                yield found(TWICE, sheet, PATH, {"pages": others})

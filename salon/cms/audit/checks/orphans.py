@@ -1,0 +1,91 @@
+"""Pages to which nothing leads: guests never see them, search engines take them for unimportant."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from salon.cms.audit.addresses import own_path
+from salon.cms.audit.check import Check, found
+from salon.cms.audit.parts import Kind, Part, tags_of
+from salon.cms.audit.site import Place, Sheet, Site
+from salon.cms.models import HOME_DEPTH, FactPage
+from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
+
+ORPHAN = finding_kinds.register(
+    FindingKind(
+        "page_orphan",
+        Severity.WARNING,
+        _("No link leads here"),
+        _("No menu, list or text of the site leads to this page."),
+    )
+)
+
+
+class Orphans(Check):
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        self.seen: list[Sheet] = []
+        self.linked: set[int] = set()
+
+    def look_at(self, sheet: Sheet) -> Iterator[Finding]:
+        self.seen.append(sheet)
+        for part in sheet.parts:
+            self.linked.update(page for page in self._targets(sheet, part) if page != sheet.place.pk)
+        yield from ()
+
+    def finish(self) -> Iterator[Finding]:
+        parents = {sheet.place.path[: -Page.steplen] for sheet in self.seen}
+        for sheet in self.seen:
+            place = sheet.place
+            # Whoever is below a page has the way back in the line above the title.
+            if not (self._is_listed(place) or place.pk in self.linked or place.path in parents):
+                yield found(ORPHAN, sheet, "show_in_menus" if place.depth == HOME_DEPTH + 1 else "title")
+
+    def _targets(self, sheet: Sheet, part: Part) -> Iterator[int]:
+        if part.kind is Kind.PAGE:
+            chosen = self.site.place(part.value)
+            # A tile leads to the chosen page in the language of the page that it is on.
+            shown = self._by_key.get((chosen.key, sheet.language)) if chosen else None
+            yield from [shown] if shown else []
+        elif part.kind is Kind.RICH:
+            for tag, attrs in tags_of(part.value):
+                if tag == "a" and attrs.get("linktype") == "page" and attrs.get("id", "").isdecimal():
+                    yield int(attrs["id"])
+                elif tag == "a" and attrs.get("href"):
+                    yield from self._at(attrs["href"])
+
+    def _at(self, href: str) -> Iterator[int]:
+        try:
+            path = own_path(href)
+        except ValueError:
+            return
+        if path and (ended := path if path.endswith("/") else f"{path}/") in self._by_url:
+            yield self._by_url[ended]
+
+    def _is_listed(self, place: Place) -> bool:
+        """In the menu, in the foot, or as a fact in the lists of services and masters."""
+        kind = place.model
+        if place.depth == HOME_DEPTH:
+            return True
+        if kind and issubclass(kind, FactPage):
+            return place.pk in self._facts
+        in_frame = place.in_menu or getattr(kind, "in_foot", False) or getattr(kind, "in_list", False)
+        return place.depth == HOME_DEPTH + 1 and bool(in_frame)
+
+    @cached_property
+    def _facts(self) -> set[int]:
+        """Pages about something that guests are shown; one query a kind."""
+        kinds = [model for model in apps.get_models() if issubclass(model, FactPage)]
+        shown = (kind.objects.filter(**kind.named_if()).values_list("pk", flat=True) for kind in kinds)
+        return {page for pages in shown for page in pages}
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[object, str], int]:
+        return {(place.key, place.language): place.pk for place in self.site.pages}
+
+    @cached_property
+    def _by_url(self) -> dict[str, int]:
+        return {place.url: place.pk for place in self.site.pages}

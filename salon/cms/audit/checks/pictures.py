@@ -1,0 +1,35 @@
+"""Pictures that neither say what they show nor that they are mere ornament."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from salon.cms.audit.check import Check, found
+from salon.cms.audit.parts import Kind
+from salon.cms.audit.site import Sheet
+from salon.cms.models import Pictured
+from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
+
+SILENT = finding_kinds.register(
+    FindingKind(
+        "alt_missing",
+        Severity.ERROR,
+        _("Picture without words"),
+        _("A picture does not say what it shows, nor that it is mere ornament."),
+    )
+)
+
+
+class Pictures(Check):
+    def look_at(self, sheet: Sheet) -> Iterator[Finding]:
+        page = sheet.page
+        if isinstance(page, Pictured) and page.picture_id and not page.picture_is_ornament:
+            yield from [] if page.picture_alt.strip() else [found(SILENT, sheet, "picture_alt")]
+        for part in sheet.parts:
+            if part.kind is Kind.PICTURE and _is_silent(part.value):
+                yield found(SILENT, sheet, f"{part.path}.alt_text")
+
+
+def _is_silent(photo: Mapping[str, Any]) -> bool:
+    return bool(photo.get("image")) and not (photo.get("decorative") or (photo.get("alt_text") or "").strip())

@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 from salon.cms import look, page_cache
 from salon.cms.admin import ClosedDayTextViewSet, SalonTextViewSet
 from salon.cms.registries import dashboard_panels
+from salon.cms.translations import hooks as _translations  # noqa: F401 - they register themselves
 
 register_snippet(SalonTextViewSet)
 register_snippet(ClosedDayTextViewSet)

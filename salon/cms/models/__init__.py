@@ -4,6 +4,7 @@ from salon.cms.models.images import SalonImage, SalonRendition
 from salon.cms.models.pages import HOME_DEPTH, BasePage, Pictured, has_private_pages, picture_panel
 from salon.cms.models.settings import SalonSettings
 from salon.cms.models.texts import ClosedDayText, SalonText, TranslatedText
+from salon.cms.models.translations import SourceChange
 
 __all__ = [
     "HOME_DEPTH",
@@ -17,6 +18,7 @@ __all__ = [
     "SalonRendition",
     "SalonSettings",
     "SalonText",
+    "SourceChange",
     "TranslatedText",
     "WeeklyWindow",
     "has_private_pages",

@@ -5,20 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cms', '0003_colour_of_pictures'),
-        ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
+        ("cms", "0003_colour_of_pictures"),
+        ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SourceChange',
+            name="SourceChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(auto_now_add=True)),
-                ('strings', models.PositiveIntegerField()),
-                ('source', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='change', to='wagtail_localize.translationsource')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField(auto_now_add=True)),
+                ("strings", models.PositiveIntegerField()),
+                (
+                    "source",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="change",
+                        to="wagtail_localize.translationsource",
+                    ),
+                ),
             ],
         ),
     ]

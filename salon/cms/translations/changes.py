@@ -34,9 +34,7 @@ def note_change(instance: Any) -> None:
     While no translation of it is live, they simply get the new words; afterwards the translations are out of date
     until somebody says "update".
     """
-    source = TranslationSource.objects.filter(
-        object_id=instance.translation_key, locale_id=instance.locale_id
-    ).first()
+    source = TranslationSource.objects.filter(object_id=instance.translation_key, locale_id=instance.locale_id).first()
     if source is None:
         return
     if not _has_live_translation(instance):

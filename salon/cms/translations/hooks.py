@@ -7,16 +7,19 @@ from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.models import DraftStateMixin, Page
 
-from salon.cms.translations import follow, gate
-from salon.cms.translations.addresses import board_of
+from salon.cms.translations import follow, gate, views
+from salon.cms.translations.addresses import BOARD, board_of
 from salon.cms.translations.content import is_source
 from salon.cms.translations.drafts import begin_below, begin_translations
+from salon.cms.translations.rights import may_see
 from salon.cms.translations.selectors import stale_languages
 
 # Before wagtail-localize's own hook, which publishes.
@@ -114,9 +117,7 @@ def _tell_stale(request: HttpRequest, instance: Any) -> None:
         stale.sentences,
     )
     languages = _names(stale.languages)
-    messages.warning(
-        request, told.format(n=stale.sentences, languages=languages), buttons=[_board_button(instance)]
-    )
+    messages.warning(request, told.format(n=stale.sentences, languages=languages), buttons=[_board_button(instance)])
 
 
 def _refuse_unfinished(request: HttpRequest, instance: Any) -> HttpResponse | None:
@@ -142,8 +143,24 @@ def _names(codes: Iterable[str]) -> str:
     return ", ".join(names.get(code, code) for code in codes)
 
 
+class BoardItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see(request.user)
+
+
 @hooks.register("register_admin_urls")
-def urls():
-    from django.urls import path
-    from salon.cms.translations.views import board
-    return [path("translations/", board, name="translation_board")]
+def board_urls() -> list[URLPattern]:
+    return views.urls()
+
+
+@hooks.register("register_reports_menu_item")
+def board_item() -> MenuItem:
+    label = gettext_lazy("Translations")
+    return BoardItem(label, reverse(BOARD), name=BOARD, icon_name="wagtail-localize-language", order=100)
+
+
+@hooks.register("construct_reports_menu")
+def without_bare_list(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """wagtail-localize's own list knows no rights, no tree and nothing of what is out of date."""
+    bare = reverse("wagtail_localize:translations_report")
+    items[:] = [item for item in items if item.url != bare]

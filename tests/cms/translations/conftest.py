@@ -1,6 +1,6 @@
 """A salon with pages in four languages, an editor, and what she does with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -11,10 +11,18 @@ from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from home.demo.translate import indexing_postponed
 from home.models import ContentPage, HomePage
 from salon.cms.roles import Role, grant_editor
 
 OTHERS = ("ru", "uk", "en")
+
+
+@pytest.fixture(autouse=True)
+def no_index() -> Iterator[None]:
+    """Nobody searches here, and the indexes take most of the time of a save."""
+    with indexing_postponed():
+        yield
 
 
 @pytest.fixture

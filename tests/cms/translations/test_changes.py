@@ -66,8 +66,9 @@ def test_a_sentence_that_is_gone_is_a_change(page) -> None:
 
 
 def test_a_block_that_moves_is_a_change_of_facts(page) -> None:
-    rows = [("text", "<p>Eins.</p>"), ("text", "<p>Zwei.</p>")]
-    publish(page, body=[{"type": kind, "value": value} for kind, value in rows])
+    rows = [{"heading": name, "text": f"<p>{name}.</p>"} for name in ("Eins", "Zwei")]
+    publish(page, body=[("section", row) for row in rows])
+    assert changed(page) == 4
     TranslationSource.objects.get(object_id=page.translation_key).update_from_db()
     assert changed(page) is None
     page.refresh_from_db()

@@ -30,7 +30,7 @@ def test_parents_that_are_not_translated_become_drafts_too(create, homes) -> Non
     for code in OTHERS:
         above = in_language(page, code).get_parent().specific
         assert (above.translation_key, above.live, above.alias_of_id) == (parent.translation_key, False, None)
-    assert not Page.find_problems()[0] and not Page.find_problems()[4]
+    assert not any(Page.find_problems())
 
 
 def test_saving_never_fails_because_of_a_translation(create, homes, monkeypatch) -> None:
@@ -47,7 +47,7 @@ def test_saving_never_fails_because_of_a_translation(create, homes, monkeypatch)
 @pytest.mark.parametrize(
     ("code", "title", "slug"),
     [
-        ("ru", "О нас и щётки", "o-nas-i-shchetki"),
+        ("ru", "Мой яркий чай и щётки", "moy-yarkiy-chay-i-shchetki"),
         ("uk", "Її Європа: м’ята й Згурський", "yii-yevropa-miata-y-zghurskyi"),
         ("en", "About us", "about-us"),
     ],
@@ -73,7 +73,7 @@ def test_a_cyrillic_address_is_written_in_latin(create, homes) -> None:
     entered = StringTranslation.objects.create(
         translation_of=segment.string, context=segment.context, locale=translation.target_locale, data="новая страница"
     )
-    assert entered.data == "novaia-stranitsa"
+    assert entered.data == "novaya-stranitsa"
 
 
 def test_what_is_not_translated_is_not_published(create, homes, lena: Browser, client: Browser) -> None:

@@ -23,9 +23,13 @@ Sentence = tuple[str, str]
 @cache
 def text_models() -> tuple[type[Model], ...]:
     """Models of texts that stand for themselves: neither pages nor rows of something else; by their label."""
-    models = get_translatable_models(include_subclasses=True)
-    texts = [model for model in models if not issubclass(model, Page) and not _is_row(model)]
-    return tuple(sorted(texts, key=lambda model: model._meta.label))
+    return tuple(model for model in _beside_pages() if not _is_row(model))
+
+
+@cache
+def row_models() -> tuple[type[Model], ...]:
+    """Models of rows that belong to a page or text and are translated with it."""
+    return tuple(filter(_is_row, _beside_pages()))
 
 
 @cache
@@ -54,6 +58,11 @@ def serialised(instance: Model) -> dict[str, Any]:
     if isinstance(instance, ClusterableModel):
         return dict(json.loads(instance.to_json()))
     return dict(json.loads(json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)))
+
+
+def _beside_pages() -> list[type[Model]]:
+    models = get_translatable_models(include_subclasses=True)
+    return sorted((model for model in models if not issubclass(model, Page)), key=lambda model: model._meta.label)
 
 
 def _is_row(model: type[Model]) -> bool:

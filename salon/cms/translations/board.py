@@ -167,7 +167,9 @@ def _cell(code: str, found: Found | None, progress: Progress | None, address: _A
     if progress is None or language is None:
         # Written in this language by hand: nothing is known but whether it is public.
         return Cell(code, State.COMPLETE if found.is_live else State.DRAFT, url=url)
-    is_behind = language.entered_at is not None and language.entered_at > (found.published_at or language.begun_at)
+    # What was there when the translation was begun is taken for what it says.
+    public_at = max(filter(None, (found.published_at, language.begun_at)))
+    is_behind = language.entered_at is not None and language.entered_at > public_at
     if progress.changed and found.is_live:
         state = State.STALE
     elif not found.is_live:

@@ -135,7 +135,7 @@ def _refuse_unfinished(request: HttpRequest, instance: Any) -> HttpResponse | No
 
 
 def _board_button(instance: Any) -> Any:
-    return messages.button(board_of(instance), _("Translations"))
+    return messages.button(board_of(instance), _("Translation board"))
 
 
 def _names(codes: Iterable[str]) -> str:
@@ -155,7 +155,7 @@ def board_urls() -> list[URLPattern]:
 
 @hooks.register("register_reports_menu_item")
 def board_item() -> MenuItem:
-    label = gettext_lazy("Translations")
+    label = gettext_lazy("Translation board")
     return BoardItem(label, reverse(BOARD), name=BOARD, icon_name="wagtail-localize-language", order=100)
 
 

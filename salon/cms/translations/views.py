@@ -37,7 +37,7 @@ class BoardView(WagtailAdminTemplateMixin, TemplateView):
     """Rows are pages and texts, columns languages; narrowed by the fields of `Filters`."""
 
     template_name = "cms/translations/board.html"
-    page_title = gettext_lazy("Translations")
+    page_title = gettext_lazy("Translation board")
     header_icon = "wagtail-localize-language"
     breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": page_title}]
 

@@ -12,7 +12,6 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -85,7 +84,7 @@ class Found:
     published_at: datetime | None
 
 
-def board_rows(user: AbstractBaseUser) -> list[Row]:
+def board_rows(user: Any) -> list[Row]:
     """Pages in the order of their tree, then texts by kind; of each kind only what this person may change."""
     known = read_known()
     editable = editable_pages(user)

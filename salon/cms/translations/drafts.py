@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model
 from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
@@ -19,7 +18,7 @@ from salon.cms.translations.slugs import enter_slug
 log = logging.getLogger(__name__)
 
 
-def begin_translations(*, instance: Model, by: AbstractBaseUser | None) -> list[str]:
+def begin_translations(*, instance: Model, by: Any) -> list[str]:
     """Make the drafts that are missing, of a page with its parents; the codes of languages in which that failed.
 
     Raises nothing: whoever saved a page has saved it, and the board shows what is missing. Each draft is a transaction
@@ -30,7 +29,7 @@ def begin_translations(*, instance: Model, by: AbstractBaseUser | None) -> list[
     return [locale.language_code for locale in _others(instance) if not _begin(instance, locale, by)]
 
 
-def begin_below(*, page: Page, by: AbstractBaseUser | None) -> None:
+def begin_below(*, page: Page, by: Any) -> None:
     """The same for a page and everything below it, parents first."""
     for each in page.get_descendants(inclusive=True).specific():
         begin_translations(instance=each, by=by)
@@ -41,7 +40,7 @@ def _others(instance: TranslatableMixin) -> Iterable[Locale]:
     return Locale.objects.filter(language_code__in=codes).exclude(pk=instance.locale_id).order_by("pk")
 
 
-def _begin(instance: Any, locale: Locale, by: AbstractBaseUser | None) -> bool:
+def _begin(instance: Any, locale: Locale, by: Any) -> bool:
     try:
         for each in _line(instance, locale):
             with transaction.atomic():
@@ -65,7 +64,7 @@ def _is_there(instance: Any, locale: Locale) -> bool:
     return bool((found.filter(alias_of=None) if isinstance(instance, Page) else found).exists())
 
 
-def _make(instance: Any, locale: Locale, by: AbstractBaseUser | None) -> None:
+def _make(instance: Any, locale: Locale, by: Any) -> None:
     source, _made = TranslationSource.get_or_create_from_instance(instance)
     translation, _made = Translation.objects.update_or_create(
         source=source, target_locale=locale, defaults={"enabled": True}

@@ -1,10 +1,9 @@
 """Translations go where their page goes: away with it, offline with it, below another page with it."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Model
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page
 
@@ -26,7 +25,7 @@ def translations_of(pages: Iterable[Page], action: str) -> dict[Page, list[Page]
     return {}
 
 
-def delete_with(*, pages: Iterable[Page], by: AbstractBaseUser) -> None:
+def delete_with(*, pages: Iterable[Page], by: Any) -> None:
     """Delete the translations of pages, with everything below them."""
     for page in pages:
         for pk in Page.objects.translation_of(page).values_list("pk", flat=True) if is_source(page) else ():
@@ -36,7 +35,7 @@ def delete_with(*, pages: Iterable[Page], by: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def move_with(*, page: Page, by: AbstractBaseUser) -> list[str]:
+def move_with(*, page: Page, by: Any) -> list[str]:
     """Move the translations of a page that was moved below the translations of its new parent; codes of languages in
     which that was not possible: the address is taken there, or the parent could not be made.
     """
@@ -58,7 +57,7 @@ def move_with(*, page: Page, by: AbstractBaseUser) -> list[str]:
     return left
 
 
-def delete_drafts_with(*, texts: Iterable[Model]) -> None:
+def delete_drafts_with(*, texts: Iterable[Any]) -> None:
     """Delete drafts of texts that are gone. What is live was written for its own language and stays."""
     for text in filter(is_source, texts):
         type(text)._base_manager.filter(translation_key=text.translation_key, live=False).delete()

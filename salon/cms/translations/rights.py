@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from wagtail.models import DraftStateMixin, Page
 from wagtail.permissions import page_permission_policy
@@ -21,7 +20,7 @@ def may_submit(user: Any) -> bool:
     return bool(user.has_perm(SUBMIT))
 
 
-def editable_pages(user: AbstractBaseUser) -> set[int]:
+def editable_pages(user: Any) -> set[int]:
     found = page_permission_policy.instances_user_has_permission_for(user, "change")
     return set(found.values_list("pk", flat=True))
 

@@ -132,7 +132,7 @@ class ExportView(View):
 class ImportView(Deed):
     def post(self, request: HttpRequest) -> HttpResponse:
         sent = request.FILES.get("file")
-        if sent is None or sent.size > BYTES:
+        if sent is None or (sent.size or 0) > BYTES:
             messages.error(request, _("Please choose a PO file of at most {n} MB.").format(n=BYTES // 1_000_000))
             return self.back()
         try:

@@ -14,8 +14,6 @@ from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from salon.lib.language import code_of
-
 # A sentence and where it stands: a path such as "body.<id>.heading", and HTML with inline tags only.
 Sentence = tuple[str, str]
 
@@ -39,7 +37,7 @@ def translated_models() -> tuple[type[Model], ...]:
 
 def is_source(instance: Model) -> bool:
     """Whether it is written in the language that the others are translated from."""
-    return isinstance(instance, TranslatableMixin) and code_of(instance.locale_id) == settings.LANGUAGE_CODE
+    return isinstance(instance, TranslatableMixin) and instance.locale.language_code == settings.LANGUAGE_CODE
 
 
 def sentences_of(instance: Model) -> set[Sentence]:

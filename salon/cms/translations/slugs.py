@@ -11,7 +11,6 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.strings import StringValue
 
 from salon.cms.models.pages import TAKEN_SLUGS
-from salon.lib.language import code_of
 from salon.lib.latin import slug_of
 
 TITLE, SLUG = "title", "slug"
@@ -41,7 +40,7 @@ def enter_slug(*, source: TranslationSource, locale: Locale, title: str) -> None
 
 def _write_in_latin(*, instance: StringTranslation, **_signal: Any) -> None:
     if instance.context is not None and instance.context.path == SLUG:
-        written = slug_of(StringValue(instance.data).render_text(), code_of(instance.locale_id))
+        written = slug_of(StringValue(instance.data).render_text(), instance.locale.language_code)
         instance.data = written or instance.data
 
 

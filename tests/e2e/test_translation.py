@@ -72,9 +72,9 @@ def translate(admin: Page) -> None:
             before = open_ones.count()
             open_ones.first.get_by_role("button").click()
             admin.keyboard.type("Перевод")
-            admin.keyboard.press("Enter")
+            with admin.expect_response(lambda answer: answer.request.method == "PUT"):
+                admin.keyboard.press("Enter")
             expect(open_ones).to_have_count(before - 1)
-    admin.wait_for_load_state("networkidle")
     with admin.expect_navigation():
         admin.locator("footer button[name=action][value=publish]").click()
 

@@ -14,6 +14,7 @@ from booking.actions.words import default_text, write_words
 from booking.models import Category, Master, Service
 from booking.selectors import agenda
 from salon.cms.models import TranslatedText
+from salon.cms.translations.drafts import begin_translations
 
 NAMED = {Service: agenda.named_services, Category: agenda.named_categories, Master: agenda.named_masters}
 
@@ -53,6 +54,7 @@ class WordsForm(WagtailAdminModelForm):
         fact = super().save(commit=commit)
         words = {word: self.cleaned_data[word] for word in self.words}
         write_words(self.text_model, self.key, fact, words, by=self.for_user)
+        begin_translations(instance=default_text(self.text_model, self.key, fact), by=self.for_user)
         fact.name = words["name"]
         return fact
 

@@ -14,6 +14,7 @@ from salon.cms.admin import ClosedDayTextViewSet, SalonTextViewSet
 from salon.cms.audit import views as audit
 from salon.cms.audit.panel import findings_panel
 from salon.cms.registries import dashboard_panels
+from salon.cms.translations import hooks as _translations  # noqa: F401 - they register themselves
 
 register_snippet(SalonTextViewSet)
 register_snippet(ClosedDayTextViewSet)

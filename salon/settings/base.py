@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-from salon.lib import env
+from salon.lib import env, translator
 from salon.settings.security import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -108,6 +108,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 # What is sent to be translated begins as a draft: until then it says in one language what another one says.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = translator.from_environment()
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600

@@ -5,6 +5,7 @@ from salon.cms.models.pages import HOME_DEPTH, BasePage, Pictured, has_private_p
 from salon.cms.models.seo_findings import SeoAudit, SeoFinding
 from salon.cms.models.settings import SalonSettings, salon_settings
 from salon.cms.models.texts import ClosedDayText, SalonText, TranslatedText
+from salon.cms.models.translations import SourceChange
 
 __all__ = [
     "HOME_DEPTH",
@@ -20,6 +21,7 @@ __all__ = [
     "SalonText",
     "SeoAudit",
     "SeoFinding",
+    "SourceChange",
     "TranslatedText",
     "WeeklyWindow",
     "has_private_pages",

@@ -114,7 +114,7 @@ def test_what_is_not_translated_falls_back_as_the_page_does(client: Client) -> N
     ServiceText.objects.filter(service__slug="manicure", locale__language_code="uk").update(live=False)
     page = PricesPage.objects.get(locale__language_code="uk")
     assert listed(client, "/uk/")["service-manicure"]["itemOffered"]["name"] == "Maniküre"
-    assert ">Maniküre</th>" in html_of(client, page.get_url())
+    assert ">Maniküre</span></th>" in html_of(client, page.get_url())
 
 
 def test_opening_hours_are_those_of_page_and_desk(client: Client) -> None:

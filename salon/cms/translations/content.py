@@ -1,0 +1,67 @@
+"""What can be translated, and what a page or text says: found by looking at the models, never by a list of them."""
+
+import json
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
+from wagtail.models import Page, TranslatableMixin, get_page_models, get_translatable_models
+from wagtail_localize.fields import get_translatable_fields
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+# A sentence and where it stands: a path such as "body.<id>.heading", and HTML with inline tags only.
+Sentence = tuple[str, str]
+
+
+@cache
+def text_models() -> tuple[type[Model], ...]:
+    """Models of texts that stand for themselves: neither pages nor rows of something else; by their label."""
+    return tuple(model for model in _beside_pages() if not _is_row(model))
+
+
+@cache
+def row_models() -> tuple[type[Model], ...]:
+    """Models of rows that belong to a page or text and are translated with it."""
+    return tuple(filter(_is_row, _beside_pages()))
+
+
+@cache
+def translated_models() -> tuple[type[Model], ...]:
+    return (*text_models(), *get_page_models())
+
+
+def is_source(instance: Model) -> bool:
+    """Whether it is written in the language that the others are translated from."""
+    return isinstance(instance, TranslatableMixin) and instance.locale.language_code == settings.LANGUAGE_CODE
+
+
+def sentences_of(instance: Model) -> set[Sentence]:
+    """As `instance` says them now, saved or not."""
+    found = extract_segments(instance)
+    return {(part.path, part.string.data) for part in found if isinstance(part, StringSegmentValue)}
+
+
+def facts_of(instance: Model, content: dict[str, Any]) -> dict[str, Any]:
+    """Of a serialised instance what a translation takes over; sentences in it are counted as facts too."""
+    return {field.field_name: content.get(field.field_name) for field in get_translatable_fields(type(instance))}
+
+
+def serialised(instance: Model) -> dict[str, Any]:
+    """As wagtail-localize keeps it in a source."""
+    if isinstance(instance, ClusterableModel):
+        return dict(json.loads(instance.to_json()))
+    return dict(json.loads(json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)))
+
+
+def _beside_pages() -> list[type[Model]]:
+    models = get_translatable_models(include_subclasses=True)
+    return sorted((model for model in models if not issubclass(model, Page)), key=lambda model: model._meta.label)
+
+
+def _is_row(model: type[Model]) -> bool:
+    return any(isinstance(field, ParentalKey) for field in model._meta.get_fields())

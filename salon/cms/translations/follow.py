@@ -1,0 +1,63 @@
+"""Translations go where their page goes: away with it, offline with it, below another page with it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from wagtail.actions.move_page import MovePageAction
+from wagtail.models import Page
+
+from salon.cms.translations.content import is_source
+from salon.cms.translations.drafts import begin_translations
+
+
+def translations_of(pages: Iterable[Page], action: str) -> dict[Page, list[Page]]:
+    """What Wagtail deletes or unpublishes together with each page, and names before it asks; nothing at other actions.
+
+    Moving is not among them: Wagtail would fail where the new parent has no translation.
+    """
+    others = {page: Page.objects.translation_of(page) for page in pages if is_source(page)}
+    match action:
+        case "delete":
+            return {page: list(found) for page, found in others.items()}
+        case "unpublish":
+            return {page: list(found.filter(live=True)) for page, found in others.items()}
+    return {}
+
+
+def delete_with(*, pages: Iterable[Page], by: Any) -> None:
+    """Delete the translations of pages, with everything below them."""
+    for page in pages:
+        for pk in Page.objects.translation_of(page).values_list("pk", flat=True) if is_source(page) else ():
+            found = Page.objects.filter(pk=pk).first()
+            if found is not None:
+                found.specific.delete(user=by)
+
+
+@transaction.atomic
+def move_with(*, page: Page, by: Any) -> list[str]:
+    """Move the translations of a page that was moved below the translations of its new parent; codes of languages in
+    which that was not possible: the address is taken there, or the parent could not be made.
+    """
+    if not is_source(page):
+        return []
+    parent = page.get_parent()
+    begin_translations(instance=parent.specific, by=by)
+    parents = {found.locale_id: found for found in Page.objects.translation_of(parent)}
+    left = []
+    for other in Page.objects.translation_of(page).select_related("locale"):
+        target = parents.get(other.locale_id)
+        if target is not None and other.is_child_of(target):
+            continue
+        if target is None or not Page._slug_is_available(other.slug, target, page=other):
+            left.append(other.locale.language_code)
+            continue
+        action = MovePageAction(other.specific, target, pos="last-child", user=by)
+        action.execute(skip_permission_checks=True)
+    return left
+
+
+def delete_drafts_with(*, texts: Iterable[Any]) -> None:
+    """Delete drafts of texts that are gone. What is live was written for its own language and stays."""
+    for text in filter(is_source, texts):
+        type(text)._base_manager.filter(translation_key=text.translation_key, live=False).delete()

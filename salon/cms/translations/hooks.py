@@ -1,0 +1,166 @@
+"""Where the admin tells us what an editor does with pages and texts."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.models import DraftStateMixin, Page
+
+from salon.cms.translations import follow, gate, views
+from salon.cms.translations.addresses import BOARD, board_of
+from salon.cms.translations.content import is_source
+from salon.cms.translations.drafts import begin_below, begin_translations
+from salon.cms.translations.rights import may_see
+from salon.cms.translations.selectors import stale_languages
+
+# Before wagtail-localize's own hook, which publishes.
+FIRST = -10
+
+
+@hooks.register("after_create_page")
+def begin_page(request: HttpRequest, page: Page) -> None:
+    _begin(request, page)
+
+
+@hooks.register("after_create_snippet")
+def begin_text(request: HttpRequest, text: Model) -> None:
+    _begin(request, text)
+
+
+@hooks.register("after_copy_page")
+def begin_copy(request: HttpRequest, _page: Page, copy: Page) -> None:
+    begin_below(page=copy, by=request.user)
+
+
+@hooks.register("after_publish_page")
+def tell_of_page(request: HttpRequest, page: Page) -> None:
+    _tell_stale(request, page)
+
+
+@hooks.register("after_edit_snippet")
+def tell_of_text(request: HttpRequest, text: Model) -> None:
+    if "action-publish" in request.POST:
+        _tell_stale(request, text)
+
+
+@hooks.register("before_edit_page", order=FIRST)
+def keep_unfinished_page_off(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return _refuse_unfinished(request, page)
+
+
+@hooks.register("before_edit_snippet", order=FIRST)
+def keep_unfinished_text_off(request: HttpRequest, text: Model) -> HttpResponse | None:
+    return _refuse_unfinished(request, text)
+
+
+@hooks.register("before_bulk_action")
+def before_many(
+    request: HttpRequest, action: str, objects: Sequence[Any], _action_class: object
+) -> HttpResponse | None:
+    pages = [each for each in objects if isinstance(each, Page)]
+    if action == "delete" and pages:
+        follow.delete_with(pages=pages, by=request.user)
+    if action == "publish" and (unfinished := [page for page in objects if gate.open_sentences(page)]):
+        names = ", ".join(str(page) for page in unfinished)
+        messages.error(request, _("Not published: a part of it is not translated yet. {names}").format(names=names))
+        return redirect(request.get_full_path())
+    return None
+
+
+@hooks.register("after_bulk_action")
+def after_many(request: HttpRequest, action: str, objects: Iterable[Any], _action_class: object) -> None:
+    if action == "move":
+        for page in Page.objects.filter(pk__in=[each.pk for each in objects if isinstance(each, Page)]):
+            after_move(request, page)
+
+
+@hooks.register("after_move_page")
+def after_move(request: HttpRequest, page: Page) -> None:
+    moved = Page.objects.get(pk=page.pk)
+    if left := follow.move_with(page=moved, by=request.user):
+        told = _("Its translation was not moved, because the address is taken there: {languages}.")
+        messages.warning(request, told.format(languages=_names(left)))
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def translations_too(pages: Iterable[Page], action: str) -> dict[Page, list[Page]]:
+    return follow.translations_of(pages, action)
+
+
+@hooks.register("after_delete_snippet")
+def drafts_too(_request: HttpRequest, texts: Iterable[Model]) -> None:
+    follow.delete_drafts_with(texts=texts)
+
+
+def _begin(request: HttpRequest, instance: Model) -> None:
+    if failed := begin_translations(instance=instance, by=request.user):
+        told = _("Saved. A draft to translate could not be made: {languages}.").format(languages=_names(failed))
+        messages.warning(request, told, buttons=[_board_button(instance)])
+
+
+def _tell_stale(request: HttpRequest, instance: Any) -> None:
+    stale = stale_languages(instance) if is_source(instance) else None
+    if stale is None:
+        return
+    told = ngettext(
+        "{n} sentence changed. Now out of date: {languages}.",
+        "{n} sentences changed. Now out of date: {languages}.",
+        stale.sentences,
+    )
+    languages = _names(stale.languages)
+    messages.warning(request, told.format(n=stale.sentences, languages=languages), buttons=[_board_button(instance)])
+
+
+def _refuse_unfinished(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Publishing would show what is not translated in the default language, under this language's address."""
+    if request.method != "POST" or request.POST.get("action") != "publish" or not isinstance(instance, DraftStateMixin):
+        return None
+    n = gate.open_sentences(instance)
+    if not n:
+        return None
+    told = ngettext(
+        "Not published: {n} sentence is not translated yet.", "Not published: {n} sentences are not translated yet.", n
+    )
+    messages.error(request, told.format(n=n))
+    return redirect(request.path)
+
+
+def _board_button(instance: Any) -> Any:
+    return messages.button(board_of(instance), _("Translation board"))
+
+
+def _names(codes: Iterable[str]) -> str:
+    names = dict(settings.LANGUAGES)
+    return ", ".join(names.get(code, code) for code in codes)
+
+
+class BoardItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see(request.user)
+
+
+@hooks.register("register_admin_urls")
+def board_urls() -> list[URLPattern]:
+    return views.urls()
+
+
+@hooks.register("register_reports_menu_item")
+def board_item() -> MenuItem:
+    label = gettext_lazy("Translation board")
+    return BoardItem(label, reverse(BOARD), name=BOARD, icon_name="wagtail-localize-language", order=100)
+
+
+@hooks.register("construct_reports_menu")
+def without_bare_list(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """wagtail-localize's own list knows no rights, no tree and nothing of what is out of date."""
+    bare = reverse("wagtail_localize:translations_report")
+    items[:] = [item for item in items if item.url != bare]

@@ -1,0 +1,72 @@
+"""What wagtail-localize knows of all translations together: five queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Count, F, Max
+from wagtail.models import Locale
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+
+
+@dataclass(slots=True)
+class Language:
+    """`done`: sentences translated; times are aware UTC: when it was begun, when a sentence was last entered."""
+
+    begun_at: datetime
+    done: int = 0
+    entered_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class Progress:
+    """Of one page or text. `changed`: sentences that translators do not have yet, 0 where only facts changed, None
+    where nothing did.
+    """
+
+    source: int
+    changed: int | None
+    since: datetime | None
+    total: int = 0
+    languages: dict[str, Language] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`codes`: languages by locale; `progress` by translation key."""
+
+    codes: Mapping[int, str]
+    progress: Mapping[str, Progress]
+
+
+def read_known() -> Known:
+    spoken = [code for code, _name in settings.LANGUAGES]
+    codes = dict(Locale.objects.filter(language_code__in=spoken).values_list("pk", "language_code"))
+    sources = TranslationSource.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    rows = list(sources.values_list("pk", "object_id", "change__strings", "change__since"))
+    by_source = {pk: Progress(pk, changed, since) for pk, _key, changed, since in rows}
+    _count(by_source)
+    _enter_languages(by_source, codes)
+    return Known(codes, {str(key): by_source[pk] for pk, key, *_rest in rows})
+
+
+def _count(by_source: Mapping[int, Progress]) -> None:
+    for source, total in StringSegment.objects.values_list("source").annotate(Count("pk")).order_by():
+        if source in by_source:
+            by_source[source].total = total
+
+
+def _enter_languages(by_source: Mapping[int, Progress], codes: Mapping[int, str]) -> None:
+    begun = Translation.objects.filter(enabled=True).values_list("source_id", "target_locale_id", "created_at")
+    for source, locale, at in begun:
+        if source in by_source and locale in codes:
+            by_source[source].languages[codes[locale]] = Language(at)
+    # A sentence counts where the source says it today.
+    entered = StringTranslation.objects.filter(
+        has_error=False, context__stringsegment__string=F("translation_of")
+    ).values_list("context__stringsegment__source", "locale_id")
+    for source, locale, done, at in entered.annotate(Count("context__stringsegment"), Max("updated_at")).order_by():
+        language = by_source[source].languages.get(codes.get(locale, "")) if source in by_source else None
+        if language is not None:
+            language.done, language.entered_at = done, at

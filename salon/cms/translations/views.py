@@ -1,0 +1,189 @@
+"""The board's pages and buttons."""
+
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Locale, Page
+from wagtail_localize.models import TranslationSource
+
+from salon.cms.translations import rights
+from salon.cms.translations.addresses import BOARD
+from salon.cms.translations.board import OTHERS, Row, board_rows, counts
+from salon.cms.translations.content import translated_models
+from salon.cms.translations.drafts import begin_translations
+from salon.cms.translations.filters import Filters
+from salon.cms.translations.po import BYTES, NotImported, export_open, import_po
+from salon.cms.translations.update import update_translations
+from salon.cms.translations.words import STATES, summary_of
+
+PER_PAGE = 50
+PO_TYPE = "text/x-gettext-translation; charset=utf-8"
+
+
+class BoardView(WagtailAdminTemplateMixin, TemplateView):
+    """Rows are pages and texts, columns languages; narrowed by the fields of `Filters`."""
+
+    template_name = "cms/translations/board.html"
+    page_title = gettext_lazy("Translation board")
+    header_icon = "wagtail-localize-language"
+    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": page_title}]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not rights.may_see(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = board_rows(self.request.user)
+        filters = Filters(self.request.GET)
+        shown = Paginator(filters.narrow(rows), PER_PAGE).get_page(self.request.GET.get("p"))
+        return super().get_context_data(
+            languages=[summary_of(code, of) for code, of in counts(rows).items() if code in filters.languages],
+            filters=filters,
+            kinds={row.kind: row.kind_name for row in rows},
+            states=STATES,
+            groups=_groups(list(shown)),
+            page_obj=shown,
+            elided_page_range=shown.paginator.get_elided_page_range(shown.number),
+            may_submit=rights.may_submit(self.request.user),
+            here=self.request.get_full_path(),
+            **kwargs,
+        )
+
+
+class Deed(View):
+    """A button of the board: a POST that comes back to where it was pressed."""
+
+    http_method_names = ("post",)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not rights.may_submit(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def back(self) -> HttpResponse:
+        return redirect(get_valid_next_url_from_request(self.request) or reverse(BOARD))
+
+
+class BeginView(Deed):
+    """Make the drafts that a page or text lacks."""
+
+    def post(self, request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
+        instance = _source_of(kind, key)
+        if not rights.may_change_this(request.user, instance):
+            raise PermissionDenied
+        if failed := begin_translations(instance=instance, by=request.user):
+            told = _("A draft to translate could not be made: {languages}.")
+            messages.error(request, told.format(languages=_names(failed)))
+        else:
+            messages.success(request, _("The drafts are there to be translated."))
+        return self.back()
+
+
+class UpdateView(Deed):
+    """Give translators the present words."""
+
+    def post(self, request: HttpRequest, source: int) -> HttpResponse:
+        found = get_object_or_404(TranslationSource, pk=source, locale__language_code=settings.LANGUAGE_CODE)
+        instance = _instance_of(found)
+        if not rights.may_change_this(request.user, instance):
+            raise PermissionDenied
+        updated = update_translations(source=found, by=request.user)
+        if updated.open:
+            told = _("Updated. What is public stays until every sentence is translated: {languages}.")
+            messages.success(request, told.format(languages=_names(updated.open)))
+        elif updated.published:
+            told = _("Updated and published, there was nothing to translate: {languages}.")
+            messages.success(request, told.format(languages=_names(updated.published)))
+        else:
+            messages.success(request, _("Updated."))
+        return self.back()
+
+
+class ExportView(View):
+    """A PO file with everything that is open in a language."""
+
+    http_method_names = ("get", "head")
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        if not rights.may_submit(request.user):
+            raise PermissionDenied
+        content = export_open(locale=_locale_of(code), by=request.user)
+        if not content:
+            messages.success(request, _("Nothing is open in this language."))
+            return redirect(BOARD)
+        name = f'attachment; filename="translations-{code}.po"'
+        return HttpResponse(content, content_type=PO_TYPE, headers={"Content-Disposition": name})
+
+
+class ImportView(Deed):
+    def post(self, request: HttpRequest) -> HttpResponse:
+        sent = request.FILES.get("file")
+        if sent is None or (sent.size or 0) > BYTES:
+            messages.error(request, _("Please choose a PO file of at most {n} MB.").format(n=BYTES // 1_000_000))
+            return self.back()
+        try:
+            done = import_po(content=sent.read(), locale=_locale_of(request.POST.get("language", "")), by=request.user)
+        except NotImported as refusal:
+            messages.error(request, str(refusal))
+            return self.back()
+        told = ngettext("{n} sentence was entered.", "{n} sentences were entered.", done.entered)
+        if done.unknown:
+            told += " " + ngettext(
+                "{unknown} is not on the site any more.", "{unknown} are not on the site any more.", done.unknown
+            )
+        messages.success(request, told.format(n=done.entered, unknown=done.unknown))
+        return self.back()
+
+
+def urls() -> list[URLPattern]:
+    return [
+        path("translations/", BoardView.as_view(), name=BOARD),
+        path("translations/begin/<str:kind>/<uuid:key>/", BeginView.as_view(), name="translation_begin"),
+        path("translations/update/<int:source>/", UpdateView.as_view(), name="translation_update"),
+        path("translations/export/<slug:code>/", ExportView.as_view(), name="translation_export"),
+        path("translations/import/", ImportView.as_view(), name="translation_import"),
+    ]
+
+
+def _groups(rows: list[Row]) -> list[tuple[str, list[Row]]]:
+    kinds = dict.fromkeys(row.kind_name for row in rows)
+    return [(kind, [row for row in rows if row.kind_name == kind]) for kind in kinds]
+
+
+def _source_of(kind: str, key: UUID) -> Any:
+    known = {model._meta.label: model for model in (Page, *translated_models())}
+    if kind not in known:
+        raise Http404
+    found = apps.get_model(kind)._base_manager.filter(translation_key=key)
+    instance = get_object_or_404(found, locale__language_code=settings.LANGUAGE_CODE)
+    return instance.specific if isinstance(instance, Page) else instance
+
+
+def _instance_of(source: TranslationSource) -> Any:
+    model = source.specific_content_type.model_class()
+    return get_object_or_404(model._base_manager.filter(locale=source.locale_id), translation_key=source.object_id)
+
+
+def _locale_of(code: str) -> Locale:
+    if code not in OTHERS:
+        raise Http404
+    return get_object_or_404(Locale, language_code=code)
+
+
+def _names(codes: Any) -> str:
+    names = dict(settings.LANGUAGES)
+    return ", ".join(names.get(code, code) for code in codes)

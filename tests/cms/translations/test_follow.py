@@ -1,0 +1,65 @@
+"""Translations go where their page goes."""
+
+from django.test import Client as Browser
+from django.urls import reverse
+from wagtail.models import Page
+
+from home.models import ContentPage
+from tests.cms.translations.conftest import OTHERS, in_language, translate
+
+
+def test_deleting_a_page_deletes_its_translations_and_says_so_before(create, homes, lena: Browser, commit) -> None:
+    page = create("Über uns", "ueber-uns", homes["de"])
+    create("Anfahrt", "anfahrt", page)
+    with commit():
+        translate(page, "ru").save_target(publish=True)
+    address = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    assert "3 " in lena.get(address).content.decode().partition("nice-padding")[2]
+    assert lena.post(address).status_code == 302
+    assert not ContentPage.objects.exists()
+    assert not any(Page.find_problems())
+
+
+def test_deleting_a_translation_leaves_the_german_page(create, homes, lena: Browser) -> None:
+    page = create("Über uns", "ueber-uns", homes["de"])
+    lena.post(reverse("wagtailadmin_pages:delete", args=[in_language(page, "ru").pk]))
+    assert {other.locale.language_code for other in ContentPage.objects.all()} == {"de", "uk", "en"}
+
+
+def test_deleting_several_deletes_their_translations(create, homes, lena: Browser) -> None:
+    pages = [create(name, name.lower(), homes["de"]) for name in ("Eins", "Zwei")]
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    asked = "&".join(f"id={page.pk}" for page in pages)
+    assert lena.post(f"{address}?{asked}").status_code == 302
+    assert not ContentPage.objects.exists()
+
+
+def test_taking_a_page_off_takes_its_translations_off(create, homes, lena: Browser, commit) -> None:
+    page = create("Über uns", "ueber-uns", homes["de"])
+    with commit():
+        translate(page, "ru").save_target(publish=True)
+    lena.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    assert not in_language(page, "ru").live
+
+
+def test_moving_a_page_moves_its_translations(create, homes, lena: Browser) -> None:
+    target = create("Aktuelles", "aktuelles", homes["de"])
+    page = create("Sommer", "sommer", homes["de"])
+    in_language(target, "en").delete()
+    address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, target.pk])
+    assert lena.post(address).status_code == 302
+    for code in OTHERS:
+        assert in_language(page, code).get_parent().pk == in_language(target, code).pk
+    assert not any(Page.find_problems())
+
+
+def test_a_translation_whose_address_is_taken_stays_and_that_is_said(create, homes, lena: Browser) -> None:
+    target = create("Aktuelles", "aktuelles", homes["de"])
+    page = create("Sommer", "sommer", homes["de"])
+    in_the_way = ContentPage(title="Лето", slug="sommer", locale=homes["ru"].locale)
+    in_language(target, "ru").add_child(instance=in_the_way)
+    address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, target.pk])
+    html = lena.post(address, follow=True).content.decode()
+    assert "Русский" in html
+    assert in_language(page, "ru").get_parent().pk == homes["ru"].pk
+    assert in_language(page, "uk").get_parent().pk == in_language(target, "uk").pk

@@ -1,0 +1,109 @@
+"""Lena writes a German page, translates it, changes it, and translates what changed."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from home.demo.logins import PASSWORD
+from tests.e2e.watcher import DESK
+
+pytestmark = pytest.mark.browser
+TITLE, ADDRESS = "Probeseite", "probeseite"
+RUSSIAN = 0
+
+
+@pytest.fixture
+def admin(browser: Browser, site: str) -> Iterator[Page]:
+    """Where Lena is logged in."""
+    context = browser.new_context(viewport=DESK, locale="de-DE", base_url=site)
+    page = context.new_page()
+    page.goto("/admin/login/")
+    page.fill("[name=username]", "editor")
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    expect(page).to_have_url(f"{site}/admin/")
+    yield page
+    context.close()
+
+
+def write_page(admin: Page) -> None:
+    """A page with a block, below the German home page."""
+    admin.goto("/admin/translations/")
+    home = admin.locator("table.translations tbody a").first.get_attribute("href") or ""
+    admin.goto(f"/admin/pages/add/home/contentpage/{re.findall(r'[0-9]+', home)[0]}/")
+    admin.fill("#id_title", TITLE)
+    admin.fill("#id_intro", "Worum es geht.")
+    admin.locator(".c-sf-add-button").first.click()
+    admin.get_by_role("option", name=re.compile("^Text")).first.click()
+    admin.fill("[name=body-0-value-heading]", "Wer wir sind")
+    admin.locator(
+        "#panel-child-content-body-section .public-DraftEditor-content, .public-DraftEditor-content"
+    ).first.click()
+    admin.keyboard.type("Ein Salon an der Aue.")
+    publish(admin)
+
+
+def publish(admin: Page) -> None:
+    admin.locator("footer .w-dropdown__toggle").last.click()
+    admin.locator("[name=action-publish]").click()
+    # What saves by itself changes the address too, so the address is not what tells.
+    expect(admin.locator(".messages li").first).to_be_visible(timeout=20_000)
+
+
+def board_row(admin: Page) -> Locator:
+    admin.goto("/admin/translations/?kind=wagtailcore.Page")
+    row = admin.get_by_role("row").filter(has=admin.get_by_role("rowheader", name=TITLE, exact=True))
+    if not row.count():
+        admin.goto("/admin/translations/?kind=wagtailcore.Page&p=2")
+    return row
+
+
+def cell(admin: Page) -> Locator:
+    return board_row(admin).locator(".translations__cell").nth(RUSSIAN)
+
+
+def translate(admin: Page) -> None:
+    """Every open sentence in wagtail-localize's editor, then publish."""
+    cell(admin).click()
+    for tab in admin.get_by_role("tab").all():
+        tab.click()
+        while (open_ones := admin.locator("li.incomplete:visible")).count():
+            before = open_ones.count()
+            open_ones.first.get_by_role("button").click()
+            admin.keyboard.type("Перевод")
+            with admin.expect_response(lambda answer: answer.request.method == "PUT"):
+                admin.keyboard.press("Enter")
+            expect(open_ones).to_have_count(before - 1)
+    with admin.expect_navigation():
+        admin.locator("footer button[name=action][value=publish]").click()
+
+
+def test_a_page_is_written_translated_changed_and_translated_again(admin: Page, site: str) -> None:
+    write_page(admin)
+    expect(cell(admin)).to_have_class(re.compile("--draft"))
+    assert admin.request.get(f"/ru/{ADDRESS}/").status == 404
+    translate(admin)
+    expect(cell(admin)).to_have_class(re.compile("--complete"))
+    assert admin.request.get("/ru/perevod/").ok
+
+    board_row(admin).get_by_role("rowheader").get_by_role("link").click()
+    admin.fill("#id_intro", "Worum es jetzt geht.")
+    publish(admin)
+    expect(admin.locator(".messages")).to_contain_text("Русский")
+    expect(cell(admin)).to_have_class(re.compile("--stale"))
+    assert "Worum es jetzt geht." not in admin.request.get("/ru/perevod/").text()
+
+    with admin.expect_navigation():
+        board_row(admin).locator("form[action*=update] button").click()
+    expect(cell(admin)).to_have_class(re.compile("--incomplete"))
+    translate(admin)
+    expect(cell(admin)).to_have_class(re.compile("--complete"))
+
+    board_row(admin).get_by_role("rowheader").get_by_role("link").click()
+    number = re.findall(r"[0-9]+", admin.url.removeprefix(site))[0]
+    admin.goto(f"/admin/pages/{number}/delete/")
+    with admin.expect_navigation():
+        admin.locator("form[action*=delete] [type=submit]").click()
+    assert admin.request.get("/ru/perevod/").status == 404

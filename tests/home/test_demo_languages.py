@@ -13,7 +13,7 @@ from wagtail_localize.models import StringSegment, Translation
 from booking.models import CategoryText, MasterText, ServiceText
 from home.demo.finish import finish_demo
 from home.models import CategoryPage, HomePage, ServicePage
-from salon.cms.models import SalonText
+from salon.cms.models import SalonText, salon_settings
 from team.models import MasterPage
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]

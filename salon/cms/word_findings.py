@@ -58,9 +58,9 @@ def _of_message(message: Message, known: Message | None, language: str) -> Itera
 def _of_words(message: Message, words: str | tuple[str, ...], language: str) -> Iterator[str]:
     ids = message.id if message.pluralizable else (message.id,)
     forms = words if message.pluralizable else (words,)
-    wanted = sorted(set(_SLOT.findall(" ".join(ids))))
+    wanted = _slots(" ".join(ids))
     for number, form in enumerate(forms):
-        slots = sorted(set(_SLOT.findall(form)))
+        slots = _slots(form)
         # "one" may be written out where it means exactly 1 ("an hour"); in Russian and Ukrainian it also means 21.
         spoken = message.pluralizable and number == 0 and len(forms) == 2 and set(slots) <= set(wanted)
         if slots != wanted and not spoken:
@@ -68,6 +68,11 @@ def _of_words(message: Message, words: str | tuple[str, ...], language: str) -> 
     alike = any(form in ids for form in forms) and re.search(r"[^\W\d_]", _SLOT.sub("", ids[0]))
     if language != SOURCE and alike and ids[0] not in SAME and message.context != "url":
         yield f"still English: {_named(message)}"
+
+
+def _slots(text: str) -> list[str]:
+    """Its placeholders; what follows a doubled percent sign is none."""
+    return sorted(set(_SLOT.findall(text.replace("%%", ""))))
 
 
 def _named(message: Message) -> str:

@@ -250,6 +250,13 @@ def test_one_may_be_written_out_in_german_but_not_in_russian_where_it_also_means
     assert findings(house) != []
 
 
+@pytest.mark.parametrize("step", ["Schritt %%(n)s von %(total)s", "Schritt %(n)s von {total}"])
+def test_a_placeholder_of_another_kind_is_none(house, step):
+    assert findings(house) == []
+    say(house, "de", "Step %(n)s of %(total)s", step)
+    assert [finding for finding in findings(house) if finding.startswith("de: placeholders")]
+
+
 def test_only_what_is_out_of_date_is_compiled(house):
     assert words.compile_catalogues(house / "locale") == ["de", "en", "ru", "uk"]
     assert words.compile_catalogues(house / "locale") == []

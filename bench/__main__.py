@@ -18,7 +18,9 @@ def main() -> int:
     call_command("prepare", "migrate", "static", verbosity=0)
     print(HEAD)
     broken = False
-    for row in chain(wizard.rows(), site.rows(), messages.rows(), availability.rows(), chains.rows(), audit.rows()):
+    # The first three look at the demo salon; the others make salons of their own in its place.
+    looks = (wizard.rows(), site.rows(), audit.rows(), messages.rows(), availability.rows(), chains.rows())
+    for row in chain.from_iterable(looks):
         print(row, flush=True)
         broken |= row.is_broken
     return int(broken)

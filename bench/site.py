@@ -20,7 +20,7 @@ SLICES, REQUESTS = 7, 60
 BARE = "/health/live"
 # A kept page reaches a fifth of a bare view.
 SLOWEST = 5.0
-QUERIES = {"home page": 16, "service page": 24}
+QUERIES = {"home page": 18, "service page": 24}
 Application = Callable[[dict[str, Any], Callable[..., object]], Any]
 
 

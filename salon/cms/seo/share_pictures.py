@@ -16,7 +16,7 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import Page
 
-from salon.cms.models import BasePage, SalonRendition
+from salon.cms.models import HOME_DEPTH, BasePage, SalonRendition
 from salon.cms.pictures import SHARED
 from salon.cms.selectors import salon_text
 from salon.cms.seo import card
@@ -64,7 +64,7 @@ def address(page: Page, name: str) -> str:
 
 def find_page(page_id: int) -> Page | None:
     """A live page that everybody may see."""
-    return public(Page.objects.live().filter(pk=page_id)).select_related("locale").first()
+    return public(Page.objects.live().filter(pk=page_id, depth__gte=HOME_DEPTH)).select_related("locale").first()
 
 
 def salon_name(page: Page) -> str:
@@ -84,7 +84,7 @@ def draw_next(*, below: int | None = None) -> int | None:
     """That of the newest page that lacks one, or of the newest with an id below `below`. Returns its id, below which to
     go on; None where none is left. A tenth of a second of work.
     """
-    pages = public(Page.objects.live().filter(alias_of=None))
+    pages = public(Page.objects.live().filter(alias_of=None, depth__gte=HOME_DEPTH))
     if below is not None:
         pages = pages.filter(pk__lt=below)
     page = _next(pages.order_by("-pk"))

@@ -17,8 +17,9 @@ from booking.admin.time_off import TimeOffViewSet
 from booking.admin.today import requests_panel, today_panel
 from booking.admin.waiting import WaitingViewSet
 from booking.admin.widgets import BookingWidgetViewSet
+from booking.audit import missing_facts
 from legal.registries import contract_finders
-from salon.cms.registries import dashboard_panels, structured_data
+from salon.cms.registries import audit_checks, dashboard_panels, structured_data
 from salon.outbox.admin.placeholders import explanations
 from salon.outbox.subjects import finders, tellers
 
@@ -48,6 +49,7 @@ for viewset in (ServiceTextViewSet, CategoryTextViewSet, MasterTextViewSet, Book
 dashboard_panels.register(requests_panel)
 dashboard_panels.register(today_panel)
 structured_data.register(told.nodes)
+audit_checks.register(missing_facts)
 
 tellers.update(message_subjects.TELLERS)
 finders.append(message_subjects.find_visits)

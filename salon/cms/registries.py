@@ -2,7 +2,7 @@
 `wagtail_hooks.py`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -141,8 +141,6 @@ dashboard_panels: Registry[Callable[[HttpRequest], Component | None]] = Registry
 finding_kinds: Registry[FindingKind] = Registry()
 # What is looked for in the salon as a whole; what is looked for in pages stands in `salon.cms.audit`.
 audit_checks: Registry[Callable[[], Iterable[Finding]]] = Registry()
-# What is wrong with the JSON-LD of pages (a hundred at most), as sentences by the page's id.
-structured_data_problems: "Registry[Callable[[Sequence[BasePage]], Mapping[int, Sequence[str]]]]" = Registry()
 # Nodes for the JSON-LD graph (schema.org) of a page, each with its `@id`; those of a name that is there already are
 # added to it.
 structured_data: "Registry[Callable[[HttpRequest, BasePage], Iterable[Mapping[str, object]]]]" = Registry()

@@ -1,5 +1,7 @@
 """Facts about the salon that are the same in every language."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,7 @@ FEDERAL_STATES = [
     ("SH", "Schleswig-Holstein"),
     ("TH", "Thüringen"),
 ]
+POSTCODE = re.compile(r"[0-9]{5}")
 
 
 @register_setting(icon="home", order=100)
@@ -80,6 +83,8 @@ class SalonSettings(BaseGenericSetting):
         super().clean()
         if not isinstance(self.open_holidays, list) or not all(isinstance(name, str) for name in self.open_holidays):
             raise ValidationError({"open_holidays": _("Please enter a list of names.")})
+        if self.postcode and not POSTCODE.fullmatch(self.postcode):
+            raise ValidationError({"postcode": _("A German postcode has five digits.")})
         if self.phone:
             number = phone.e164(self.phone)
             if number is None:

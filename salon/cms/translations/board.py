@@ -17,8 +17,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from salon.cms.editors import editor_url
 from salon.cms.models.pages import HOME_DEPTH
-from salon.cms.translations.addresses import edit_address
 from salon.cms.translations.content import text_models
 from salon.cms.translations.known import Known, Progress, read_known
 from salon.cms.translations.rights import editable_pages, may_change
@@ -155,7 +155,7 @@ class _Addresses:
 
     def of(self, found: Found) -> str:
         is_open = self.editable is None or found.pk in self.editable
-        return edit_address(self.model, found.pk) if is_open else ""
+        return editor_url(self.model, found.pk) if is_open else ""
 
 
 def _cell(code: str, found: Found | None, progress: Progress | None, address: _Addresses) -> Cell:

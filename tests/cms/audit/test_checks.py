@@ -10,8 +10,8 @@ from booking.models import Category, Service, ServiceText
 from home.models import ContentPage, HomePage, PricesPage, ServicePage
 from salon.cms.audit.run import find
 from salon.cms.audit.site import Site
-from salon.cms.models import BasePage, SalonImage
-from salon.cms.registries import Finding, structured_data_problems
+from salon.cms.models import SalonImage
+from salon.cms.registries import Finding
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]
 Found = Callable[[], set[tuple[str, str]]]
@@ -211,15 +211,3 @@ def test_what_nobody_finds_is_not_looked_at() -> None:
     assert [one.code for one in all_found()] == ["description_missing"]
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     assert "description_missing" not in [one.code for one in all_found()]
-
-
-def test_what_is_wrong_with_the_data_for_search_engines(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = PricesPage.objects.get(locale__language_code="de")
-
-    def tell(pages: list[BasePage]) -> dict[int, list[str]]:
-        return {one.pk: ["no price {x}"] for one in pages if one.pk == page.pk}
-
-    monkeypatch.setattr(structured_data_problems, "_entries", [tell])
-    (found,) = all_found()
-    assert (found.code, found.page) == ("structured_data", page.pk)
-    assert "no price {x}" in found.sentence

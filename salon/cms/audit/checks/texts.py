@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from salon.cms.audit.check import Check
 from salon.cms.audit.checks.same_words import SAME, SHOWN, is_sentence
+from salon.cms.editors import editor_url
 from salon.cms.models import TranslatedText
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds, shown_on_pages
 
@@ -57,7 +58,8 @@ class Texts(Check):
 
 def _missing(original: TranslatedText, draft: TranslatedText | None, code: str) -> Finding:
     values = {"title": str(original), "language": code, "original": settings.LANGUAGE_CODE}
-    return Finding(MISSING, code, values, url=_editor(draft) if draft else _begin(original), about=str(original))
+    url = editor_url(type(draft), draft.pk) if draft else _begin(original)
+    return Finding(MISSING, code, values, url=url, about=str(original))
 
 
 def _same(original: TranslatedText, other: TranslatedText, code: str) -> Iterator[Finding]:
@@ -65,12 +67,8 @@ def _same(original: TranslatedText, other: TranslatedText, code: str) -> Iterato
         text = getattr(original, field.name) if isinstance(field, CharField | TextField) else ""
         if text and is_sentence(text) and getattr(other, field.name) == text:
             values = {"text": text[:SHOWN], "original": settings.LANGUAGE_CODE}
-            yield Finding(SAME, code, values, url=_editor(other), path=field.name, about=str(other))
-
-
-def _editor(text: TranslatedText) -> str:
-    viewset = getattr(text, "snippet_viewset", None)
-    return reverse(viewset.get_url_name("edit"), args=[text.pk]) if viewset else ""
+            url = editor_url(type(other), other.pk)
+            yield Finding(SAME, code, values, url=url, path=field.name, about=str(other))
 
 
 def _begin(text: TranslatedText) -> str:

@@ -1,0 +1,23 @@
+"""Where in the admin a page, a text or the salon's facts are edited."""
+
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.urls import reverse
+from wagtail.models import Page
+
+
+def editor_url(model: type[Any], pk: Any) -> str:
+    """The editor of a page or of a snippet."""
+    if issubclass(model, Page):
+        return reverse("wagtailadmin_pages:edit", args=[pk])
+    return reverse(f"wagtailsnippets_{model._meta.app_label}_{model._meta.model_name}:edit", args=[quote(pk)])
+
+
+def new_snippet_url(model: type[Any]) -> str:
+    return reverse(f"wagtailsnippets_{model._meta.app_label}_{model._meta.model_name}:add")
+
+
+def settings_url(model: type[Any]) -> str:
+    """The editor of a row of settings."""
+    return reverse("wagtailsettings:edit", args=[model._meta.app_label, model._meta.model_name])

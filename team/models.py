@@ -33,6 +33,7 @@ class MasterPage(Pictured, FactPage):
 
     fact = "master"
     listed_if = {"is_visible": True, "is_employed": True}
+    dated_by = ("skills__service__changed_at",)
 
     master = models.ForeignKey(
         "booking.Master", on_delete=models.PROTECT, related_name="pages", verbose_name=_("master")

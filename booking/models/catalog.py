@@ -1,12 +1,15 @@
 """What can be booked: facts, one row each; their words stand in `texts`."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from booking.models.watched import Watched
 from salon.cms.models import whole_step
 
 MINUTES = [MinValueValidator(5), MaxValueValidator(720), whole_step]
@@ -54,11 +57,12 @@ class Category(models.Model):
         return self.slug
 
 
-class Service(models.Model):
+class Service(Watched):
     """Something that can be booked. Minutes are one number: what is shown is what is taken.
 
     `minutes` includes the processing time: the master is free for others from minute `processing_after` for
     `processing_lasts` minutes. Buffers are kept free around the service. Prices are EUR incl. VAT.
+    `changed_at`: when what guests read of it changed last, what its masters ask for it included (aware).
     """
 
     slug = models.SlugField(_("short name"), unique=True, help_text=_("Stands in links; don't change it later."))
@@ -89,6 +93,9 @@ class Service(models.Model):
     )
     cancel_limit_hours = models.PositiveSmallIntegerField(_("cancelling until, hours before"), null=True, blank=True)
     move_limit_hours = models.PositiveSmallIntegerField(_("moving until, hours before"), null=True, blank=True)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    shown = ("slug", "category_id", "is_active", "minutes", "price", "price_kind")
 
     class Meta:
         verbose_name = _("service")
@@ -116,3 +123,10 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.has_changed:
+            self.changed_at = timezone.now()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "changed_at"}
+        super().save(*args, **kwargs)

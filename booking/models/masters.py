@@ -1,14 +1,19 @@
 """The people who perform services, and who performs what."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from booking.models.catalog import MINUTES, PriceKind, Service
+from booking.models.watched import Watched
 
 
 class Level(models.TextChoices):
@@ -65,7 +70,7 @@ class Master(ClusterableModel):
         return self.slug
 
 
-class Skill(models.Model):
+class Skill(Watched):
     """That a master performs a service; empty fields mean "as the service says"."""
 
     master = ParentalKey(Master, on_delete=models.CASCADE, related_name="skills", verbose_name=_("master"))
@@ -74,6 +79,8 @@ class Skill(models.Model):
     price = models.DecimalField(_("own price"), max_digits=8, decimal_places=2, null=True, blank=True)
     price_kind = models.CharField(_("own kind of price"), max_length=5, choices=PriceKind, blank=True)
 
+    shown = ("service_id", "minutes", "price", "price_kind")
+
     class Meta:
         verbose_name = _("skill")
         verbose_name_plural = _("skills")
@@ -81,3 +88,19 @@ class Skill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.master_id}: {self.service_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        changed = {self.service_id, *self.was[:1]} if self.has_changed else set()
+        super().save(*args, **kwargs)
+        _note_change(changed)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
+        _note_change({self.service_id})
+        return deleted
+
+
+def _note_change(services: Collection[int]) -> None:
+    """Guests read something else of these services: who performs them, how long, at what price."""
+    if services:
+        Service.objects.filter(pk__in=services).update(changed_at=timezone.now())

@@ -16,6 +16,8 @@ from salon.lib import language
 class HomePage(BasePage):
     """Whatever an editor puts together; services, masters and prices come from the catalogue. One a language."""
 
+    shows_prices = True
+
     body = StreamField(Body(), blank=True, verbose_name=_("content"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]

@@ -70,6 +70,7 @@ class CategoryPage(Pictured, FactPage):
 
     fact = "category"
     offered_if = {"is_active": True}
+    dated_by = ("services__changed_at",)
 
     category = models.ForeignKey(
         "booking.Category", on_delete=models.PROTECT, related_name="pages", verbose_name=_("category")
@@ -100,6 +101,7 @@ class ServicePage(Pictured, FactPage):
 
     fact = "service"
     offered_if = {"is_active": True, "category__is_active": True}
+    dated_by = ("changed_at",)
 
     service = models.ForeignKey(
         "booking.Service", on_delete=models.PROTECT, related_name="pages", verbose_name=_("service")

@@ -1,6 +1,6 @@
 """Pages about a fact (service, category, master): the fact's name is their title."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from django.conf import settings
@@ -22,6 +22,9 @@ class FactPage(BasePage):
     listed_if: ClassVar[Mapping[str, object]] = {}
     # What must hold beside that for one that the catalogue's lists name.
     offered_if: ClassVar[Mapping[str, object]] = {}
+
+    # When what the page shows of the fact changed last: its fields that hold an aware time.
+    dated_by: ClassVar[Sequence[str]] = ()
 
     class Meta:
         abstract = True

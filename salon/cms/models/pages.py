@@ -53,7 +53,7 @@ class BasePage(SeoMixin, Page):
     # Whether a page right below the home page that is not in the menu stands in the foot's list of pages.
     in_list: ClassVar[bool] = False
 
-    # Whether pages of this kind show the catalogue: they change when its texts do.
+    # Whether pages of this kind show the catalogue: they change when its texts or prices do.
     shows_prices: ClassVar[bool] = False
 
     listing_text = models.CharField(

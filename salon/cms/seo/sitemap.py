@@ -29,8 +29,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Of pages about facts, by id: when their fact's text changed last, and which of them lists leave out; when any
-    such text changed last, by the id of its locale.
+    """Of pages about facts, by id: when their fact or its text changed last, and which of them lists leave out; when
+    any of them changed last, by the id of its locale.
     """
 
     changed: Mapping[int, datetime | None]
@@ -90,10 +90,13 @@ def _facts() -> Facts:
 
 
 def _rows(model: type[FactPage]) -> Iterable[tuple[int, int, bool, datetime | None]]:
+    """Each page's id, its locale's, whether lists name its fact, and when that or the fact's words changed last."""
     texts = f"{model.fact}__texts"
     ours = Q(**{f"{texts}__locale_id": F("locale_id"), f"{texts}__live": True})
-    pages = model.objects.annotate(told=Max(f"{texts}__last_published_at", filter=ours))
+    told = Max(f"{texts}__last_published_at", filter=ours)
+    dates = {f"dated_{place}": Max(f"{model.fact}__{name}") for place, name in enumerate(model.dated_by)}
+    pages = model.objects.annotate(told=told, **dates).order_by()
     wanted = [f"{model.fact}__{name}" for name in model.listed_if]
-    expected = list(model.listed_if.values())
-    for pk, locale, moment, *found in pages.order_by().values_list("pk", "locale_id", "told", *wanted):
-        yield pk, locale, found == expected, moment
+    expected, split = list(model.listed_if.values()), 1 + len(dates)
+    for pk, locale, *found in pages.values_list("pk", "locale_id", "told", *dates, *wanted):
+        yield pk, locale, found[split:] == expected, _latest(found[:split])

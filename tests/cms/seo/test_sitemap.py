@@ -1,12 +1,16 @@
 """The map of the site for search engines, and what they shall leave alone."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import count
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as Xml
 
 import pytest
+import time_machine
 from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
@@ -15,9 +19,10 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Page, PageViewRestriction
 
-from booking.models import Master, ServiceText
-from home.models import ContentPage, HomePage, PricesPage, ServicePage
+from booking.models import Master, Service, ServiceText
+from home.models import CategoryPage, ContentPage, HomePage, PricesPage, ServicePage, ServicesPage
 from salon.cms.page_cache import begin_generation
+from team.models import MasterPage
 from tests.cms.seo.conftest import SITE, read
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
@@ -51,8 +56,12 @@ def alternates(entry: Xml.Element) -> dict[str, str]:
     return {link.get("hreflang"): link.get("href") for link in entry.findall("x:link", NAMES)}
 
 
+def changed_text(entry: Xml.Element) -> str:
+    return entry.find("s:lastmod", NAMES).text
+
+
 def changed(entry: Xml.Element) -> datetime:
-    return datetime.fromisoformat(entry.find("s:lastmod", NAMES).text)
+    return datetime.fromisoformat(changed_text(entry))
 
 
 def test_the_index_names_one_map_a_language(client: Client) -> None:
@@ -108,8 +117,37 @@ def test_a_page_changed_when_it_was_published_or_its_facts_words_were(client: Cl
     after = entries(client, "de")
     prices = PricesPage.objects.get(locale__language_code="de")
     moved = {address for address, entry in after.items() if address not in DOORS and changed(entry) == later}
-    assert moved == {SITE + page.get_url(), SITE + prices.get_url(), f"{SITE}/de/leistungen/"}
+    assert moved == {SITE + page.get_url(), SITE + prices.get_url(), f"{SITE}/de/leistungen/", f"{SITE}/de/"}
     assert all(changed(entry) != later for address, entry in entries(client, "ru").items() if address not in DOORS)
+
+
+def test_a_price_that_changes_changes_the_pages_that_show_it_in_every_language(client: Client) -> None:
+    everywhere = [model.objects.get(locale__language_code="uk") for model in (HomePage, ServicesPage, PricesPage)]
+    service = Service.objects.get(slug="balayage")
+    own = ServicePage.objects.get(service=service, locale__language_code="uk")
+    category = CategoryPage.objects.get(category=service.category, locale__language_code="uk")
+    skill = service.skills.order_by("master__order").first()
+    masters = MasterPage.objects.filter(master__skills__service=service, locale__language_code="uk")
+    showing = {SITE + page.get_url() for page in [*everywhere, own, category, *masters]}
+
+    def moved(change: Callable[[], object]) -> set[str]:
+        before = {address: entry.find("s:lastmod", NAMES) for address, entry in entries(client, "uk").items()}
+        with time_machine.travel(timezone.now() + timedelta(hours=next(hours))):
+            change()
+        after = entries(client, "uk")
+        return {url for url, was in before.items() if was is not None and was.text != changed_text(after[url])}
+
+    hours = count(1)
+    service.price += 5
+    assert moved(service.save) == showing
+    assert moved(service.save) == set()
+    service.horizon_days = 30
+    assert moved(service.save) == set()
+    skill.price = Decimal(199)
+    assert moved(skill.save) == showing
+    assert moved(skill.master.save) == set()
+    hers = SITE + masters.get(master=skill.master).get_url()
+    assert moved(skill.delete) | {hers} == showing
 
 
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemap-de.xml", "/de/llms.txt", "/llms.txt"])

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from legal.models import LegalKind, LegalPage
-from salon.cms.models import HOME_DEPTH
+from salon.cms.editors import board_url
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
+from salon.cms.top_pages import homes
 
 # § 5 DDG, Art. 13 GDPR.
 REQUIRED = (LegalKind.IMPRINT, LegalKind.PRIVACY)
@@ -25,22 +26,20 @@ MISSING = finding_kinds.register(
 
 
 def missing_pages() -> Iterator[Finding]:
-    """A finding for each required page that a language with a live home page lacks; two queries."""
-    homes = Page.objects.live().filter(depth=HOME_DEPTH).select_related("locale").order_by("path")
-    rows = LegalPage.objects.live().filter(kind__in=REQUIRED).values_list("kind", "locale__language_code", "pk")
-    known = {(kind, code): pk for kind, code, pk in rows}
-    for home in homes:
+    """A finding for each required page that a language with a public home page lacks; two queries."""
+    rows = LegalPage.objects.live().filter(kind__in=REQUIRED)
+    known = {
+        (kind, code): key for kind, code, key in rows.values_list("kind", "locale__language_code", "translation_key")
+    }
+    for home in homes(settings.LANGUAGE_CODE):
         for kind in REQUIRED:
             if (kind, home.locale.language_code) not in known:
                 yield _finding(kind, home, known)
 
 
-def _finding(kind: LegalKind, home: Page, known: Mapping[tuple[str, str], int]) -> Finding:
+def _finding(kind: LegalKind, home: Page, known: Mapping[tuple[str, str], object]) -> Finding:
     """Mended by translating the page of the default language, else by writing one."""
     code = home.locale.language_code
     source = known.get((kind, settings.LANGUAGE_CODE))
-    if source:
-        url = reverse("wagtail_localize:submit_page_translation", args=[source])
-    else:
-        url = reverse("wagtailadmin_pages:add", args=["legal", "legalpage", home.pk])
+    url = board_url(source) if source else reverse("wagtailadmin_pages:add", args=["legal", "legalpage", home.pk])
     return Finding(MISSING, code, {"page": kind.value, "language": code}, url=url, about=home.title)

@@ -10,7 +10,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from salon.cms.models import BasePage, FactPage
+from salon.cms.models import BasePage, FactPage, page_path
 from salon.cms.seo.texts import words_in
 
 COLUMNS = ("title", "seo_title", "search_description", "url_path")
@@ -83,8 +83,7 @@ def _read(rows: QuerySet[Page, dict[str, Any]], types: Sequence[PageType], langu
         slug = row[f"{one.way}__{one.fact}__slug"] if one.fact else None
         yield PageWords(
             title=row["title"],
-            # The home pages stand right below the root; their own slugs are in no address.
-            url=f"/{language}/{row['url_path'].split('/', 2)[2]}",
+            url=page_path(language, row["url_path"]),
             keywords=row[f"{one.way}__search_keywords"],
             description=row["search_description"],
             pieces=tuple(_pieces(one, row)),

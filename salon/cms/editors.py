@@ -1,9 +1,10 @@
-"""Where in the admin a page, a text or the salon's facts are edited."""
+"""Where in the admin a page, a text or the salon's facts are edited, and where they are translated."""
 
 from typing import Any
 
 from django.contrib.admin.utils import quote
 from django.urls import reverse
+from wagtail.admin.utils import set_query_params
 from wagtail.models import Page
 
 
@@ -21,3 +22,8 @@ def new_snippet_url(model: type[Any]) -> str:
 def settings_url(model: type[Any]) -> str:
     """The editor of a row of settings."""
     return reverse("wagtailsettings:edit", args=[model._meta.app_label, model._meta.model_name])
+
+
+def board_url(translation_key: object) -> str:
+    """The translation board with the one row of a page or text, whatever its language."""
+    return str(set_query_params(reverse("translation_board"), {"key": str(translation_key)}))

@@ -176,7 +176,7 @@ def test_the_audit_names_each_required_page_that_a_live_language_lacks() -> None
     assert found.code == "legal_page_missing"
     assert "Українська" in found.sentence
     german = page_of(LegalKind.PRIVACY, "de")
-    assert found.url == reverse("wagtail_localize:submit_page_translation", args=[german.pk])
+    assert found.url == f"{reverse('translation_board')}?key={german.translation_key}"
     german.unpublish()
     assert [one.url for one in missing_pages()] == [
         reverse("wagtailadmin_pages:add", args=["legal", "legalpage", page.get_parent().pk])

@@ -7,7 +7,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from salon.cms.audit.checks import CHECKS
-from salon.cms.audit.site import Site
+from salon.cms.audit.snapshot import Snapshot
 from salon.cms.models import SeoAudit, SeoFinding
 from salon.cms.registries import Finding, audit_checks
 
@@ -21,12 +21,12 @@ def run_audit(*, now: datetime) -> int:
     Whoever reads the report sees the old findings or the new ones, never both: one transaction, and two runs at once
     replace each other one after the other.
     """
-    site = Site()
-    rows = [_row(finding) for finding in find(site)]
+    snapshot = Snapshot()
+    rows = [_row(finding) for finding in find(snapshot)]
     with transaction.atomic():
         SeoAudit.objects.get_or_create(pk=ONLY, defaults={"finished_at": now, "pages": 0})
         audit = SeoAudit.objects.select_for_update().get(pk=ONLY)
-        audit.finished_at, audit.pages = now, len(site.pages)
+        audit.finished_at, audit.pages = now, len(snapshot.public_rows)
         audit.save()
         SeoFinding.objects.all().delete()
         there = set(Page.objects.values_list("pk", flat=True))
@@ -34,12 +34,12 @@ def run_audit(*, now: datetime) -> int:
     return len(rows)
 
 
-def find(site: Site) -> Iterator[Finding]:
+def find(snapshot: Snapshot) -> Iterator[Finding]:
     """Everything, page by page; then what only all pages together show; then what the apps look for."""
-    checks = [check(site) for check in CHECKS]
-    for sheets in site.sheets():
+    checks = [check(snapshot) for check in CHECKS]
+    for pages in snapshot.chunks():
         for check in checks:
-            yield from check.look(sheets)
+            yield from check.look(pages)
     for check in checks:
         yield from check.finish()
     for look in audit_checks:

@@ -21,6 +21,7 @@ class Doors(StructBlock):
         label = _("Ways into the booking")
         description = _("Large links: begin with a service, with a master or with a day.")
         template = "cms/blocks/doors.html"
+        leads_to_booking = True
         preview_value = {"heading": "Womit möchten Sie beginnen?", "text": "Ohne Konto, in etwa einer Minute."}
 
 
@@ -34,6 +35,8 @@ class Widget(StructBlock):
         label = _("Booking widget")
         description = _("The first question of the booking inside the page.")
         template = "cms/blocks/booking_widget.html"
+        leads_to_booking = True
+        fills_page = True
 
     def get_preview_value(self) -> Any:
         widgets = apps.get_model("booking.BookingWidget").objects.filter(live=True)
@@ -50,6 +53,7 @@ class CallToAction(StructBlock):
         label = _("Call to action")
         description = _("A heading, a sentence and the button that leads to the booking.")
         template = "cms/blocks/call_to_action.html"
+        leads_to_booking = True
         preview_value = {
             "heading": "Wann passt es Ihnen?",
             "text": "Freie Zeiten sehen Sie sofort.",

@@ -112,6 +112,7 @@ class Hero(Pictured):
             "The heading of the page, a sentence, the way to the booking, a large picture. Only at the top."
         )
         template = "cms/blocks/hero.html"
+        leads_to_booking = True
         preview_value = {
             "eyebrow": "Lindau an der Aue",
             "heading": "Nehmen Sie Platz",

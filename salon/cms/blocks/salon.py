@@ -64,6 +64,8 @@ class Categories(StructBlock):
         label = _("Categories")
         description = _("Tiles with pictures that lead to the pages of the categories.")
         template = "cms/blocks/categories.html"
+        leads_to_booking = True
+        fills_page = True
         preview_value = {"heading": "Was wir tun", "link": "Alle Leistungen und Preise"}
 
 
@@ -79,6 +81,8 @@ class Services(StructBlock):
         label = _("Services")
         description = _("Services with minutes and prices: of a category, chosen ones, else the popular ones.")
         template = "cms/blocks/services.html"
+        leads_to_booking = True
+        fills_page = True
         preview_value = {"heading": "Gern gebucht"}
 
     def clean(self, value: StructValue) -> StructValue:
@@ -100,6 +104,8 @@ class Prices(StructBlock):
         label = _("Price table")
         description = _("All prices of the chosen categories, compact as on paper.")
         template = "cms/blocks/prices.html"
+        fills_page = True
+        brings_heading = True
         preview_value = {"heading": "Preise"}
 
 
@@ -116,6 +122,8 @@ class Team(StructBlock):
         label = _("Team")
         description = _("Faces with names; each leads to her page.")
         template = "cms/blocks/team.html"
+        leads_to_booking = True
+        fills_page = True
         preview_value = {"heading": "Fünf Paar Hände", "link": "Alle Meisterinnen"}
 
 
@@ -132,6 +140,9 @@ class Master(StructBlock):
         label = _("Master")
         description = _("One master with a few words and the way to book with her.")
         template = "cms/blocks/master.html"
+        leads_to_booking = True
+        fills_page = True
+        brings_heading = True
 
     def get_preview_value(self) -> Any:
         return self.normalize({"master": next((slug for slug, _name in master_choices()), "")})
@@ -147,6 +158,8 @@ class Hours(StructBlock):
         label = _("Opening hours")
         description = _("The week with today marked, and the next days on which the salon is closed.")
         template = "cms/blocks/hours.html"
+        fills_page = True
+        brings_heading = True
         preview_value = {"heading": "Geöffnet"}
 
 
@@ -160,6 +173,7 @@ class Map(StructBlock):
         label = _("Map")
         description = _("Where the salon is; the map is loaded after a tap on it.")
         template = "cms/blocks/map.html"
+        fills_page = True
         preview_value = {"heading": "So finden Sie uns"}
 
 
@@ -174,3 +188,4 @@ class Pages(StructBlock):
         label = _("Pages")
         description = _("Tiles that lead to other pages, with their picture and a line of text.")
         template = "cms/blocks/pages.html"
+        fills_page = True

@@ -35,6 +35,7 @@ class Question(StructBlock):
         icon = "help"
         label = _("Question")
         template = "cms/blocks/question.html"
+        brings_heading = True
         preview_value = {"question": "Brauche ich ein Konto?", "answer": "<p>Nein.</p>"}
 
 
@@ -80,6 +81,7 @@ class Promises(StructBlock):
         label = _("Promises")
         description = _("What guests can rely on, side by side.")
         template = "cms/blocks/promises.html"
+        brings_heading = True
         preview_value = {
             "items": [
                 {"title": "Der Preis steht vorher fest", "text": "Alle Preise sind Endpreise."},
@@ -128,6 +130,7 @@ class Quotes(StructBlock):
         label = _("Quotations")
         description = _("What guests say, side by side, on a darker ground.")
         template = "cms/blocks/quotes.html"
+        leads_to_booking = "button"
         preview_value = {
             "heading": "Was Gäste sagen",
             "note": "Beispiele, keine echten Bewertungen.",
@@ -160,6 +163,7 @@ class Certificates(StructBlock):
         label = _("Certificates")
         description = _("What was learned, with the year and who says so.")
         template = "cms/blocks/certificates.html"
+        brings_heading = True
         preview_value = {
             "items": [{"year": 2008, "title": "Meisterbrief im Friseurhandwerk", "issuer": "Handwerkskammer"}]
         }

@@ -28,6 +28,15 @@ TAKEN_SLUGS = frozenset(
 HOME_DEPTH = 2
 
 
+def page_path(code: str, url_path: str) -> str:
+    """The address of any page without the host, by its language and Wagtail's `url_path`; empty for the tree's root.
+
+    The home pages stand right below the root; their own slugs are in no address.
+    """
+    parts = url_path.split("/", 2)
+    return f"/{code}/{parts[2]}" if len(parts) > 2 else ""
+
+
 @once_a_round
 def has_private_pages() -> bool:
     return PageViewRestriction.objects.exists()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from salon.cms.models.pages import page_path
 from salon.cms.registries import FindingKind, Severity, finding_kinds
 
 
@@ -67,9 +68,9 @@ class SeoFinding(models.Model):
     @property
     def page_url(self) -> str:
         """Absolute, for tables that leave the admin; empty where it is about no page."""
-        code = self.page.locale.language_code if self.page else ""
-        # The home pages stand right below the root; their own slugs are in no address.
-        return f"{settings.SALON_URL}/{code}/{self.page.url_path.split('/', 2)[2]}" if self.page else ""
+        if self.page is None:
+            return ""
+        return f"{settings.SALON_URL}{page_path(self.page.locale.language_code, self.page.url_path)}"
 
     @property
     def full_mend_url(self) -> str:

@@ -1,16 +1,14 @@
-"""Pages as search engines are told of them: one absolute address each, and which pages they are told of at all."""
+"""The addresses that search engines are told: one absolute address a page, and one a language."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
-from salon.cms.models import has_private_pages
-from salon.cms.top_pages import homes
+from salon.cms.models import page_path
 from salon.lib import language
-from salon.lib.rounds import once_a_round
 
 # Language and country as the Open Graph protocol writes them.
 LOCALES = {"de": "de_DE", "ru": "ru_RU", "uk": "uk_UA", "en": "en_GB"}
@@ -22,12 +20,9 @@ def absolute(path: str) -> str:
 
 
 def page_url(page: Page) -> str:
-    """The one address of a page, whatever the request was called; empty while the page stands nowhere.
-
-    The home pages stand right below the root; their own slugs are in no address.
-    """
-    parts = (page.url_path or "").split("/", 2)
-    return absolute(f"/{language.code_of(page.locale_id)}/{parts[2]}") if len(parts) > 2 else ""
+    """The one address of a page, whatever the request was called; empty while the page stands nowhere."""
+    path = page_path(language.code_of(page.locale_id), page.url_path or "")
+    return absolute(path) if path else ""
 
 
 def booking_urls() -> Mapping[str, str]:
@@ -38,23 +33,6 @@ def booking_urls() -> Mapping[str, str]:
 def _in(code: str, name: str) -> str:
     with translation.override(code):
         return reverse(name)
-
-
-def listed(pages: Iterable[Page]) -> list[Page]:
-    """Of live pages those that everybody may see, that mirror no other page, and whose language is open."""
-    places = {home.path for home in homes(language.current())}
-    walls = _private_paths() if has_private_pages() else ()
-    return [page for page in pages if _is_listed(page, places, walls)]
-
-
-def _is_listed(page: Page, places: Collection[str], walls: Iterable[str]) -> bool:
-    is_below = page.path[: 2 * Page.steplen] in places
-    return page.live and page.alias_of_id is None and is_below and not any(map(page.path.startswith, walls))
-
-
-@once_a_round
-def _private_paths() -> tuple[str, ...]:
-    return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 def by_language(addresses: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -10,9 +10,10 @@ from wagtail.models import Page
 from wagtailseo.models import SeoSettings
 
 from salon.cms.models import HOME_DEPTH, BasePage
+from salon.cms.public_tree import listed
 from salon.cms.selectors import SiteFrame
 from salon.cms.seo import share_pictures
-from salon.cms.seo.addresses import LOCALES, booking_urls, by_language, listed, page_url
+from salon.cms.seo.addresses import LOCALES, booking_urls, by_language, page_url
 from salon.cms.seo.share_pictures import SharePicture
 from salon.cms.seo.texts import description
 from salon.cms.top_pages import homes

@@ -13,7 +13,8 @@ from django.db.models import F, Max, Q
 from wagtail.models import Page
 
 from salon.cms.models import HOME_DEPTH, FactPage
-from salon.cms.seo.addresses import booking_urls, by_language, listed, page_url
+from salon.cms.public_tree import listed
+from salon.cms.seo.addresses import booking_urls, by_language, page_url
 from salon.lib import language
 from salon.lib.rounds import once_a_round
 

@@ -4,12 +4,12 @@ import uuid
 from collections.abc import Callable
 
 import pytest
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from booking.models import Category, Service, ServiceText
 from home.models import ContentPage, HomePage, PricesPage, ServicePage
 from salon.cms.audit.run import find
-from salon.cms.audit.site import Site
+from salon.cms.audit.snapshot import Snapshot
 from salon.cms.models import SalonImage
 from salon.cms.registries import Finding
 
@@ -19,7 +19,7 @@ WORDS = "<p>" + "Wort um Wort steht hier genug, damit niemand sagen kann, die Se
 
 
 def all_found() -> list[Finding]:
-    return list(find(Site()))
+    return list(find(Snapshot()))
 
 
 @pytest.fixture
@@ -185,11 +185,21 @@ def test_translations_that_are_missing_begun_or_alone() -> None:
     russian.delete()
     (found,) = [one for one in all_found() if one.code.startswith("translation")]
     assert (found.code, found.language, found.page) == ("translation_missing", "ru", german.pk)
-    assert found.url == f"/admin/localize/submit/page/{german.pk}/"
+    assert found.url == f"/admin/translations/?key={german.translation_key}"
     assert "Русский" in found.sentence
     PricesPage.objects.get(pk=german.pk).unpublish()
     alone = [one for one in all_found() if one.code.startswith("translation")]
     assert {(one.code, one.language) for one in alone} == {("translation_alone", "uk"), ("translation_alone", "en")}
+
+
+def test_a_mirror_is_no_translation_here_as_on_the_board() -> None:
+    german = PricesPage.objects.get(locale__language_code="de")
+    russian = PricesPage.objects.get(locale__language_code="ru")
+    Page.objects.filter(pk=russian.pk).update(alias_of=german, live=False)
+    assert [(one.code, one.language) for one in all_found()] == [("translation_missing", "ru")]
+    Page.objects.filter(pk=russian.pk).update(live=True)
+    found = {(one.code, one.language) for one in all_found()}
+    assert found == {("translation_missing", "ru"), ("translation_mirror", "ru")}
 
 
 def test_german_left_in_a_translation_and_a_text_that_a_language_lacks() -> None:

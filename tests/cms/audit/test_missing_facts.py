@@ -9,7 +9,7 @@ from django.test import Client
 
 from booking.models import Master, MasterText, Service, ServiceText, Skill
 from salon.cms.audit.run import find
-from salon.cms.audit.site import Site
+from salon.cms.audit.snapshot import Snapshot
 from salon.cms.models import OpeningHours, SalonSettings, SalonText
 from tests.cms.structured_data.read import Node, graph_of
 
@@ -93,7 +93,7 @@ def test_what_the_data_lacks_is_found(
 ) -> None:
     assert _at(told_of(client, address, kind), part)
     empty()
-    (found,) = list(find(Site()))
+    (found,) = list(find(Snapshot()))
     assert (found.code, found.path) == (code, field)
     assert not _at(told_of(client, address, kind), part)
     page = admin_client.get(found.url, follow=True)
@@ -105,7 +105,7 @@ def test_what_the_data_lacks_is_found(
 def test_a_new_salon_is_told_what_search_engines_ask_for() -> None:
     SalonSettings.objects.all().delete()
     SalonText.objects.all().delete()
-    facts = {found.values["fact"] for found in find(Site()) if found.code.startswith("salon_fact")}
+    facts = {found.values["fact"] for found in find(Snapshot()) if found.code.startswith("salon_fact")}
     assert facts == {"street", "postcode", "phone", "latitude", "longitude", "name", "town"}
 
 
@@ -114,7 +114,7 @@ def test_who_is_not_shown_and_what_is_switched_off_needs_no_words() -> None:
     Master.objects.filter(slug="anna-lindner").update(is_visible=False)
     ServiceText.objects.filter(service__slug="balayage").update(summary="")
     Service.objects.filter(slug="balayage").update(is_active=False)
-    codes = {found.code for found in find(Site())}
+    codes = {found.code for found in find(Snapshot())}
     assert not codes & {"master_without_role", "service_without_summary", "service_without_master"}
 
 

@@ -17,7 +17,7 @@ from wagtail.models import Locale, Page
 
 from home.models import ContentPage, HomePage
 from salon.cms.audit.run import find, run_audit
-from salon.cms.audit.site import Site
+from salon.cms.audit.snapshot import Snapshot
 from salon.cms.models import SeoAudit, SeoFinding
 from salon.cms.roles import Role
 from tasks.pages import audit
@@ -142,12 +142,12 @@ def test_it_is_downloaded_as_two_kinds_of_table(home: HomePage) -> None:
 
 
 def test_a_hundred_pages_more_cost_the_same_queries_each_time(home: HomePage) -> None:
-    list(find(Site()))  # what is remembered for good, as the kinds of pages, is asked once
+    list(find(Snapshot()))  # what is remembered for good, as the kinds of pages, is asked once
     costs = []
     for number in (100, 200, 500):
         add(home, *titles(number - home.numchild, begin=number))
         with CaptureQueriesContext(connection) as seen:
-            assert len({finding.page for finding in find(Site())} - {None}) == number + 1
+            assert len({finding.page for finding in find(Snapshot())} - {None}) == number + 1
         costs.append(len(seen))
     hundred = costs[1] - costs[0]
     assert hundred <= 3

@@ -7,13 +7,10 @@ from wagtail.fields import StreamField
 
 from salon.cms.audit.addresses import leads_to_booking
 from salon.cms.audit.check import Check, found
-from salon.cms.audit.parts import Kind, Section, tags_of
-from salon.cms.audit.site import Sheet
+from salon.cms.audit.fragments import Kind, PageBlock, tags_of
+from salon.cms.audit.snapshot import AuditedPage
 from salon.cms.blocks import Body
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
-
-# Blocks that lead there by themselves.
-WAYS = {"booking_widget", "call_to_action", "categories", "doors", "hero", "master", "services", "team"}
 
 NO_WAY = finding_kinds.register(
     FindingKind(
@@ -28,19 +25,20 @@ NO_WAY = finding_kinds.register(
 class Booking(Check):
     """Pages of other kinds have their ways, or need none."""
 
-    def look_at(self, sheet: Sheet) -> Iterator[Finding]:
-        field = _body(sheet)
-        if field and not any(self._leads(section) for section in sheet.sections):
-            yield found(NO_WAY, sheet, field)
+    def look_at(self, audited: AuditedPage) -> Iterator[Finding]:
+        field = _body(audited)
+        if field and not any(self._leads(block) for block in audited.blocks):
+            yield found(NO_WAY, audited, field)
 
-    def _leads(self, section: Section) -> bool:
-        if section.type in WAYS or (section.type == "quotes" and section.raw.get("button")):
+    def _leads(self, block: PageBlock) -> bool:
+        leads = block.says("leads_to_booking")
+        if leads is True or (leads and block.raw.get(leads)):
             return True
-        rich = (part.value for part in section.parts if part.kind is Kind.RICH)
+        rich = (fragment.value for fragment in block.fragments if fragment.kind is Kind.RICH)
         return any(leads_to_booking(attrs.get("href", "")) for html in rich for _tag, attrs in tags_of(html))
 
 
-def _body(sheet: Sheet) -> str:
+def _body(audited: AuditedPage) -> str:
     """The field for blocks of every kind; empty where the page has none."""
-    streams = (field for field in sheet.page._meta.fields if isinstance(field, StreamField))
+    streams = (field for field in audited.page._meta.fields if isinstance(field, StreamField))
     return next((field.name for field in streams if isinstance(field.stream_block, Body)), "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from salon.cms.audit.check import Check, found
-from salon.cms.audit.site import Sheet, Site
+from salon.cms.audit.snapshot import AuditedPage, Snapshot
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 
 LONGEST = 160
@@ -48,23 +48,23 @@ TWICE = finding_kinds.register(
 
 
 class Descriptions(Check):
-    def __init__(self, site: Site) -> None:
-        super().__init__(site)
-        self.pages: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__(snapshot)
+        self.pages: dict[tuple[str, str], list[AuditedPage]] = defaultdict(list)
 
-    def look_at(self, sheet: Sheet) -> Iterator[Finding]:
-        text = sheet.page.search_description.strip()
+    def look_at(self, audited: AuditedPage) -> Iterator[Finding]:
+        text = audited.page.search_description.strip()
         if not text:
-            yield found(MISSING, sheet, PATH)
+            yield found(MISSING, audited, PATH)
             return
-        self.pages[sheet.language, text.casefold()].append(sheet)
+        self.pages[audited.language, text.casefold()].append(audited)
         if len(text) > LONGEST:
-            yield found(LONG, sheet, PATH, {"letters": str(len(text))})
+            yield found(LONG, audited, PATH, {"letters": str(len(text))})
         elif len(text) < SHORTEST:
-            yield found(SHORT, sheet, PATH, {"letters": str(len(text)), "text": text})
+            yield found(SHORT, audited, PATH, {"letters": str(len(text)), "text": text})
 
     def finish(self) -> Iterator[Finding]:
-        for sheets in self.pages.values():
-            for sheet in sheets if len(sheets) > 1 else ():
-                others = ", ".join(other.place.url for other in sheets if other is not sheet)
-                yield found(TWICE, sheet, PATH, {"pages": others})
+        for pages in self.pages.values():
+            for audited in pages if len(pages) > 1 else ():
+                others = ", ".join(other.row.url for other in pages if other is not audited)
+                yield found(TWICE, audited, PATH, {"pages": others})

@@ -6,14 +6,11 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext_lazy as _
 
 from salon.cms.audit.check import Check, found
-from salon.cms.audit.parts import Kind, Section, tags_of
-from salon.cms.audit.site import Sheet
+from salon.cms.audit.fragments import Kind, PageBlock, tags_of
+from salon.cms.audit.snapshot import AuditedPage
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 
 WELCOME = "hero"
-# Blocks whose template brings a heading of the second level even where the editor left it empty; a question alone in
-# its field stands below one.
-HEADED = {"certificates", "hours", "master", "prices", "promises", "question"}
 HEADING = re.compile(r"h[1-6]")
 
 MISSING = finding_kinds.register(
@@ -38,35 +35,37 @@ SKIPPED = finding_kinds.register(
 
 
 class Headings(Check):
-    def look_at(self, sheet: Sheet) -> Iterator[Finding]:
-        first = sheet.sections[0] if sheet.sections else None
+    def look_at(self, audited: AuditedPage) -> Iterator[Finding]:
+        first = audited.blocks[0] if audited.blocks else None
         begins = bool(first and first.type == WELCOME)
-        firsts = [] if begins or not sheet.page.title.strip() else ["title"]
+        firsts = [] if begins or not audited.page.title.strip() else ["title"]
         field, above = "", 1
-        for section in sheet.sections:
-            if section.field != field:
-                field, above = section.field, 1
-            for path, level in _levels(section):
+        for block in audited.blocks:
+            if block.field != field:
+                field, above = block.field, 1
+            for path, level in _levels(block):
                 if level == 1:
                     firsts.append(path)
                 elif level > above + 1:
-                    yield found(SKIPPED, sheet, path, {"level": str(level), "above": str(above)})
+                    yield found(SKIPPED, audited, path, {"level": str(level), "above": str(above)})
                 above = level
         if not firsts:
-            yield found(MISSING, sheet, f"{first.path}.heading" if first and begins else "title")
+            yield found(MISSING, audited, f"{first.path}.heading" if first and begins else "title")
         elif len(firsts) > 1:
-            yield found(SEVERAL, sheet, firsts[1], {"number": str(len(firsts))})
+            yield found(SEVERAL, audited, firsts[1], {"number": str(len(firsts))})
 
 
-def _levels(section: Section) -> Iterator[tuple[str, int]]:
+def _levels(block: PageBlock) -> Iterator[tuple[str, int]]:
     """Where each heading of a block stands in the editor, and its level, as the block's template lays it out."""
-    heading = section.raw.get("heading") if isinstance(section.raw, Mapping) else ""
-    path = f"{section.path}.heading"
-    if section.type == WELCOME:
+    heading = block.raw.get("heading") if isinstance(block.raw, Mapping) else ""
+    path = f"{block.path}.heading"
+    if block.type == WELCOME:
         if heading and heading.strip():
             yield path, 1
-    elif (heading and heading.strip()) or section.type in HEADED:
+    elif (heading and heading.strip()) or block.says("brings_heading"):
         yield path, 2
-    for part in section.parts:
-        if part.kind is Kind.RICH:
-            yield from ((part.path, int(tag[1])) for tag, _attrs in tags_of(part.value) if HEADING.fullmatch(tag))
+    for fragment in block.fragments:
+        if fragment.kind is Kind.RICH:
+            yield from (
+                (fragment.path, int(tag[1])) for tag, _attrs in tags_of(fragment.value) if HEADING.fullmatch(tag)
+            )

@@ -9,8 +9,8 @@ from wagtail.documents import get_document_model
 
 from salon.cms.audit.addresses import FILES, our_view, own_path
 from salon.cms.audit.check import Check, found
-from salon.cms.audit.parts import Kind, Part, tags_of
-from salon.cms.audit.site import Sheet, Site
+from salon.cms.audit.fragments import Fragment, Kind, tags_of
+from salon.cms.audit.snapshot import AuditedPage, Snapshot
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 
 # Places that every page has.
@@ -62,48 +62,50 @@ NO_PLACE = finding_kinds.register(
 
 
 class Links(Check):
-    def __init__(self, site: Site) -> None:
-        super().__init__(site)
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__(snapshot)
         self.anchors: dict[str, frozenset[str]] = {}
-        self.to_places: list[tuple[Sheet, Part, str, str, str]] = []
+        self.to_places: list[tuple[AuditedPage, Fragment, str, str, str]] = []
 
-    def look_at(self, sheet: Sheet) -> Iterator[Finding]:
-        self.anchors[sheet.place.url] = sheet.page.anchors()
-        for part in sheet.parts:
-            if part.kind is Kind.PAGE:
-                yield from self._page(sheet, part, part.value, may_be_abroad=True)
-            elif part.kind is Kind.RICH:
-                for tag, attrs in tags_of(part.value):
+    def look_at(self, audited: AuditedPage) -> Iterator[Finding]:
+        self.anchors[audited.row.url] = audited.page.anchors()
+        for fragment in audited.fragments:
+            if fragment.kind is Kind.PAGE:
+                yield from self._page(audited, fragment, fragment.value, may_be_abroad=True)
+            elif fragment.kind is Kind.RICH:
+                for tag, attrs in tags_of(fragment.value):
                     if tag == "a":
-                        yield from self._link(sheet, part, attrs)
+                        yield from self._link(audited, fragment, attrs)
 
     def finish(self) -> Iterator[Finding]:
         """Places on pages that were looked at: only now all of them are known."""
-        for sheet, part, href, path, place in self.to_places:
+        for audited, fragment, href, path, place in self.to_places:
             if path in self.anchors and place not in self.anchors[path]:
-                yield found(NO_PLACE, sheet, part.path, {"address": href})
+                yield found(NO_PLACE, audited, fragment.path, {"address": href})
 
-    def _link(self, sheet: Sheet, part: Part, attrs: dict[str, str]) -> Iterator[Finding]:
+    def _link(self, audited: AuditedPage, fragment: Fragment, attrs: dict[str, str]) -> Iterator[Finding]:
         kind, number = attrs.get("linktype"), attrs.get("id", "")
         if kind == "page":
-            yield from self._page(sheet, part, number)
+            yield from self._page(audited, fragment, number)
         elif kind == "document":
             if number not in self._documents:
-                yield found(NO_FILE, sheet, part.path)
+                yield found(NO_FILE, audited, fragment.path)
         elif "href" in attrs:
-            yield from self._address(sheet, part, attrs["href"])
+            yield from self._address(audited, fragment, attrs["href"])
 
-    def _page(self, sheet: Sheet, part: Part, number: object, *, may_be_abroad: bool = False) -> Iterator[Finding]:
+    def _page(
+        self, audited: AuditedPage, fragment: Fragment, number: object, *, may_be_abroad: bool = False
+    ) -> Iterator[Finding]:
         """A chosen page is shown in the page's own language; a link in a text leads where it says."""
-        place = self.site.place(number)
-        if place is None:
-            yield found(GONE, sheet, part.path)
-        elif not place.live:
-            yield found(HIDDEN, sheet, part.path, {"title": place.title})
-        elif place.language != sheet.language and not may_be_abroad:
-            yield found(ABROAD, sheet, part.path, {"title": place.title})
+        row = self.snapshot.row(number)
+        if row is None:
+            yield found(GONE, audited, fragment.path)
+        elif not row.live:
+            yield found(HIDDEN, audited, fragment.path, {"title": row.title})
+        elif row.language != audited.language and not may_be_abroad:
+            yield found(ABROAD, audited, fragment.path, {"title": row.title})
 
-    def _address(self, sheet: Sheet, part: Part, href: str) -> Iterator[Finding]:
+    def _address(self, audited: AuditedPage, fragment: Fragment, href: str) -> Iterator[Finding]:
         try:
             path, place = own_path(href), urlsplit(href).fragment
         except ValueError:
@@ -111,13 +113,13 @@ class Links(Check):
         if path is None:
             return
         if (path and not self._is_there(path)) or (not path and not href.startswith(("#", "?", "/"))):
-            yield found(NOWHERE, sheet, part.path, {"address": href})
+            yield found(NOWHERE, audited, fragment.path, {"address": href})
         elif place not in EVERYWHERE:
-            self.to_places.append((sheet, part, href, path or sheet.place.url, place))
+            self.to_places.append((audited, fragment, href, path or audited.row.url, place))
 
     def _is_there(self, path: str) -> bool:
         ended = path if path.endswith("/") else f"{path}/"
-        return path.startswith(FILES) or ended in self.site.addresses or bool(our_view(path) or our_view(ended))
+        return path.startswith(FILES) or ended in self.snapshot.addresses or bool(our_view(path) or our_view(ended))
 
     @cached_property
     def _documents(self) -> set[str]:

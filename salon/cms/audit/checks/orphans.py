@@ -9,8 +9,8 @@ from wagtail.models import Page
 
 from salon.cms.audit.addresses import own_path
 from salon.cms.audit.check import Check, found
-from salon.cms.audit.parts import Kind, Part, tags_of
-from salon.cms.audit.site import Place, Sheet, Site
+from salon.cms.audit.fragments import Fragment, Kind, tags_of
+from salon.cms.audit.snapshot import AuditedPage, Snapshot, TreeRow
 from salon.cms.models import HOME_DEPTH, FactPage
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 
@@ -25,33 +25,33 @@ ORPHAN = finding_kinds.register(
 
 
 class Orphans(Check):
-    def __init__(self, site: Site) -> None:
-        super().__init__(site)
-        self.seen: list[Sheet] = []
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__(snapshot)
+        self.seen: list[AuditedPage] = []
         self.linked: set[int] = set()
 
-    def look_at(self, sheet: Sheet) -> Iterator[Finding]:
-        self.seen.append(sheet)
-        for part in sheet.parts:
-            self.linked.update(page for page in self._targets(sheet, part) if page != sheet.place.pk)
+    def look_at(self, audited: AuditedPage) -> Iterator[Finding]:
+        self.seen.append(audited)
+        for fragment in audited.fragments:
+            self.linked.update(page for page in self._targets(audited, fragment) if page != audited.row.pk)
         yield from ()
 
     def finish(self) -> Iterator[Finding]:
-        parents = {sheet.place.path[: -Page.steplen] for sheet in self.seen}
-        for sheet in self.seen:
-            place = sheet.place
+        parents = {audited.row.path[: -Page.steplen] for audited in self.seen}
+        for audited in self.seen:
+            row = audited.row
             # Whoever is below a page has the way back in the line above the title.
-            if not (self._is_listed(place) or place.pk in self.linked or place.path in parents):
-                yield found(ORPHAN, sheet, "show_in_menus" if place.depth == HOME_DEPTH + 1 else "title")
+            if not (self._is_listed(row) or row.pk in self.linked or row.path in parents):
+                yield found(ORPHAN, audited, "show_in_menus" if row.depth == HOME_DEPTH + 1 else "title")
 
-    def _targets(self, sheet: Sheet, part: Part) -> Iterator[int]:
-        if part.kind is Kind.PAGE:
-            chosen = self.site.place(part.value)
+    def _targets(self, audited: AuditedPage, fragment: Fragment) -> Iterator[int]:
+        if fragment.kind is Kind.PAGE:
+            chosen = self.snapshot.row(fragment.value)
             # A tile leads to the chosen page in the language of the page that it is on.
-            shown = self._by_key.get((chosen.key, sheet.language)) if chosen else None
+            shown = self._by_key.get((chosen.key, audited.language)) if chosen else None
             yield from [shown] if shown else []
-        elif part.kind is Kind.RICH:
-            for tag, attrs in tags_of(part.value):
+        elif fragment.kind is Kind.RICH:
+            for tag, attrs in tags_of(fragment.value):
                 if tag == "a" and attrs.get("linktype") == "page" and attrs.get("id", "").isdecimal():
                     yield int(attrs["id"])
                 elif tag == "a" and attrs.get("href"):
@@ -65,15 +65,15 @@ class Orphans(Check):
         if path and (ended := path if path.endswith("/") else f"{path}/") in self._by_url:
             yield self._by_url[ended]
 
-    def _is_listed(self, place: Place) -> bool:
+    def _is_listed(self, row: TreeRow) -> bool:
         """In the menu, in the foot, or as a fact in the lists of services and masters."""
-        kind = place.model
-        if place.depth == HOME_DEPTH:
+        kind = row.model
+        if row.depth == HOME_DEPTH:
             return True
         if kind and issubclass(kind, FactPage):
-            return place.pk in self._facts
-        in_frame = place.in_menu or getattr(kind, "in_foot", False) or getattr(kind, "in_list", False)
-        return place.depth == HOME_DEPTH + 1 and bool(in_frame)
+            return row.pk in self._facts
+        in_frame = row.in_menu or getattr(kind, "in_foot", False) or getattr(kind, "in_list", False)
+        return row.depth == HOME_DEPTH + 1 and bool(in_frame)
 
     @cached_property
     def _facts(self) -> set[int]:
@@ -84,8 +84,8 @@ class Orphans(Check):
 
     @cached_property
     def _by_key(self) -> dict[tuple[object, str], int]:
-        return {(place.key, place.language): place.pk for place in self.site.pages}
+        return {(row.key, row.language): row.pk for row in self.snapshot.public_rows}
 
     @cached_property
     def _by_url(self) -> dict[str, int]:
-        return {place.url: place.pk for place in self.site.pages}
+        return {row.url: row.pk for row in self.snapshot.public_rows}

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from salon.cms.audit.check import Check, found
-from salon.cms.audit.parts import Kind
-from salon.cms.audit.site import Sheet
+from salon.cms.audit.fragments import Kind
+from salon.cms.audit.snapshot import AuditedPage
 from salon.cms.models import Pictured
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 
@@ -22,13 +22,13 @@ SILENT = finding_kinds.register(
 
 
 class Pictures(Check):
-    def look_at(self, sheet: Sheet) -> Iterator[Finding]:
-        page = sheet.page
+    def look_at(self, audited: AuditedPage) -> Iterator[Finding]:
+        page = audited.page
         if isinstance(page, Pictured) and page.picture_id and not page.picture_is_ornament:
-            yield from [] if page.picture_alt.strip() else [found(SILENT, sheet, "picture_alt")]
-        for part in sheet.parts:
-            if part.kind is Kind.PICTURE and _is_silent(part.value):
-                yield found(SILENT, sheet, f"{part.path}.alt_text")
+            yield from [] if page.picture_alt.strip() else [found(SILENT, audited, "picture_alt")]
+        for fragment in audited.fragments:
+            if fragment.kind is Kind.PICTURE and _is_silent(fragment.value):
+                yield found(SILENT, audited, f"{fragment.path}.alt_text")
 
 
 def _is_silent(photo: Mapping[str, Any]) -> bool:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from salon.cms.audit.check import Check, found
-from salon.cms.audit.site import Sheet, Site
+from salon.cms.audit.snapshot import AuditedPage, Snapshot
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 
 # Shorter ones may be names, which are alike everywhere.
@@ -31,19 +31,19 @@ def is_sentence(text: str) -> bool:
 class SameWords(Check):
     """Pages of the default language come first, so their words are known when their translations are looked at."""
 
-    def __init__(self, site: Site) -> None:
-        super().__init__(site)
-        self.originals: dict[object, frozenset[int]] = {}
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__(snapshot)
+        self.originals: dict[object, frozenset[str]] = {}
 
-    def look_at(self, sheet: Sheet) -> Iterator[Finding]:
+    def look_at(self, audited: AuditedPage) -> Iterator[Finding]:
         # Titles are made of names.
-        parts = [part for part in sheet.parts if part.path != "seo_title"]
-        said = [(part, text) for part in parts if is_sentence(text := part.text)]
-        if sheet.language == settings.LANGUAGE_CODE:
-            self.originals[sheet.place.key] = frozenset(hash(text) for _part, text in said)
+        fragments = [fragment for fragment in audited.fragments if fragment.path != "seo_title"]
+        said = [(fragment, text) for fragment in fragments if is_sentence(text := fragment.text)]
+        if audited.language == settings.LANGUAGE_CODE:
+            self.originals[audited.row.key] = frozenset(text for _fragment, text in said)
             return
-        original = self.originals.get(sheet.place.key, frozenset())
-        for part, text in said:
-            if hash(text) in original:
+        original = self.originals.get(audited.row.key, frozenset())
+        for fragment, text in said:
+            if text in original:
                 values = {"text": text[:SHOWN], "original": settings.LANGUAGE_CODE}
-                yield found(SAME, sheet, part.path, values)
+                yield found(SAME, audited, fragment.path, values)

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.conf import settings
 from django.db.models import CharField, TextField
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from salon.cms.audit.check import Check
 from salon.cms.audit.checks.same_words import SAME, SHOWN, is_sentence
-from salon.cms.editors import editor_url
+from salon.cms.editors import board_url, editor_url
 from salon.cms.models import TranslatedText
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds, shown_on_pages
 
@@ -43,22 +42,17 @@ class Texts(Check):
             original = family.get(settings.LANGUAGE_CODE)
             if original is None or not original.live:
                 continue
-            for code in self._open_languages:
+            for code in sorted(self.snapshot.tree.languages - {settings.LANGUAGE_CODE}):
                 other = family.get(code)
                 if other is None or not other.live:
                     yield _missing(original, other, code)
                 else:
                     yield from _same(original, other, code)
 
-    @property
-    def _open_languages(self) -> list[str]:
-        spoken = {place.language for place in self.site.pages}
-        return [code for code, _name in settings.LANGUAGES if code in spoken and code != settings.LANGUAGE_CODE]
-
 
 def _missing(original: TranslatedText, draft: TranslatedText | None, code: str) -> Finding:
     values = {"title": str(original), "language": code, "original": settings.LANGUAGE_CODE}
-    url = editor_url(type(draft), draft.pk) if draft else _begin(original)
+    url = editor_url(type(draft), draft.pk) if draft else board_url(original.translation_key)
     return Finding(MISSING, code, values, url=url, about=str(original))
 
 
@@ -69,8 +63,3 @@ def _same(original: TranslatedText, other: TranslatedText, code: str) -> Iterato
             values = {"text": text[:SHOWN], "original": settings.LANGUAGE_CODE}
             url = editor_url(type(other), other.pk)
             yield Finding(SAME, code, values, url=url, path=field.name, about=str(other))
-
-
-def _begin(text: TranslatedText) -> str:
-    meta = text._meta
-    return reverse("wagtail_localize:submit_snippet_translation", args=[meta.app_label, meta.model_name, text.pk])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from salon.cms.audit.check import Check, found
-from salon.cms.audit.site import Sheet, Site
+from salon.cms.audit.snapshot import AuditedPage, Snapshot
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 
 # Google cuts a title at about so many letters.
@@ -39,29 +39,29 @@ TWICE = finding_kinds.register(
 
 
 class Titles(Check):
-    def __init__(self, site: Site) -> None:
-        super().__init__(site)
-        self.pages: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__(snapshot)
+        self.pages: dict[tuple[str, str], list[AuditedPage]] = defaultdict(list)
 
-    def look_at(self, sheet: Sheet) -> Iterator[Finding]:
-        title = self.shown(sheet)
+    def look_at(self, audited: AuditedPage) -> Iterator[Finding]:
+        title = self.shown(audited)
         if not title:
-            yield found(MISSING, sheet, PATH)
+            yield found(MISSING, audited, PATH)
             return
-        self.pages[sheet.language, title.casefold()].append(sheet)
+        self.pages[audited.language, title.casefold()].append(audited)
         if len(title) > LONGEST:
-            yield found(LONG, sheet, PATH, {"title": title, "letters": str(len(title))})
+            yield found(LONG, audited, PATH, {"title": title, "letters": str(len(title))})
         elif len(title) < SHORTEST:
-            yield found(SHORT, sheet, PATH, {"title": title})
+            yield found(SHORT, audited, PATH, {"title": title})
 
     def finish(self) -> Iterator[Finding]:
-        for sheets in self.pages.values():
-            for sheet in sheets if len(sheets) > 1 else ():
-                others = ", ".join(other.place.url for other in sheets if other is not sheet)
-                yield found(TWICE, sheet, PATH, {"title": self.shown(sheet), "pages": others})
+        for pages in self.pages.values():
+            for audited in pages if len(pages) > 1 else ():
+                others = ", ".join(other.row.url for other in pages if other is not audited)
+                yield found(TWICE, audited, PATH, {"title": self.shown(audited), "pages": others})
 
-    def shown(self, sheet: Sheet) -> str:
+    def shown(self, audited: AuditedPage) -> str:
         """As in `base.html`: an own title alone, the page's name beside the salon's."""
-        page, salon = sheet.page, self.site.names.get(sheet.language, "")
+        page, salon = audited.page, self.snapshot.names.get(audited.language, "")
         own = page.seo_title.strip()
         return own or " | ".join(part for part in (page.title.strip(), salon) if part and page.title.strip())

@@ -1,15 +1,14 @@
 """Pages that a language lacks, or has alone."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from salon.cms.audit.check import Check
-from salon.cms.audit.site import Place
-from salon.cms.models import HOME_DEPTH
+from salon.cms.audit.snapshot import TreeRow
+from salon.cms.editors import board_url
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 
 LANGUAGES = {"language": dict(settings.LANGUAGES)}
@@ -53,41 +52,44 @@ MIRROR = finding_kinds.register(
 
 
 class Translations(Check):
-    """By the tree alone; a language whose home page is not live is not open yet."""
+    """By the tree alone, in the languages that are open. A mirror is no translation, as on the translation board."""
 
     def finish(self) -> Iterator[Finding]:
-        places = self.site.places.values()
-        homes = {place.language for place in places if place.depth == HOME_DEPTH and place.live}
-        families: dict[object, dict[str, Place]] = defaultdict(dict)
-        for place in places:
-            families[place.key][place.language] = place
-        for place in self.site.pages:
-            if place.language == settings.LANGUAGE_CODE:
-                others = homes - {settings.LANGUAGE_CODE}
-                yield from _lacks(place, families[place.key], sorted(others))
-            elif not _is_live(families[place.key].get(settings.LANGUAGE_CODE)):
-                yield _told(ALONE, place, settings.LANGUAGE_CODE, on=place, language=place.language)
-        for place in places:
-            if place.live and place.alias_of:
-                source = self.site.places.get(place.alias_of)
-                if source and source.language != place.language:
-                    yield _told(MIRROR, place, place.language, on=place)
+        families: dict[object, dict[str, TreeRow]] = defaultdict(dict)
+        for row in self.snapshot.rows.values():
+            if row.alias_of is None:
+                families[row.key][row.language] = row
+            elif row.live:
+                yield from self._mirrors(row)
+        for row in self.snapshot.public_rows:
+            family = families[row.key]
+            if row.language == settings.LANGUAGE_CODE:
+                yield from _lacks(row, family, sorted(self.snapshot.tree.languages - {row.language}))
+            elif not _is_live(family.get(settings.LANGUAGE_CODE)):
+                yield _told(ALONE, row, settings.LANGUAGE_CODE, language=row.language)
+
+    def _mirrors(self, row: TreeRow) -> Iterator[Finding]:
+        source = self.snapshot.rows.get(row.alias_of or 0)
+        if source and source.language != row.language:
+            yield _told(MIRROR, row, row.language)
 
 
-def _lacks(place: Place, family: Mapping[str, Place], languages: list[str]) -> Iterator[Finding]:
+def _lacks(row: TreeRow, family: Mapping[str, TreeRow], languages: Sequence[str]) -> Iterator[Finding]:
     for code in languages:
         other = family.get(code)
         if other is None:
-            url = reverse("wagtail_localize:submit_page_translation", args=[place.pk])
-            yield _told(MISSING, place, code, on=place, url=url)
+            yield _told(MISSING, row, code, url=board_url(row.key))
         elif not other.live:
-            yield _told(DRAFT, place, code, on=other)
+            yield _told(DRAFT, row, code, page=other)
 
 
-def _is_live(place: Place | None) -> bool:
-    return bool(place and place.live)
+def _is_live(row: TreeRow | None) -> bool:
+    return bool(row and row.live)
 
 
-def _told(kind: FindingKind, place: Place, missing: str, *, on: Place, language: str = "", url: str = "") -> Finding:
-    values = {"title": place.title, "language": missing}
-    return Finding(kind, language or missing, values, page=on.pk, path="" if url else "title", url=url)
+def _told(
+    kind: FindingKind, row: TreeRow, missing: str, *, language: str = "", page: TreeRow | None = None, url: str = ""
+) -> Finding:
+    """`language` is that of the report, else the one that lacks something; `page` is where it is mended, else `row`."""
+    values = {"title": row.title, "language": missing}
+    return Finding(kind, language or missing, values, page=(page or row).pk, path="" if url else "title", url=url)

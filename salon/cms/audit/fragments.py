@@ -48,7 +48,7 @@ KINDS: tuple[tuple[Any, Kind], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Fragment:
     """A piece of a page. `path`: Wagtail's content path of its field; `value`: a text, HTML, the raw data of a picture
     (image, alt_text, decorative) or a page's id.
     """
@@ -70,7 +70,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageBlock:
     """A block right in a page's field."""
 
     path: str
@@ -80,43 +80,54 @@ class Section:
     raw: Any
 
     @property
-    def parts(self) -> Iterator[Part]:
-        yield from _walk(self.stream.child_blocks.get(self.type), self.raw, self.path)
+    def fragments(self) -> Iterator[Fragment]:
+        yield from _walk(self._block, self.raw, self.path)
+
+    def says(self, name: str) -> Any:
+        """What its Meta says of its template (`salon/cms/blocks/__init__.py`); False where it says nothing."""
+        return getattr(self._block.meta, name, False) if self._block else False
+
+    @property
+    def _block(self) -> Block | None:
+        """None for a kind that the field doesn't take any more."""
+        return self.stream.child_blocks.get(self.type)
 
 
-def sections_fields(page: BasePage) -> list[str]:
+def block_fields(page: BasePage) -> list[str]:
     """The page's fields for blocks."""
     return [field.name for field in _own_fields(page, StreamField)]
 
 
-def sections_of(page: BasePage) -> Iterator[Section]:
+def blocks_of(page: BasePage) -> Iterator[PageBlock]:
     """In the order of the page's fields."""
     for field in _own_fields(page, StreamField):
         value: StreamValue = getattr(page, field.name)
         for child in value.raw_data if value else ():
-            yield Section(f"{field.name}.{child['id']}", child["type"], field.name, field.stream_block, child["value"])
+            yield PageBlock(
+                f"{field.name}.{child['id']}", child["type"], field.name, field.stream_block, child["value"]
+            )
 
 
-def fields_of(page: BasePage) -> Iterator[Part]:
+def fields_of(page: BasePage) -> Iterator[Fragment]:
     """Texts outside of blocks, those for search engines too."""
     for name in ("seo_title", "search_description"):
-        yield Part(Kind.WORDS, name, getattr(page, name))
+        yield Fragment(Kind.WORDS, name, getattr(page, name))
     for field in _own_fields(page, CharField, TextField):
         is_text = not (field.choices or isinstance(field, SlugField | URLField | StreamField)) and field.editable
         if is_text and getattr(page, field.name):
             kind = Kind.RICH if isinstance(field, RichTextField) else Kind.WORDS
-            yield Part(kind, field.name, getattr(page, field.name))
+            yield Fragment(kind, field.name, getattr(page, field.name))
 
 
 def _own_fields(page: BasePage, *kinds: type[Field]) -> Iterator[Any]:
     return (field for field in page._meta.fields if field.model is not Page and isinstance(field, kinds))
 
 
-def _walk(block: Block | None, raw: Any, path: str) -> Iterator[Part]:
+def _walk(block: Block | None, raw: Any, path: str) -> Iterator[Fragment]:
     if block is None or not raw:
         return
     if kind := _kind_of(block):
-        yield Part(kind, path, raw if kind in (Kind.PICTURE, Kind.PAGE) else str(raw))
+        yield Fragment(kind, path, raw if kind in (Kind.PICTURE, Kind.PAGE) else str(raw))
     else:
         for child, value, name in _children(block, raw):
             yield from _walk(child, value, f"{path}.{name}" if name else path)

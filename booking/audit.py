@@ -12,8 +12,8 @@ from booking.models import MasterText, ServiceText
 from booking.selectors.catalog import load_catalog
 from booking.selectors.profiles import master_profiles
 from salon.cms.editors import editor_url
+from salon.cms.findings import Finding, FindingKind, Severity, finding_kinds
 from salon.cms.models import OpeningHours
-from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 
 NOBODY = finding_kinds.register(
     FindingKind(

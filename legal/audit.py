@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from legal.models import LegalKind, LegalPage
 from salon.cms.editors import board_url
-from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
+from salon.cms.findings import Finding, FindingKind, Severity, finding_kinds
 from salon.cms.top_pages import homes
 
 # § 5 DDG, Art. 13 GDPR.

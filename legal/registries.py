@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from salon.cms.registries import Registry
+from salon.lib.registry import Registry
 
 # Told what somebody typed as reference: what is meant, named as messages name it ("visit:12"); empty for nothing.
 contract_finders: Registry[Callable[[str], str]] = Registry()

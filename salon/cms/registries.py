@@ -2,37 +2,20 @@
 `wagtail_hooks.py`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
-from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
+
+from salon.cms.findings import Finding
+from salon.lib.registry import Registry
 
 if TYPE_CHECKING:
     from salon.cms.models import BasePage
     from salon.cms.selectors import Link
-
-Entry = TypeVar("Entry")
-
-
-class Registry(Generic[Entry]):
-    """Entries in the order of their registration; usable as a decorator."""
-
-    def __init__(self) -> None:
-        self._entries: list[Entry] = []
-
-    def register(self, entry: Entry) -> Entry:
-        if entry not in self._entries:
-            self._entries.append(entry)
-        return entry
-
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self._entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,59 +48,6 @@ class LetterTable:
     email: str
 
 
-class Severity(models.IntegerChoices):
-    """How much a finding of the audit matters; the worst first."""
-
-    ERROR = 1, _("Error")
-    WARNING = 2, _("Warning")
-    HINT = 3, _("Hint")
-
-
-@dataclass(frozen=True, slots=True)
-class FindingKind:
-    """What the audit looks for: its name in filters and the sentence that an editor reads.
-
-    The sentence has `{placeholders}` for the finding's values; `meanings` are what such values stand for, by the name
-    of the placeholder.
-    """
-
-    code: str
-    severity: Severity
-    label: str | Promise
-    sentence: str | Promise
-    meanings: Mapping[str, Mapping[str, str | Promise]] = field(default_factory=dict)
-
-    def say(self, values: Mapping[str, str]) -> str:
-        """The sentence in the active language."""
-        meant = {name: self.meanings.get(name, {}).get(value, value) for name, value in values.items()}
-        return str(self.sentence).format(**meant)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that the audit found, and where in the admin it is mended.
-
-    `page`: a page's id, whose editor is opened at `path`, the field as Wagtail's content path ("body.<id>.heading");
-    `url` leads elsewhere in the admin instead. `about` names what has no page. `language` is a language's code.
-    """
-
-    kind: FindingKind
-    language: str
-    values: Mapping[str, str] = field(default_factory=dict)
-    page: int | None = None
-    path: str = ""
-    url: str = ""
-    about: str = ""
-
-    @property
-    def code(self) -> str:
-        return self.kind.code
-
-    @property
-    def sentence(self) -> str:
-        return self.kind.say(self.values)
-
-
 @dataclass(frozen=True, slots=True)
 class PlainLine:
     """A thing and where it is; `url` is absolute or empty, `text` says more about it."""
@@ -138,7 +68,6 @@ class PlainPart:
 
 # A panel for the admin's home page, or None where this person may not see it.
 dashboard_panels: Registry[Callable[[HttpRequest], Component | None]] = Registry()
-finding_kinds: Registry[FindingKind] = Registry()
 # What is looked for in the salon as a whole; what is looked for in pages stands in `salon.cms.audit`.
 audit_checks: Registry[Callable[[], Iterable[Finding]]] = Registry()
 # Nodes for the JSON-LD graph (schema.org) of a page, each with its `@id`; those of a name that is there already are

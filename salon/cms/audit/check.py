@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from salon.cms.audit.snapshot import AuditedPage, Snapshot
-from salon.cms.registries import Finding, FindingKind
+from salon.cms.findings import Finding, FindingKind
 
 
 class Check:

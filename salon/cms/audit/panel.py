@@ -9,8 +9,8 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from salon.cms.audit.views import MAY_SEE
+from salon.cms.findings import Severity
 from salon.cms.models import SeoFinding
-from salon.cms.registries import Severity
 
 
 class FindingsPanel(Component):

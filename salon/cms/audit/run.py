@@ -8,8 +8,9 @@ from wagtail.models import Page
 
 from salon.cms.audit.checks import CHECKS
 from salon.cms.audit.snapshot import Snapshot
+from salon.cms.findings import Finding
 from salon.cms.models import SeoAudit, SeoFinding
-from salon.cms.registries import Finding, audit_checks
+from salon.cms.registries import audit_checks
 
 ONLY = 1
 LONGEST = 255

@@ -24,8 +24,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from salon.cms.audit.run import run_audit
+from salon.cms.findings import Severity, finding_kinds
 from salon.cms.models import SeoAudit, SeoFinding
-from salon.cms.registries import Severity, finding_kinds
 
 TITLE = gettext_lazy("Findings for search engines")
 MAY_SEE = "cms.view_seofinding"

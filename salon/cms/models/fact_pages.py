@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from salon.cms.models.pages import BasePage
@@ -43,9 +45,25 @@ class FactPage(BasePage):
             raise ValidationError({self.fact: _("There is a page about this already.")})
 
     @classmethod
-    def named_if(cls) -> dict[str, object]:
-        """The same, by the fields of the page: then some list of the site leads to it."""
-        return {f"{cls.fact}__{name}": value for name, value in {**cls.listed_if, **cls.offered_if}.items()}
+    def kinds(cls) -> list[type["FactPage"]]:
+        """Every type of page that is about a fact."""
+        return [model for model in apps.get_models() if issubclass(model, FactPage)]
+
+    @classmethod
+    def listed(cls) -> Q:
+        """Pages whose fact is named in lists."""
+        return cls._of_facts(cls.listed_if)
+
+    @classmethod
+    def offered(cls) -> Q:
+        """Pages whose fact the catalogue's lists name too: some list of the site leads to each of them."""
+        return cls._of_facts({**cls.listed_if, **cls.offered_if})
+
+    @classmethod
+    def _of_facts(cls, wanted: Mapping[str, object]) -> Q:
+        """Any page where nothing is wanted."""
+        conditions = {f"{cls.fact}__{name}": value for name, value in wanted.items()}
+        return Q(**conditions) if conditions else ~Q(pk__in=())
 
     def fact_name(self) -> str:
         fact = getattr(self, self.fact, None) if getattr(self, f"{self.fact}_id") else None

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from salon.cms.findings import FindingKind, Severity, finding_kinds
 from salon.cms.models.pages import page_path
-from salon.cms.registries import FindingKind, Severity, finding_kinds
 
 
 class SeoAudit(models.Model):

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.apps import apps
-from django.db.models import F, Max, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Max, Q
 from wagtail.models import Page
 
 from salon.cms.models import HOME_DEPTH, FactPage
@@ -80,24 +79,22 @@ def _facts() -> Facts:
     changed: dict[int, datetime | None] = {}
     hidden: set[int] = set()
     latest: dict[int, datetime] = {}
-    for model in apps.get_models():
-        if issubclass(model, FactPage):
-            for pk, locale, is_listed, moment in _rows(model):
-                changed[pk] = moment
-                hidden |= set() if is_listed else {pk}
-                if moment:
-                    latest[locale] = max(moment, latest.get(locale, moment))
+    for kind in FactPage.kinds():
+        for pk, locale, is_listed, moment in _rows(kind):
+            changed[pk] = moment
+            hidden |= set() if is_listed else {pk}
+            if moment:
+                latest[locale] = max(moment, latest.get(locale, moment))
     return Facts(changed, frozenset(hidden), latest)
 
 
-def _rows(model: type[FactPage]) -> Iterable[tuple[int, int, bool, datetime | None]]:
+def _rows(kind: type[FactPage]) -> Iterable[tuple[int, int, bool, datetime | None]]:
     """Each page's id, its locale's, whether lists name its fact, and when that or the fact's words changed last."""
-    texts = f"{model.fact}__texts"
+    texts = f"{kind.fact}__texts"
     ours = Q(**{f"{texts}__locale_id": F("locale_id"), f"{texts}__live": True})
-    told = Max(f"{texts}__last_published_at", filter=ours)
-    dates = {f"dated_{place}": Max(f"{model.fact}__{name}") for place, name in enumerate(model.dated_by)}
-    pages = model.objects.annotate(told=told, **dates).order_by()
-    wanted = [f"{model.fact}__{name}" for name in model.listed_if]
-    expected, split = list(model.listed_if.values()), 1 + len(dates)
-    for pk, locale, *found in pages.values_list("pk", "locale_id", "told", *dates, *wanted):
-        yield pk, locale, found[split:] == expected, _latest(found[:split])
+    dates = {f"dated_{place}": Max(f"{kind.fact}__{name}") for place, name in enumerate(kind.dated_by)}
+    told = {"told": Max(f"{texts}__last_published_at", filter=ours), **dates}
+    is_listed = ExpressionWrapper(kind.listed(), output_field=BooleanField())
+    pages = kind.objects.annotate(is_listed=is_listed, **told).order_by()
+    for pk, locale, is_named, *moments in pages.values_list("pk", "locale_id", "is_listed", *told):
+        yield pk, locale, is_named, _latest(moments)

@@ -10,8 +10,8 @@ from booking.models import Category, Service, ServiceText
 from home.models import ContentPage, HomePage, PricesPage, ServicePage
 from salon.cms.audit.run import find
 from salon.cms.audit.snapshot import Snapshot
+from salon.cms.findings import Finding
 from salon.cms.models import SalonImage
-from salon.cms.registries import Finding
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]
 Found = Callable[[], set[tuple[str, str]]]

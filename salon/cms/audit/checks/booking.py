@@ -10,7 +10,7 @@ from salon.cms.audit.check import Check, found
 from salon.cms.audit.fragments import Kind, PageBlock, tags_of
 from salon.cms.audit.snapshot import AuditedPage
 from salon.cms.blocks import Body
-from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
+from salon.cms.findings import Finding, FindingKind, Severity, finding_kinds
 
 NO_WAY = finding_kinds.register(
     FindingKind(

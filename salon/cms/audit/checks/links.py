@@ -11,7 +11,7 @@ from salon.cms.audit.addresses import FILES, our_view, own_path
 from salon.cms.audit.check import Check, found
 from salon.cms.audit.fragments import Fragment, Kind, tags_of
 from salon.cms.audit.snapshot import AuditedPage, Snapshot
-from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
+from salon.cms.findings import Finding, FindingKind, Severity, finding_kinds
 
 # Places that every page has.
 EVERYWHERE = {"", "content", "menu", "top"}

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -11,8 +10,8 @@ from salon.cms.audit.addresses import own_path
 from salon.cms.audit.check import Check, found
 from salon.cms.audit.fragments import Fragment, Kind, tags_of
 from salon.cms.audit.snapshot import AuditedPage, Snapshot, TreeRow
+from salon.cms.findings import Finding, FindingKind, Severity, finding_kinds
 from salon.cms.models import HOME_DEPTH, FactPage
-from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 
 ORPHAN = finding_kinds.register(
     FindingKind(
@@ -78,8 +77,7 @@ class Orphans(Check):
     @cached_property
     def _facts(self) -> set[int]:
         """Pages about something that guests are shown; one query a kind."""
-        kinds = [model for model in apps.get_models() if issubclass(model, FactPage)]
-        shown = (kind.objects.filter(**kind.named_if()).values_list("pk", flat=True) for kind in kinds)
+        shown = (kind.objects.filter(kind.offered()).values_list("pk", flat=True) for kind in FactPage.kinds())
         return {page for pages in shown for page in pages}
 
     @cached_property

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from salon.cms.audit.check import Check, found
 from salon.cms.audit.fragments import Kind
 from salon.cms.audit.snapshot import AuditedPage
+from salon.cms.findings import Finding, FindingKind, Severity, finding_kinds
 from salon.cms.models import Pictured
-from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 
 SILENT = finding_kinds.register(
     FindingKind(

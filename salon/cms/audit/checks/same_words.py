@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from salon.cms.audit.check import Check, found
 from salon.cms.audit.snapshot import AuditedPage, Snapshot
-from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
+from salon.cms.findings import Finding, FindingKind, Severity, finding_kinds
 
 # Shorter ones may be names, which are alike everywhere.
 LETTERS, WORDS = 30, 4

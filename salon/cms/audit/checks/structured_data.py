@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from salon.cms.audit.check import Check
 from salon.cms.editors import editor_url, new_snippet_url, settings_url
+from salon.cms.findings import Finding, FindingKind, Severity, finding_kinds
 from salon.cms.models import SalonSettings, SalonText, salon_settings
-from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
 from salon.cms.selectors import salon_text
 
 # Required and recommended properties of a LocalBusiness:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from salon.cms.audit.check import Check
 from salon.cms.audit.checks.same_words import SAME, SHOWN, is_sentence
 from salon.cms.editors import board_url, editor_url
+from salon.cms.findings import Finding, FindingKind, Severity, finding_kinds
 from salon.cms.models import TranslatedText
-from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds, shown_on_pages
+from salon.cms.registries import shown_on_pages
 
 MISSING = finding_kinds.register(
     FindingKind(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from salon.cms.audit.check import Check
 from salon.cms.audit.snapshot import TreeRow
 from salon.cms.editors import board_url
-from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
+from salon.cms.findings import Finding, FindingKind, Severity, finding_kinds
 
 LANGUAGES = {"language": dict(settings.LANGUAGES)}
 

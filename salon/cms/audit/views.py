@@ -35,7 +35,7 @@ def kinds() -> list[tuple[str, str]]:
     return sorted(((kind.code, str(kind.label)) for kind in finding_kinds), key=lambda choice: choice[1])
 
 
-class Narrowed(WagtailFilterSet):
+class FindingFilter(WagtailFilterSet):
     language = django_filters.ChoiceFilter(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
     severity = django_filters.ChoiceFilter(label=gettext_lazy("Weight"), choices=Severity.choices)
     code = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=kinds)
@@ -51,11 +51,11 @@ class SeoReport(ReportView):
     model = SeoFinding
     page_title = TITLE
     header_icon = "search"
-    template_name = "wagtailadmin/reports/base_report.html"
+    template_name = "cms/audit/report.html"
     results_template_name = "cms/audit/results.html"
     index_url_name = "seo_report"
     index_results_url_name = "seo_report_results"
-    filterset_class = Narrowed
+    filterset_class = FindingFilter
     permission_policy = ModelPermissionPolicy(SeoFinding)
     any_permission_required: ClassVar[Sequence[str]] = ["view"]
     list_export: ClassVar[Sequence[str]] = [
@@ -77,7 +77,7 @@ class SeoReport(ReportView):
             TitleColumn("title", label=_("Page or text"), accessor="title", get_url=lambda row: row.mend_url),
             Column("sentence", label=_("Finding"), accessor="sentence"),
             Column("severity", label=_("Weight"), accessor="get_severity_display"),
-            Column("language", label=_("Language"), accessor="language"),
+            Column("language", label=_("Language"), accessor="language_name"),
         ]
 
     def get_queryset(self) -> QuerySet[SeoFinding]:

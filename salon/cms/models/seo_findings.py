@@ -66,6 +66,10 @@ class SeoFinding(models.Model):
         return self.page.title if self.page else self.about
 
     @property
+    def language_name(self) -> str:
+        return dict(settings.LANGUAGES).get(self.language, self.language)
+
+    @property
     def page_url(self) -> str:
         """Absolute, for tables that leave the admin; empty where it is about no page."""
         if self.page is None:

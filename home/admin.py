@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from home.models import ContactPage, ContactSubmission
 from salon.cms.models import SalonSettings
-from salon.lib.spreadsheets import harmless
+from salon.lib import spreadsheets
 
 READ = "home.view_contactsubmission"
 # For so long the home page reminds of what nobody was mailed about.
@@ -27,10 +27,7 @@ class MessagesView(SubmissionsListView):
     """All messages, whatever language they were written in. There is one form, so no list of forms stands above."""
 
     page_title = _("Messages from the website")
-    custom_value_preprocess = {
-        **SubmissionsListView.custom_value_preprocess,
-        str: {SubmissionsListView.FORMAT_CSV: harmless},
-    }
+    custom_value_preprocess = {**SubmissionsListView.custom_value_preprocess, str: spreadsheets.TEXT}
 
     def get_page_subtitle(self) -> str:
         return ""

@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from booking.selectors.agenda import Staff
-from salon.lib.spreadsheets import harmless
+from salon.lib import spreadsheets
 
 LIST = ("index", "index_results")
 # Wagtail's name of a door and the action that opens it.
@@ -73,10 +73,7 @@ class DeskIndex(OwnRows, generic.IndexView):
 
     title: Mapping[str, Any] = NAME
     search: Callable[[str], Q] | None = None
-    custom_value_preprocess = {
-        **generic.IndexView.custom_value_preprocess,
-        str: {generic.IndexView.FORMAT_CSV: harmless},
-    }
+    custom_value_preprocess = {**generic.IndexView.custom_value_preprocess, str: spreadsheets.TEXT}
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from salon.cms.models import BasePage, SalonSettings, SalonText, salon_settings
 from salon.cms.registries import foot_links
 from salon.cms.salon_calendar import shown_calendar
-from salon.cms.top_pages import below_home_url, homes, pages_below_home
+from salon.cms.top_pages import below_home_url, homes, open_languages, pages_below_home
 from salon.lib import language
 from salon.lib.rounds import once_a_round
 
@@ -163,7 +163,9 @@ def site_frame(request: HttpRequest, page: Page | None = None) -> SiteFrame:
 
 
 def _languages(frame: SiteFrame) -> list[Link]:
-    """The same page in every language; where there is none, the nearest translated parent's, at last the home page."""
+    """The same page in every language; where there is none, the nearest translated parent's, at last the home page.
+    A language that has no home page yet leads nowhere: it is left out.
+    """
     links = []
     for other, name in settings.LANGUAGES:
         there = frame.counterparts.get(other)
@@ -172,7 +174,8 @@ def _languages(frame: SiteFrame) -> list[Link]:
         else:
             url, translated = (there.url, there.is_same) if there else (f"/{other}/", False)
             url = url if translated else f"{url}{NEAREST}"
-        links.append(Link(name, url, is_current=other == frame.code, code=other, translated=translated))
+        if translated or other in open_languages():
+            links.append(Link(name, url, is_current=other == frame.code, code=other, translated=translated))
     return links
 
 
@@ -192,7 +195,7 @@ def _counterparts(page: Page, code: str) -> dict[str, Counterpart]:
     found: dict[str, Counterpart] = {}
     for other in sorted([*top, *(others if wanted else [])], key=lambda other: keys.index(other.translation_key)):
         url = other.get_url()
-        if url:
+        if url and other.locale.language_code in open_languages():
             is_same = other.translation_key == page.translation_key
             found.setdefault(other.locale.language_code, Counterpart(other, url, is_same))
     return found

@@ -5,6 +5,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from salon.cms.models import HOME_DEPTH, has_private_pages
+from salon.lib import language
 from salon.lib.rounds import once_a_round
 
 
@@ -16,6 +17,11 @@ def pages_below_home(code: str) -> list[Page]:
 def homes(code: str) -> list[Page]:
     """The home pages of all languages; in the same query as what stands below the one of this language."""
     return [page for page in _top(code) if page.depth == HOME_DEPTH]
+
+
+def open_languages() -> list[str]:
+    """The codes of the languages that have a home page which everybody may see."""
+    return [home.locale.language_code for home in homes(language.current())]
 
 
 def below_home_url(code: str, page: Page) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from salon.cms.registries import readiness
+from salon.cms.top_pages import open_languages
 from salon.lib.language import known
 
 # As they name themselves; those that share links are among them.
@@ -48,13 +49,13 @@ def cookies_needed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """`/` leads to the visitor's language: an explicit choice first, then the browser's wish.
-
-    Nowhere else is a language chosen for anybody. Crawlers always find the default one: what they are shown must not
-    depend on where they ask from.
+    """`/` leads to the visitor's language: an explicit choice first, then the browser's wish. A language without a home
+    page leads nowhere; then, and for crawlers, it is the default one: what they are shown must not depend on where they
+    ask from. Nowhere else is a language chosen for anybody.
     """
     is_crawler = CRAWLERS.search(request.headers.get("User-Agent", ""))
-    code = settings.LANGUAGE_CODE if is_crawler else known(get_language_from_request(request))
+    wish = known(get_language_from_request(request))
+    code = wish if not is_crawler and wish in open_languages() else settings.LANGUAGE_CODE
     answer = HttpResponseRedirect(f"/{code}/")
     patch_vary_headers(answer, ["Accept-Language", "Cookie", "User-Agent"])
     return answer

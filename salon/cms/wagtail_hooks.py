@@ -1,7 +1,5 @@
 """What the admin shows of the salon's own floor, and the panels that upper floors add to its home page."""
 
-from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
 from wagtail import hooks
@@ -11,14 +9,12 @@ from wagtail.snippets.models import register_snippet
 
 from salon.cms import look, page_cache
 from salon.cms.admin import ClosedDayTextViewSet, SalonTextViewSet
-from salon.cms.audit import views as audit
-from salon.cms.audit.panel import findings_panel
+from salon.cms.audit import hooks as _audit  # noqa: F401 - they register themselves
 from salon.cms.registries import dashboard_panels
 from salon.cms.translations import hooks as _translations  # noqa: F401 - they register themselves
 
 register_snippet(SalonTextViewSet)
 register_snippet(ClosedDayTextViewSet)
-dashboard_panels.register(findings_panel)
 
 hooks.register("is_request_cacheable", page_cache.is_request_cacheable)
 hooks.register("is_response_cacheable", page_cache.is_response_cacheable)
@@ -32,21 +28,6 @@ def add_dashboard_panels(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("register_admin_urls")
 def add_look() -> list[URLPattern]:
     return look.urls()
-
-
-@hooks.register("register_admin_urls")
-def add_audit() -> list[URLPattern]:
-    return audit.urls()
-
-
-@hooks.register("register_reports_menu_item")
-def add_audit_to_menu() -> MenuItem:
-    return audit.menu_item()
-
-
-@hooks.register("register_permissions")
-def who_reads_the_audit() -> QuerySet[Permission]:
-    return audit.permissions()
 
 
 @hooks.register("register_settings_menu_item")

@@ -118,6 +118,21 @@ def test_where_not_even_its_parents_are_translated_the_home_page_says_so(client:
     assert switcher(client.get(german.get_url()).content.decode())["uk"] == "/uk/#not-translated"
 
 
+@pytest.mark.parametrize("end", ["unpublish", "delete"])
+def test_a_language_without_a_home_page_is_led_to_by_nobody(client: Client, end: str) -> None:
+    getattr(HomePage.objects.get(locale__language_code="ru"), end)()
+    assert lead(client, accept_language="ru") == "/de/"
+    client.cookies["django_language"] = "ru"
+    assert lead(client) == "/de/"
+    del client.cookies["django_language"]
+    german = ContactPage.objects.get(locale__language_code="de").get_url()
+    for address in ("/de/", german, BALAYAGE["de"], "/de/gibt-es-nicht/"):
+        found = switcher(client.get(address).content.decode())
+        assert set(found) == {"de", "uk", "en"}, address
+        for url in found.values():
+            assert client.get(url, follow=True).status_code == 200
+
+
 def test_every_language_is_named_in_itself(client: Client) -> None:
     html = client.get("/en/").content.decode()
     for code, name in (("de", "Deutsch"), ("ru", "Русский"), ("uk", "Українська")):

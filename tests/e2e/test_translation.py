@@ -113,3 +113,15 @@ def test_a_page_is_written_translated_changed_and_translated_again(admin: Page, 
     with admin.expect_navigation():
         admin.locator("form[action*=delete] [type=submit]").click()
     assert admin.request.get("/ru/perevod/").status == 404
+
+
+def test_a_finding_leads_to_its_sentence_in_the_editor_of_translations(admin: Page) -> None:
+    admin.goto("/admin/translations/?kind=wagtailcore.Page")
+    address = admin.locator("table.translations tbody tr").nth(1).locator(".translations__cell").nth(RUSSIAN)
+    editor = (address.get_attribute("href") or "").split("#")[0]
+    for field, tab in (("title", "Inhalt"), ("search_description", "Veröffentlichung")):
+        admin.goto("/admin/")
+        admin.goto(f"{editor}#:w:contentpath={field}")
+        button = admin.locator("li > ul > li > button:focus")
+        expect(button).to_be_in_viewport()
+        expect(admin.get_by_role("tab", selected=True)).to_have_text(re.compile(tab))

@@ -5,12 +5,10 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.conf import settings
-from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,7 +16,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -26,6 +23,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from salon.cms.audit.run import run_audit
 from salon.cms.findings import Severity, finding_kinds
 from salon.cms.models import SeoAudit, SeoFinding
+from salon.lib import spreadsheets
 
 TITLE = gettext_lazy("Findings for search engines")
 MAY_SEE = "cms.view_seofinding"
@@ -61,6 +59,7 @@ class SeoReport(ReportView):
     list_export: ClassVar[Sequence[str]] = [
         *("get_severity_display", "label", "sentence", "language", "title", "page_url", "full_mend_url")
     ]
+    custom_value_preprocess: ClassVar = {**ReportView.custom_value_preprocess, str: spreadsheets.TEXT}
     export_headings: ClassVar[dict[str, object]] = {
         "get_severity_display": gettext_lazy("Weight"),
         "label": gettext_lazy("Kind"),
@@ -105,24 +104,3 @@ def run(request: HttpRequest) -> HttpResponse:
     )
     messages.success(request, told.format(n=found))
     return redirect("seo_report")
-
-
-def urls() -> list[URLPattern]:
-    return [
-        path("reports/seo/", SeoReport.as_view(), name="seo_report"),
-        path("reports/seo/results/", SeoReport.as_view(results_only=True), name="seo_report_results"),
-        path("reports/seo/run/", run, name="seo_run"),
-    ]
-
-
-class ReportItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(MAY_SEE))
-
-
-def menu_item() -> MenuItem:
-    return ReportItem(TITLE, reverse("seo_report"), name="seo", icon_name="search", order=100)
-
-
-def permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="cms", codename="view_seofinding")

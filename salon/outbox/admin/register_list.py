@@ -14,7 +14,7 @@ from wagtail.admin.widgets import Button, HeaderButton
 from wagtail_modeladmin.views import IndexView
 
 from salon.cms.registers import RegisterView
-from salon.lib.spreadsheets import harmless
+from salon.lib import spreadsheets
 from salon.outbox.admin import shown
 from salon.outbox.admin.by_hand import RESEND_DEAD
 from salon.outbox.admin.table import SORTABLE, RegisterTable, columns, kind
@@ -117,7 +117,7 @@ class RegisterList(RegisterView):
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         said = super().preprocess_field_value(field, value, export_format)
-        return harmless(said) if export_format == self.FORMAT_CSV and isinstance(said, str) else said
+        return spreadsheets.TEXT[export_format](said) if isinstance(said, str) else said
 
     def _in_words(self, rows: Iterator[Message]) -> Iterator[Message]:
         while page := list(islice(rows, AT_A_TIME)):

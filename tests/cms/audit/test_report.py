@@ -141,6 +141,23 @@ def test_it_is_downloaded_as_two_kinds_of_table(home: HomePage) -> None:
     assert table.max_row == len(rows) + 1
 
 
+@pytest.mark.parametrize(
+    "title", ["=cmd()|x!A1", "@SUM(1)", "+49 1", "-1+1", "Preise\x0b und \ufffe mehr", "💇🏽‍♀️ „Haare“"]
+)
+def test_no_title_runs_in_a_spreadsheet_or_breaks_it(home: HomePage, title: str) -> None:
+    add(home, title)
+    run_audit(now=NOW)
+    browser = logged_in(Role.EDITOR)
+    browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    sheet = b"".join(browser.get(f"{REPORT}?export=csv").streaming_content).decode()
+    cells = [cell for row in csv.reader(io.StringIO(sheet)) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+    table = load_workbook(io.BytesIO(browser.get(f"{REPORT}?export=xlsx").getvalue())).active
+    written = title.replace("\x0b", "").replace("\ufffe", "")
+    named = [cell for row in table.iter_rows() for cell in row if cell.value == written]
+    assert {cell.data_type for cell in named} == {"s"}
+
+
 def test_a_hundred_pages_more_cost_the_same_queries_each_time(home: HomePage) -> None:
     list(find(Snapshot()))  # what is remembered for good, as the kinds of pages, is asked once
     costs = []

@@ -9,8 +9,9 @@ from wagtail_localize.models import Translation
 from home.models import ContentPage
 from salon.cms.models import SalonText, SourceChange
 from salon.cms.roles import Role
-from salon.cms.translations.board import Row, State
-from salon.cms.translations.drafts import begin_translations
+from salon.cms.translations.actions.begin import begin_translations
+from salon.cms.translations.selectors.board import Row
+from salon.cms.translations.state import State
 from tests.cms.translations.conftest import in_language, logged_in, translate
 
 BOARD = "/admin/translations/"
@@ -48,7 +49,7 @@ def test_a_page_goes_through_all_states(page, lena: Browser, commit) -> None:
     cell = row_of(lena, page).cells[0]
     assert (cell.done, cell.total) == (cell.total - 1, cell.total)
     translation = translate(page, "ru")
-    assert states(lena, page)["ru"] == State.DRAFT
+    assert states(lena, page)["ru"] == State.UNPUBLISHED
     with commit():
         translation.save_target(publish=True)
     assert states(lena, page)["ru"] == State.COMPLETE

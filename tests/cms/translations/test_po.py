@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail_localize.models import StringTranslation
 
 from salon.cms.models import SalonText
-from salon.cms.translations.drafts import begin_translations
+from salon.cms.translations.actions.begin import begin_translations
 from tests.cms.translations.conftest import in_language, translation_to
 
 

@@ -8,8 +8,8 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from home.models import ContentPage
 from salon.cms.models import SalonText
-from salon.cms.translations.content import text_models
-from salon.cms.translations.drafts import begin_translations
+from salon.cms.translations.actions.begin import begin_translations
+from salon.cms.translations.translatable import text_models
 from tests.cms.translations.conftest import OTHERS, in_language, translate, translation_to
 
 

@@ -4,7 +4,7 @@ import pytest
 from wagtail_localize.models import StringSegment, TranslationSource
 
 from salon.cms.models import SalonText, SourceChange
-from salon.cms.translations.drafts import begin_translations
+from salon.cms.translations.actions.begin import begin_translations
 from tests.cms.translations.conftest import in_language, translate
 
 

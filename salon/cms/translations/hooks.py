@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 
-from salon.cms.translations import views
+from salon.cms.translations import machine, views
 from salon.cms.translations.actions import cascade
 from salon.cms.translations.actions.begin import begin_below, begin_translations
 from salon.cms.translations.board_url import BOARD, board_of
@@ -139,8 +139,8 @@ class BoardItem(MenuItem):
 
 
 @hooks.register("register_admin_urls")
-def board_urls() -> list[URLPattern]:
-    return views.urls()
+def add_urls() -> list[URLPattern]:
+    return [*views.urls(), *machine.urls()]
 
 
 @hooks.register("register_reports_menu_item")

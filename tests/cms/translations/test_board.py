@@ -27,14 +27,6 @@ def states(browser: Browser, page) -> dict[str, State]:
     return {cell.language: cell.state for cell in row_of(browser, page).cells}
 
 
-@pytest.fixture
-def page(create, homes, commit):
-    made = create("Über uns", "ueber-uns", homes["de"])
-    with commit():
-        translate(made, "ru").save_target(publish=True)
-    return made
-
-
 def test_a_page_goes_through_all_states(page, lena: Browser, commit) -> None:
     in_language(page, "en").delete()
     assert states(lena, page) == {"ru": State.COMPLETE, "uk": State.DRAFT, "en": State.MISSING}

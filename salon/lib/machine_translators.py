@@ -46,7 +46,7 @@ class _Careful:
             return dict(super().translate(source_locale, target_locale, strings))  # type: ignore[misc]
         except requests.HTTPError as problem:
             log.warning("%s: %s", self.display_name, problem)
-            status = problem.response.status_code
+            status = problem.response.status_code if problem.response is not None else 0
             refused = MachineRefuses(machine=self.display_name, status=status)
             raise (refused if 400 <= status < 500 else MachineSilent(machine=self.display_name)) from problem
         except (requests.RequestException, LookupError, TypeError, ValueError) as problem:

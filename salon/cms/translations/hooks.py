@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 
 from salon.cms.translations import machine, views
@@ -64,9 +65,7 @@ def keep_unfinished_text_off(request: HttpRequest, text: Model) -> HttpResponse 
 
 
 @hooks.register("before_bulk_action")
-def before_many(
-    request: HttpRequest, action: str, objects: Sequence[Model], _action_class: object
-) -> HttpResponse | None:
+def before_many(request: HttpRequest, action: str, objects: Sequence[Model], _view: BulkAction) -> HttpResponse | None:
     pages = [each for each in objects if isinstance(each, Page)]
     if action == "delete" and pages:
         cascade.delete_with(pages=pages, by=request.user)
@@ -77,10 +76,14 @@ def before_many(
 
 
 @hooks.register("after_bulk_action")
-def after_many(request: HttpRequest, action: str, objects: Iterable[Model], _action_class: object) -> None:
+def after_many(request: HttpRequest, action: str, objects: Iterable[Model], view: BulkAction) -> None:
+    pages = [each for each in objects if isinstance(each, Page)]
     if action == "move":
-        for page in Page.objects.filter(pk__in=[each.pk for each in objects if isinstance(each, Page)]):
+        for page in pages:
             after_move(request, page)
+    if action == "unpublish" and pages:
+        and_below = bool(view.cleaned_form.cleaned_data.get("include_descendants"))
+        cascade.unpublish_with(pages=pages, by=request.user, and_below=and_below)
 
 
 @hooks.register("after_move_page")

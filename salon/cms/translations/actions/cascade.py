@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Model
 from wagtail.actions.move_page import MovePageAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
 from salon.cms.translations.actions.begin import begin_translations
@@ -36,6 +37,14 @@ def delete_with(*, pages: Iterable[Page], by: User) -> None:
             found = Page.objects.filter(pk=pk).first()
             if found is not None:
                 found.specific.delete(user=by)
+
+
+def unpublish_with(*, pages: Iterable[Page], by: User, and_below: bool) -> None:
+    """Take the translations of pages off. Wagtail does it by itself for one page, not for several at once."""
+    for others in translations_of(pages, "unpublish").values():
+        for other in others:
+            action = UnpublishPageAction(other, user=by, include_descendants=and_below)
+            action.execute(skip_permission_checks=True)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 
-from salon.cms.translations import machine, views
+from salon.cms.translations import localize_views, views
 from salon.cms.translations.actions import cascade
 from salon.cms.translations.actions.begin import begin_below, begin_translations
 from salon.cms.translations.board_url import BOARD, board_of
@@ -143,7 +143,7 @@ class BoardItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def add_urls() -> list[URLPattern]:
-    return [*views.urls(), *machine.urls()]
+    return [*views.urls(), *localize_views.urls()]
 
 
 @hooks.register("register_reports_menu_item")

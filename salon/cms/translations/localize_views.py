@@ -1,8 +1,11 @@
-"""wagtail-localize's buttons that ask a machine: where it fails, the editor is told so."""
+"""Two of wagtail-localize's own views, with what they lack: they keep no language off another's pages, and fail with a
+machine that fails.
+"""
 
 from collections.abc import Callable
 from functools import wraps
 
+from django.forms import Form, HiddenInput
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -18,11 +21,23 @@ Answer = Callable[..., HttpResponseBase]
 
 def urls() -> list[URLPattern]:
     """At wagtail-localize's own addresses; they are found before its own, because our app is named before it."""
-    update = UpdateTranslationsView.as_view()
     return [
         path("localize/translate/<int:translation_id>/machine_translate/", told(machine_translate, _page_before)),
-        path("localize/update/<int:translation_source_id>/", told(update, HttpRequest.get_full_path)),
+        path("localize/update/<int:translation_source_id>/", told(UpdateView.as_view(), HttpRequest.get_full_path)),
     ]
+
+
+class UpdateView(UpdateTranslationsView):
+    """Without "publish immediately", which fills in the default language's words; the board's update publishes where
+    nothing is to translate.
+    """
+
+    def get_form(self) -> Form:
+        form = super().get_form()
+        publish = form.fields["publish_translations"]
+        # Whatever is sent for it then, it is what it is at first: no.
+        publish.disabled, publish.widget = True, HiddenInput()
+        return form
 
 
 def told(view: Answer, back: Callable[[HttpRequest], str]) -> Answer:

@@ -14,7 +14,7 @@ from booking.actions.words import default_text, write_words
 from booking.models import Category, Master, Service
 from booking.selectors import agenda
 from salon.cms.models import TranslatedText
-from salon.cms.translations.drafts import begin_translations
+from salon.cms.translations.actions.begin import begin_translations
 
 NAMED = {Service: agenda.named_services, Category: agenda.named_categories, Master: agenda.named_masters}
 

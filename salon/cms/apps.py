@@ -21,11 +21,10 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from salon.cms import page_cache  # noqa: PLC0415 - models are there only now
         from salon.cms.registries import shown_on_pages  # noqa: PLC0415
-        from salon.cms.translations import changes, facts, slugs  # noqa: PLC0415
+        from salon.cms.translations import signals, synchronised  # noqa: PLC0415
 
         for label in SHOWN:
             shown_on_pages.register(label)
         page_cache.watch()
-        facts.take_over()
-        changes.watch()
-        slugs.watch()
+        synchronised.synchronise_keys()
+        signals.watch()

@@ -1,6 +1,6 @@
 """The salon's languages and the words of one language with a fallback to the default one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,10 @@ from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import get_language, get_supported_language_variant
 
 from salon.lib.rounds import once_a_round
+
+# Codes in the order of the switcher: all languages, and all but the default one.
+CODES = tuple(code for code, _name in settings.LANGUAGES)
+OTHERS = tuple(code for code in CODES if code != settings.LANGUAGE_CODE)
 
 # Between the code of a language and words in it, on their way out of the database.
 MARK = "\x1f"
@@ -40,6 +44,12 @@ class Said(CharField):
 def known(code: str | None) -> str:
     """A code as it is if the salon speaks that language, else the default."""
     return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def names(codes: Iterable[str]) -> str:
+    """As each language calls itself, in one line; a code that the salon does not speak stays a code."""
+    own = dict(settings.LANGUAGES)
+    return ", ".join(own.get(code, code) for code in codes)
 
 
 def current() -> str:

@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from salon.lib import env
 
-BACKENDS = "wagtail_localize.machine_translators"
+MACHINES = "salon.lib.machine_translators"
 
 
 def from_environment() -> dict[str, object] | None:
@@ -18,13 +18,13 @@ def from_environment() -> dict[str, object] | None:
     if libre_key and not libre:
         raise ImproperlyConfigured("LIBRETRANSLATE_API_KEY is set and LIBRETRANSLATE_URL is missing.")
     if deepl:
-        return {"CLASS": f"{BACKENDS}.deepl.DeepLTranslator", "OPTIONS": {"AUTH_KEY": deepl}}
+        return {"CLASS": f"{MACHINES}.DeepL", "OPTIONS": {"AUTH_KEY": deepl}}
     if not libre:
         return None
     parts = urlsplit(libre)
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ImproperlyConfigured(f"LIBRETRANSLATE_URL={libre} is no web address.")
     return {
-        "CLASS": f"{BACKENDS}.libretranslate.LibreTranslator",
+        "CLASS": f"{MACHINES}.Libre",
         "OPTIONS": {"LIBRETRANSLATE_URL": libre, "API_KEY": libre_key},
     }

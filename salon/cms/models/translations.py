@@ -7,8 +7,8 @@ from wagtail_localize.models import TranslationSource
 class SourceChange(models.Model):
     """A published page or text says something else than its translation source, which translators work from.
 
-    It is written and taken away by `salon.cms.translations.changes`. `since`: when they first differed (aware UTC);
-    `strings`: how many sentences differ, 0 where only facts do (a picture, an order).
+    It is written and taken away by `salon/cms/translations/actions/note_change.py`. `since`: when they first differed
+    (aware UTC); `strings`: how many sentences differ, 0 where only facts do (a picture, an order).
     """
 
     source = models.OneToOneField(TranslationSource, on_delete=models.CASCADE, related_name="change")

@@ -1,9 +1,7 @@
 """Where the admin tells us what an editor does with pages and texts."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,14 +11,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.models import DraftStateMixin, Page
+from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 
-from salon.cms.translations import follow, gate, views
-from salon.cms.translations.addresses import BOARD, board_of
-from salon.cms.translations.content import is_source
-from salon.cms.translations.drafts import begin_below, begin_translations
+from salon.cms.translations import localize_views, views
+from salon.cms.translations.actions import cascade
+from salon.cms.translations.actions.begin import begin_below, begin_translations
+from salon.cms.translations.board_url import BOARD, board_of
+from salon.cms.translations.publishing import why_not_publish, why_not_publish_all
 from salon.cms.translations.rights import may_see
-from salon.cms.translations.selectors import stale_languages
+from salon.cms.translations.selectors.stale import stale_languages
+from salon.cms.translations.translatable import is_source
+from salon.lib.language import names
 
 # Before wagtail-localize's own hook, which publishes.
 FIRST = -10
@@ -63,51 +65,52 @@ def keep_unfinished_text_off(request: HttpRequest, text: Model) -> HttpResponse 
 
 
 @hooks.register("before_bulk_action")
-def before_many(
-    request: HttpRequest, action: str, objects: Sequence[Any], _action_class: object
-) -> HttpResponse | None:
+def before_many(request: HttpRequest, action: str, objects: Sequence[Model], _view: BulkAction) -> HttpResponse | None:
     pages = [each for each in objects if isinstance(each, Page)]
     if action == "delete" and pages:
-        follow.delete_with(pages=pages, by=request.user)
-    if action == "publish" and (unfinished := [page for page in objects if gate.open_sentences(page)]):
-        names = ", ".join(str(page) for page in unfinished)
-        messages.error(request, _("Not published: a part of it is not translated yet. {names}").format(names=names))
+        cascade.delete_with(pages=pages, by=request.user)
+    if action == "publish" and (told := why_not_publish_all(objects)):
+        messages.error(request, told)
         return redirect(request.get_full_path())
     return None
 
 
 @hooks.register("after_bulk_action")
-def after_many(request: HttpRequest, action: str, objects: Iterable[Any], _action_class: object) -> None:
+def after_many(request: HttpRequest, action: str, objects: Iterable[Model], view: BulkAction) -> None:
+    pages = [each for each in objects if isinstance(each, Page)]
     if action == "move":
-        for page in Page.objects.filter(pk__in=[each.pk for each in objects if isinstance(each, Page)]):
+        for page in pages:
             after_move(request, page)
+    if action == "unpublish" and pages:
+        and_below = bool(view.cleaned_form.cleaned_data.get("include_descendants"))
+        cascade.unpublish_with(pages=pages, by=request.user, and_below=and_below)
 
 
 @hooks.register("after_move_page")
 def after_move(request: HttpRequest, page: Page) -> None:
     moved = Page.objects.get(pk=page.pk)
-    if left := follow.move_with(page=moved, by=request.user):
+    if left := cascade.move_with(page=moved, by=request.user):
         told = _("Its translation was not moved, because the address is taken there: {languages}.")
-        messages.warning(request, told.format(languages=_names(left)))
+        messages.warning(request, told.format(languages=names(left)))
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
 def translations_too(pages: Iterable[Page], action: str) -> dict[Page, list[Page]]:
-    return follow.translations_of(pages, action)
+    return cascade.translations_of(pages, action)
 
 
 @hooks.register("after_delete_snippet")
 def drafts_too(_request: HttpRequest, texts: Iterable[Model]) -> None:
-    follow.delete_drafts_with(texts=texts)
+    cascade.delete_drafts_with(texts=texts)
 
 
 def _begin(request: HttpRequest, instance: Model) -> None:
     if failed := begin_translations(instance=instance, by=request.user):
-        told = _("Saved. A draft to translate could not be made: {languages}.").format(languages=_names(failed))
+        told = _("Saved. A draft to translate could not be made: {languages}.").format(languages=names(failed))
         messages.warning(request, told, buttons=[_board_button(instance)])
 
 
-def _tell_stale(request: HttpRequest, instance: Any) -> None:
+def _tell_stale(request: HttpRequest, instance: Model) -> None:
     stale = stale_languages(instance) if is_source(instance) else None
     if stale is None:
         return
@@ -116,31 +119,21 @@ def _tell_stale(request: HttpRequest, instance: Any) -> None:
         "{n} sentences changed. Now out of date: {languages}.",
         stale.sentences,
     )
-    languages = _names(stale.languages)
+    languages = names(stale.languages)
     messages.warning(request, told.format(n=stale.sentences, languages=languages), buttons=[_board_button(instance)])
 
 
-def _refuse_unfinished(request: HttpRequest, instance: Any) -> HttpResponse | None:
-    """Publishing would show what is not translated in the default language, under this language's address."""
+def _refuse_unfinished(request: HttpRequest, instance: Model) -> HttpResponse | None:
     if request.method != "POST" or request.POST.get("action") != "publish" or not isinstance(instance, DraftStateMixin):
         return None
-    n = gate.open_sentences(instance)
-    if not n:
-        return None
-    told = ngettext(
-        "Not published: {n} sentence is not translated yet.", "Not published: {n} sentences are not translated yet.", n
-    )
-    messages.error(request, told.format(n=n))
-    return redirect(request.path)
+    if told := why_not_publish(instance):
+        messages.error(request, told)
+        return redirect(request.path)
+    return None
 
 
-def _board_button(instance: Any) -> Any:
+def _board_button(instance: TranslatableMixin) -> tuple[str, str, bool]:
     return messages.button(board_of(instance), _("Translation board"))
-
-
-def _names(codes: Iterable[str]) -> str:
-    names = dict(settings.LANGUAGES)
-    return ", ".join(names.get(code, code) for code in codes)
 
 
 class BoardItem(MenuItem):
@@ -149,8 +142,8 @@ class BoardItem(MenuItem):
 
 
 @hooks.register("register_admin_urls")
-def board_urls() -> list[URLPattern]:
-    return views.urls()
+def add_urls() -> list[URLPattern]:
+    return [*views.urls(), *localize_views.urls()]
 
 
 @hooks.register("register_reports_menu_item")

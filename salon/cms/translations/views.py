@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -16,25 +15,30 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, TranslatableMixin
 from wagtail_localize.models import TranslationSource
 
 from salon.cms.translations import rights
-from salon.cms.translations.addresses import BOARD
-from salon.cms.translations.board import OTHERS, Row, board_rows, counts
-from salon.cms.translations.content import translated_models
-from salon.cms.translations.drafts import begin_translations
-from salon.cms.translations.filters import Filters
-from salon.cms.translations.po import BYTES, NotImported, export_open, import_po
-from salon.cms.translations.update import update_translations
-from salon.cms.translations.words import STATES, summary_of
+from salon.cms.translations.actions.begin import begin_translations
+from salon.cms.translations.actions.import_po import import_po
+from salon.cms.translations.actions.update import update_translations
+from salon.cms.translations.board_filter import BoardFilter
+from salon.cms.translations.board_url import BOARD
+from salon.cms.translations.errors import NotImported
+from salon.cms.translations.po import write_po
+from salon.cms.translations.selectors.board import Row, board_rows, summaries
+from salon.cms.translations.selectors.open_sentences import open_sentences_for
+from salon.cms.translations.selectors.sources import find_original, original_of
+from salon.lib.language import OTHERS, names
 
 PER_PAGE = 50
+# Of a file that is sent.
+BYTES = 5_000_000
 PO_TYPE = "text/x-gettext-translation; charset=utf-8"
 
 
 class BoardView(WagtailAdminTemplateMixin, TemplateView):
-    """Rows are pages and texts, columns languages; narrowed by the fields of `Filters`."""
+    """Rows are pages and texts, columns languages; narrowed by the fields of `BoardFilter`."""
 
     template_name = "cms/translations/board.html"
     page_title = gettext_lazy("Translation board")
@@ -48,13 +52,13 @@ class BoardView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = board_rows(self.request.user)
-        filters = Filters(self.request.GET)
+        filters = BoardFilter(self.request.GET)
         shown = Paginator(filters.narrow(rows), PER_PAGE).get_page(self.request.GET.get("p"))
         return super().get_context_data(
-            languages=[summary_of(code, of) for code, of in counts(rows).items() if code in filters.languages],
+            source_language=settings.LANGUAGE_CODE,
+            languages=[each for each in summaries(rows) if each.code in filters.languages],
             filters=filters,
             kinds={row.kind: row.kind_name for row in rows},
-            states=STATES,
             groups=_groups(list(shown)),
             page_obj=shown,
             elided_page_range=shown.paginator.get_elided_page_range(shown.number),
@@ -64,7 +68,7 @@ class BoardView(WagtailAdminTemplateMixin, TemplateView):
         )
 
 
-class Deed(View):
+class BoardAction(View):
     """A button of the board: a POST that comes back to where it was pressed."""
 
     http_method_names = ("post",)
@@ -78,36 +82,32 @@ class Deed(View):
         return redirect(get_valid_next_url_from_request(self.request) or reverse(BOARD))
 
 
-class BeginView(Deed):
+class BeginView(BoardAction):
     """Make the drafts that a page or text lacks."""
 
     def post(self, request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
-        instance = _source_of(kind, key)
-        if not rights.may_change_this(request.user, instance):
-            raise PermissionDenied
+        instance = _changeable(request, find_original(kind=kind, key=key))
         if failed := begin_translations(instance=instance, by=request.user):
             told = _("A draft to translate could not be made: {languages}.")
-            messages.error(request, told.format(languages=_names(failed)))
+            messages.error(request, told.format(languages=names(failed)))
         else:
             messages.success(request, _("The drafts are there to be translated."))
         return self.back()
 
 
-class UpdateView(Deed):
+class UpdateView(BoardAction):
     """Give translators the present words."""
 
     def post(self, request: HttpRequest, source: int) -> HttpResponse:
         found = get_object_or_404(TranslationSource, pk=source, locale__language_code=settings.LANGUAGE_CODE)
-        instance = _instance_of(found)
-        if not rights.may_change_this(request.user, instance):
-            raise PermissionDenied
+        _changeable(request, original_of(found))
         updated = update_translations(source=found, by=request.user)
         if updated.open:
             told = _("Updated. What is public stays until every sentence is translated: {languages}.")
-            messages.success(request, told.format(languages=_names(updated.open)))
+            messages.success(request, told.format(languages=names(updated.open)))
         elif updated.published:
             told = _("Updated and published, there was nothing to translate: {languages}.")
-            messages.success(request, told.format(languages=_names(updated.published)))
+            messages.success(request, told.format(languages=names(updated.published)))
         else:
             messages.success(request, _("Updated."))
         return self.back()
@@ -121,7 +121,7 @@ class ExportView(View):
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         if not rights.may_submit(request.user):
             raise PermissionDenied
-        content = export_open(locale=_locale_of(code), by=request.user)
+        content = write_po(open_sentences_for(locale=_locale_of(code), by=request.user), language=code)
         if not content:
             messages.success(request, _("Nothing is open in this language."))
             return redirect(BOARD)
@@ -129,7 +129,7 @@ class ExportView(View):
         return HttpResponse(content, content_type=PO_TYPE, headers={"Content-Disposition": name})
 
 
-class ImportView(Deed):
+class ImportView(BoardAction):
     def post(self, request: HttpRequest) -> HttpResponse:
         sent = request.FILES.get("file")
         if sent is None or (sent.size or 0) > BYTES:
@@ -164,26 +164,16 @@ def _groups(rows: list[Row]) -> list[tuple[str, list[Row]]]:
     return [(kind, [row for row in rows if row.kind_name == kind]) for kind in kinds]
 
 
-def _source_of(kind: str, key: UUID) -> Any:
-    known = {model._meta.label: model for model in (Page, *translated_models())}
-    if kind not in known:
+def _changeable(request: HttpRequest, original: TranslatableMixin | None) -> TranslatableMixin:
+    """Raises Http404 where it is gone, PermissionDenied where this person may not change it."""
+    if original is None:
         raise Http404
-    found = apps.get_model(kind)._base_manager.filter(translation_key=key)
-    instance = get_object_or_404(found, locale__language_code=settings.LANGUAGE_CODE)
-    return instance.specific if isinstance(instance, Page) else instance
-
-
-def _instance_of(source: TranslationSource) -> Any:
-    model = source.specific_content_type.model_class()
-    return get_object_or_404(model._base_manager.filter(locale=source.locale_id), translation_key=source.object_id)
+    if not rights.may_change_this(request.user, original):
+        raise PermissionDenied
+    return original
 
 
 def _locale_of(code: str) -> Locale:
     if code not in OTHERS:
         raise Http404
     return get_object_or_404(Locale, language_code=code)
-
-
-def _names(codes: Any) -> str:
-    names = dict(settings.LANGUAGES)
-    return ", ".join(names.get(code, code) for code in codes)

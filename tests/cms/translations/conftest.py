@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
+from django.http import HttpResponse
 from django.test import Client as Browser
 from django.urls import reverse
 from wagtail.models import Locale, Page, Site
@@ -77,6 +79,22 @@ def create(lena: Browser) -> Make:
         return ContentPage.objects.get(slug=slug, locale__language_code="de")
 
     return run
+
+
+@pytest.fixture
+def page(create: Make, homes: dict[str, HomePage], commit: Callable[[], Any]) -> ContentPage:
+    """A German page whose Russian translation is public."""
+    made = create("Über uns", "ueber-uns", homes["de"])
+    with commit():
+        translate(made, "ru").save_target(publish=True)
+    assert in_language(made, "ru").live
+    return made
+
+
+def told(answer: HttpResponse) -> str:
+    """The newest message for whoever gets this answer."""
+    *_older, newest = get_messages(answer.wsgi_request)
+    return str(newest).strip()
 
 
 def in_language(page: Page, code: str) -> Any:

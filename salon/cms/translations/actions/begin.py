@@ -2,9 +2,7 @@
 
 import logging
 from collections.abc import Iterable
-from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
@@ -12,13 +10,15 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from salon.cms.models.pages import HOME_DEPTH
 from salon.cms.roles import grant_editor
-from salon.cms.translations.content import is_source
-from salon.cms.translations.slugs import enter_slug
+from salon.cms.translations.actions.slugs import enter_slug
+from salon.cms.translations.rights import User
+from salon.cms.translations.translatable import is_source
+from salon.lib.language import CODES
 
 log = logging.getLogger(__name__)
 
 
-def begin_translations(*, instance: Model, by: Any) -> list[str]:
+def begin_translations(*, instance: Model, by: User | None) -> list[str]:
     """Make the drafts that are missing, of a page with its parents; the codes of languages in which that failed.
 
     Raises nothing: whoever saved a page has saved it, and the board shows what is missing. Each draft is a transaction
@@ -29,18 +29,17 @@ def begin_translations(*, instance: Model, by: Any) -> list[str]:
     return [locale.language_code for locale in _others(instance) if not _begin(instance, locale, by)]
 
 
-def begin_below(*, page: Page, by: Any) -> None:
+def begin_below(*, page: Page, by: User | None) -> None:
     """The same for a page and everything below it, parents first."""
     for each in page.get_descendants(inclusive=True).specific():
         begin_translations(instance=each, by=by)
 
 
 def _others(instance: TranslatableMixin) -> Iterable[Locale]:
-    codes = [code for code, _name in settings.LANGUAGES]
-    return Locale.objects.filter(language_code__in=codes).exclude(pk=instance.locale_id).order_by("pk")
+    return Locale.objects.filter(language_code__in=CODES).exclude(pk=instance.locale_id).order_by("pk")
 
 
-def _begin(instance: Any, locale: Locale, by: Any) -> bool:
+def _begin(instance: TranslatableMixin, locale: Locale, by: User | None) -> bool:
     try:
         for each in _line(instance, locale):
             with transaction.atomic():
@@ -51,7 +50,7 @@ def _begin(instance: Any, locale: Locale, by: Any) -> bool:
     return True
 
 
-def _line(instance: Any, locale: Locale) -> list[Any]:
+def _line(instance: TranslatableMixin, locale: Locale) -> list[TranslatableMixin]:
     """What has to be made, the topmost first: wagtail's own way of making parents would be live aliases."""
     line = [instance]
     if isinstance(instance, Page):
@@ -59,12 +58,12 @@ def _line(instance: Any, locale: Locale) -> list[Any]:
     return [each for each in line if not _is_there(each, locale)]
 
 
-def _is_there(instance: Any, locale: Locale) -> bool:
+def _is_there(instance: TranslatableMixin, locale: Locale) -> bool:
     found = type(instance)._base_manager.filter(translation_key=instance.translation_key, locale=locale)
     return bool((found.filter(alias_of=None) if isinstance(instance, Page) else found).exists())
 
 
-def _make(instance: Any, locale: Locale, by: Any) -> None:
+def _make(instance: TranslatableMixin, locale: Locale, by: User | None) -> None:
     source, _made = TranslationSource.get_or_create_from_instance(instance)
     translation, _made = Translation.objects.update_or_create(
         source=source, target_locale=locale, defaults={"enabled": True}

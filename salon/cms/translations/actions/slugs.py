@@ -3,9 +3,6 @@
 wagtail-localize would leave nothing of a Cyrillic one.
 """
 
-from typing import Any
-
-from django.db.models.signals import post_save, pre_save
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 from wagtail_localize.strings import StringValue
@@ -14,11 +11,6 @@ from salon.cms.models.pages import TAKEN_SLUGS
 from salon.lib.latin import slug_of
 
 TITLE, SLUG = "title", "slug"
-
-
-def watch() -> None:
-    pre_save.connect(_write_in_latin, sender=StringTranslation, dispatch_uid="cms.slug_in_latin")
-    post_save.connect(_name_page, sender=StringTranslation, dispatch_uid="cms.slug_from_title")
 
 
 def enter_slug(*, source: TranslationSource, locale: Locale, title: str) -> None:
@@ -38,16 +30,18 @@ def enter_slug(*, source: TranslationSource, locale: Locale, title: str) -> None
     )
 
 
-def _write_in_latin(*, instance: StringTranslation, **_signal: Any) -> None:
-    if instance.context is not None and instance.context.path == SLUG:
-        written = slug_of(StringValue(instance.data).render_text(), instance.locale.language_code)
-        instance.data = written or instance.data
-
-
-def _name_page(*, instance: StringTranslation, raw: bool = False, **_signal: Any) -> None:
-    if raw or instance.context is None or instance.context.path != TITLE or instance.has_error:
+def enter_slugs_by(*, title: StringTranslation) -> None:
+    """The same wherever this is the translation of a page's title."""
+    if title.context is None or title.context.path != TITLE or title.has_error:
         return
-    title = StringValue(instance.data).render_text()
-    for source in TranslationSource.objects.filter(object_id=instance.context.object_id).select_related("locale"):
-        if source.locale_id != instance.locale_id:
-            enter_slug(source=source, locale=instance.locale, title=title)
+    written = StringValue(title.data).render_text()
+    for source in TranslationSource.objects.filter(object_id=title.context.object_id).select_related("locale"):
+        if source.locale_id != title.locale_id:
+            enter_slug(source=source, locale=title.locale, title=written)
+
+
+def write_in_latin(translation: StringTranslation) -> None:
+    """Where it is the translation of a slug; in memory, for whoever is about to save it."""
+    if translation.context is not None and translation.context.path == SLUG:
+        written = slug_of(StringValue(translation.data).render_text(), translation.locale.language_code)
+        translation.data = written or translation.data

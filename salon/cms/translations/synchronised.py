@@ -1,14 +1,17 @@
-"""What a translation takes over: whatever points to a fact points to the same one in every language."""
+"""What a translation takes over: whatever points to a fact points to the same one in every language.
+
+"Synchronised" is wagtail-localize's word for a field that is the source's in each translation.
+"""
 
 from django.db.models import ForeignKey, Model
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
-from salon.cms.translations.content import row_models, translated_models
+from salon.cms.translations.translatable import row_models, translated_models
 
 RULES = "override_translatable_fields"
 
 
-def take_over() -> None:
+def synchronise_keys() -> None:
     """wagtail-localize would offer to choose another picture, service or master in each translation.
 
     A model may still say more in `override_translatable_fields`; what it says there itself counts.

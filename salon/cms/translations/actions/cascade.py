@@ -1,14 +1,19 @@
-"""Translations go where their page goes: away with it, offline with it, below another page with it."""
+"""Translations go where their page goes: away with it, offline with it, below another page with it.
+
+"Cascade" is Wagtail's word.
+"""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from wagtail.actions.move_page import MovePageAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
-from salon.cms.translations.content import is_source
-from salon.cms.translations.drafts import begin_translations
+from salon.cms.translations.actions.begin import begin_translations
+from salon.cms.translations.rights import User
+from salon.cms.translations.translatable import is_source
 
 
 def translations_of(pages: Iterable[Page], action: str) -> dict[Page, list[Page]]:
@@ -25,7 +30,7 @@ def translations_of(pages: Iterable[Page], action: str) -> dict[Page, list[Page]
     return {}
 
 
-def delete_with(*, pages: Iterable[Page], by: Any) -> None:
+def delete_with(*, pages: Iterable[Page], by: User) -> None:
     """Delete the translations of pages, with everything below them."""
     for page in pages:
         for pk in Page.objects.translation_of(page).values_list("pk", flat=True) if is_source(page) else ():
@@ -34,8 +39,16 @@ def delete_with(*, pages: Iterable[Page], by: Any) -> None:
                 found.specific.delete(user=by)
 
 
+def unpublish_with(*, pages: Iterable[Page], by: User, and_below: bool) -> None:
+    """Take the translations of pages off. Wagtail does it by itself for one page, not for several at once."""
+    for others in translations_of(pages, "unpublish").values():
+        for other in others:
+            action = UnpublishPageAction(other, user=by, include_descendants=and_below)
+            action.execute(skip_permission_checks=True)
+
+
 @transaction.atomic
-def move_with(*, page: Page, by: Any) -> list[str]:
+def move_with(*, page: Page, by: User) -> list[str]:
     """Move the translations of a page that was moved below the translations of its new parent; codes of languages in
     which that was not possible: the address is taken there, or the parent could not be made.
     """
@@ -57,7 +70,7 @@ def move_with(*, page: Page, by: Any) -> list[str]:
     return left
 
 
-def delete_drafts_with(*, texts: Iterable[Any]) -> None:
+def delete_drafts_with(*, texts: Iterable[Model]) -> None:
     """Delete drafts of texts that are gone. What is live was written for its own language and stays."""
     for text in filter(is_source, texts):
         type(text)._base_manager.filter(translation_key=text.translation_key, live=False).delete()

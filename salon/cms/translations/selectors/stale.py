@@ -1,9 +1,9 @@
-"""What is known of a translation."""
+"""Which translations are out of date, as `SourceChange` keeps it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from wagtail.models import TranslatableMixin
 from wagtail_localize.models import Translation
 
 from salon.cms.models.translations import SourceChange
@@ -17,7 +17,7 @@ class Stale:
     sentences: int
 
 
-def stale_languages(source: Any) -> Stale | None:
+def stale_languages(source: TranslatableMixin) -> Stale | None:
     """Which live translations of a page or text are out of date; None where there is none. At most two queries."""
     change = SourceChange.objects.filter(
         source__object_id=source.translation_key, source__locale_id=source.locale_id, strings__gt=0

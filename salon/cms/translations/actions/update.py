@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from wagtail_localize.models import Translation, TranslationSource
 
-from salon.cms.translations.rights import may_publish
+from salon.cms.translations.rights import User, may_publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class Updated:
     published: Sequence[str]
 
 
-def update_translations(*, source: TranslationSource, by: Any) -> Updated:
+def update_translations(*, source: TranslationSource, by: User) -> Updated:
     """Give translators the present words of a page or text.
 
     What is public stays as it is until every sentence is translated: wagtail-localize would fill in the default
@@ -41,7 +40,7 @@ def update_translations(*, source: TranslationSource, by: Any) -> Updated:
     return Updated(waiting, published)
 
 
-def _publish(translation: Translation, by: Any) -> bool:
+def _publish(translation: Translation, by: User) -> bool:
     """Only what is public already; True where it was done. A transaction a page, because it publishes at the end."""
     try:
         target = translation.get_target_instance()

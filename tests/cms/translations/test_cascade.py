@@ -1,5 +1,7 @@
 """Translations go where their page goes."""
 
+from collections.abc import Sequence
+
 from django.test import Client as Browser
 from django.urls import reverse
 from wagtail.models import Page
@@ -8,13 +10,20 @@ from home.models import ContentPage
 from tests.cms.translations.conftest import OTHERS, in_language, translate
 
 
+def bulk(action: str, pages: Sequence[Page]) -> str:
+    """Where several pages of the explorer are sent at once."""
+    asked = "&".join(f"id={page.pk}" for page in pages)
+    return reverse("wagtail_bulk_action", args=["wagtailcore", "page", action]) + f"?{asked}"
+
+
 def test_deleting_a_page_deletes_its_translations_and_says_so_before(create, homes, lena: Browser, commit) -> None:
     page = create("Über uns", "ueber-uns", homes["de"])
     create("Anfahrt", "anfahrt", page)
     with commit():
         translate(page, "ru").save_target(publish=True)
     address = reverse("wagtailadmin_pages:delete", args=[page.pk])
-    assert "3 " in lena.get(address).content.decode().partition("nice-padding")[2]
+    asked = lena.get(address).context
+    assert (asked["translation_count"], asked["descendant_count"]) == (3, 1)
     assert lena.post(address).status_code == 302
     assert not ContentPage.objects.exists()
     assert not any(Page.find_problems())
@@ -28,9 +37,7 @@ def test_deleting_a_translation_leaves_the_german_page(create, homes, lena: Brow
 
 def test_deleting_several_deletes_their_translations(create, homes, lena: Browser) -> None:
     pages = [create(name, name.lower(), homes["de"]) for name in ("Eins", "Zwei")]
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
-    asked = "&".join(f"id={page.pk}" for page in pages)
-    assert lena.post(f"{address}?{asked}").status_code == 302
+    assert lena.post(bulk("delete", pages)).status_code == 302
     assert not ContentPage.objects.exists()
 
 
@@ -42,6 +49,16 @@ def test_taking_a_page_off_takes_its_translations_off(create, homes, lena: Brows
     assert not in_language(page, "ru").live
 
 
+def test_taking_several_off_takes_their_translations_off(create, homes, lena: Browser, commit) -> None:
+    pages = [create(name, name.lower(), homes["de"]) for name in ("Eins", "Zwei")]
+    below = create("Darunter", "darunter", pages[0])
+    with commit():
+        for page in (*pages, below):
+            translate(page, "ru").save_target(publish=True)
+    assert lena.post(bulk("unpublish", pages)).status_code == 302
+    assert [in_language(page, "ru").live for page in (*pages, below)] == [False, False, True]
+
+
 def test_moving_a_page_moves_its_translations(create, homes, lena: Browser) -> None:
     target = create("Aktuelles", "aktuelles", homes["de"])
     page = create("Sommer", "sommer", homes["de"])
@@ -50,6 +67,16 @@ def test_moving_a_page_moves_its_translations(create, homes, lena: Browser) -> N
     assert lena.post(address).status_code == 302
     for code in OTHERS:
         assert in_language(page, code).get_parent().pk == in_language(target, code).pk
+    assert not any(Page.find_problems())
+
+
+def test_moving_several_moves_their_translations(create, homes, lena: Browser) -> None:
+    target = create("Aktuelles", "aktuelles", homes["de"])
+    pages = [create(name, name.lower(), homes["de"]) for name in ("Sommer", "Winter")]
+    assert lena.post(bulk("move", pages), {"chooser": target.pk}).status_code == 302
+    for code in ("de", *OTHERS):
+        below = in_language(target, code).get_children()
+        assert {page.translation_key for page in below} == {page.translation_key for page in pages}
     assert not any(Page.find_problems())
 
 

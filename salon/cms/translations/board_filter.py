@@ -3,22 +3,29 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from salon.cms.translations.board import OTHERS, Cell, Row, State
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from salon.cms.translations.selectors.board import Row
+from salon.cms.translations.selectors.cells import Cell
+from salon.cms.translations.state import State
+from salon.lib.language import OTHERS
 
 OPEN = "open"
 
 
-class Filters:
+class BoardFilter:
     """`language`, `state` (one of `State`, or "open": whatever is not complete), `kind` (a model's label), `key`."""
+
+    all_languages = OTHERS
+    all_states: Mapping[str, str | Promise] = {OPEN: pgettext_lazy("translation", "open")} | dict(State.choices)
 
     def __init__(self, asked: Mapping[str, str]) -> None:
         language, state = asked.get("language", ""), asked.get("state", "")
         self.language = language if language in OTHERS else ""
-        self.state = state if state == OPEN or state in set(State) else ""
+        self.state = state if state in self.all_states else ""
         self.kind = asked.get("kind", "")
         self.key = asked.get("key", "")
-
-    all_languages = OTHERS
 
     @property
     def languages(self) -> tuple[str, ...]:

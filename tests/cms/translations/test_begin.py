@@ -8,8 +8,9 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from home.models import ContentPage
 from salon.cms.models import SalonText
-from salon.cms.translations.content import text_models
-from salon.cms.translations.drafts import begin_translations
+from salon.cms.translations.actions.begin import begin_translations
+from salon.cms.translations.selectors.open_sentences import open_sentences
+from salon.cms.translations.translatable import text_models
 from tests.cms.translations.conftest import OTHERS, in_language, translate, translation_to
 
 
@@ -87,6 +88,18 @@ def test_what_is_not_translated_is_not_published(create, homes, lena: Browser, c
     russian.refresh_from_db()
     assert not russian.live
     assert client.get("/ru/ueber-uns/").status_code == 404
+
+
+def test_an_update_of_wagtail_localize_publishes_nothing(page, lena: Browser, commit) -> None:
+    page.intro = "Etwas anderes."
+    page.save_revision().publish()
+    address = reverse("wagtail_localize:update_translations", args=[translation_to(page, "ru").source_id])
+    assert 'type="hidden" name="publish_translations"' in lena.get(address).content.decode()
+    with commit():
+        assert lena.post(address, {"publish_translations": "on"}).status_code == 302
+    assert in_language(page, "ru").intro == "Worum es geht. ru"
+    assert not in_language(page, "uk").live
+    assert open_sentences(in_language(page, "ru")) == 1
 
 
 def test_a_copy_that_follows_a_page_of_another_language_is_never_live(create, homes) -> None:

@@ -1,21 +1,10 @@
 """When a translation is out of date."""
 
-import pytest
 from wagtail_localize.models import StringSegment, TranslationSource
 
 from salon.cms.models import SalonText, SourceChange
-from salon.cms.translations.drafts import begin_translations
+from salon.cms.translations.actions.begin import begin_translations
 from tests.cms.translations.conftest import in_language, translate
-
-
-@pytest.fixture
-def page(create, homes, commit):
-    """A German page whose Russian translation is public."""
-    made = create("Über uns", "ueber-uns", homes["de"])
-    with commit():
-        translate(made, "ru").save_target(publish=True)
-    assert in_language(made, "ru").live
-    return made
 
 
 def publish(page, **changes: object) -> None:

@@ -1,4 +1,4 @@
-"""What wagtail-localize knows of all translations together: five queries."""
+"""How far all translations are, as wagtail-localize keeps it: five queries, whatever there is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db.models import Count, F, Max
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+
+from salon.lib.language import CODES
 
 
 @dataclass(slots=True)
@@ -21,8 +23,8 @@ class Language:
 
 @dataclass(slots=True)
 class Progress:
-    """Of one page or text. `changed`: sentences that translators do not have yet, 0 where only facts changed, None
-    where nothing did.
+    """Of one page or text. `changed`: sentences that translators do not have yet, 0 where only something synchronised
+    changed, None where nothing did; `total`: sentences that they have; `languages` by code.
     """
 
     source: int
@@ -31,24 +33,27 @@ class Progress:
     total: int = 0
     languages: dict[str, Language] = field(default_factory=dict)
 
+    @property
+    def can_update(self) -> bool:
+        return self.changed is not None
+
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """`codes`: languages by locale; `progress` by translation key."""
+class Progresses:
+    """`codes`: languages by locale; `by_key`: by translation key."""
 
     codes: Mapping[int, str]
-    progress: Mapping[str, Progress]
+    by_key: Mapping[str, Progress]
 
 
-def read_known() -> Known:
-    spoken = [code for code, _name in settings.LANGUAGES]
-    codes = dict(Locale.objects.filter(language_code__in=spoken).values_list("pk", "language_code"))
+def read_progresses() -> Progresses:
+    codes = dict(Locale.objects.filter(language_code__in=CODES).values_list("pk", "language_code"))
     sources = TranslationSource.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
     rows = list(sources.values_list("pk", "object_id", "change__strings", "change__since"))
     by_source = {pk: Progress(pk, changed, since) for pk, _key, changed, since in rows}
     _count(by_source)
     _enter_languages(by_source, codes)
-    return Known(codes, {str(key): by_source[pk] for pk, key, *_rest in rows})
+    return Progresses(codes, {str(key): by_source[pk] for pk, key, *_rest in rows})
 
 
 def _count(by_source: Mapping[int, Progress]) -> None:

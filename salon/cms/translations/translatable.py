@@ -2,7 +2,7 @@
 
 import json
 from functools import cache
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -16,26 +16,28 @@ from wagtail_localize.segments.extract import extract_segments
 
 # A sentence and where it stands: a path such as "body.<id>.heading", and HTML with inline tags only.
 Sentence = tuple[str, str]
+# A page or text in plain values, as JSON has them, by the names of its fields.
+Serialised = dict[str, Any]
 
 
 @cache
-def text_models() -> tuple[type[Model], ...]:
+def text_models() -> tuple[type[TranslatableMixin], ...]:
     """Models of texts that stand for themselves: neither pages nor rows of something else; by their label."""
     return tuple(model for model in _beside_pages() if not _is_row(model))
 
 
 @cache
-def row_models() -> tuple[type[Model], ...]:
+def row_models() -> tuple[type[TranslatableMixin], ...]:
     """Models of rows that belong to a page or text and are translated with it."""
     return tuple(filter(_is_row, _beside_pages()))
 
 
 @cache
-def translated_models() -> tuple[type[Model], ...]:
+def translated_models() -> tuple[type[TranslatableMixin], ...]:
     return (*text_models(), *get_page_models())
 
 
-def is_source(instance: Model) -> bool:
+def is_source(instance: Model) -> TypeGuard[TranslatableMixin]:
     """Whether it is written in the language that the others are translated from."""
     return isinstance(instance, TranslatableMixin) and instance.locale.language_code == settings.LANGUAGE_CODE
 
@@ -46,19 +48,19 @@ def sentences_of(instance: Model) -> set[Sentence]:
     return {(part.path, part.string.data) for part in found if isinstance(part, StringSegmentValue)}
 
 
-def facts_of(instance: Model, content: dict[str, Any]) -> dict[str, Any]:
-    """Of a serialised instance what a translation takes over; sentences in it are counted as facts too."""
+def synchronised_of(instance: Model, content: Serialised) -> Serialised:
+    """Of a serialised instance what a translation takes over; sentences in it are counted too."""
     return {field.field_name: content.get(field.field_name) for field in get_translatable_fields(type(instance))}
 
 
-def serialised(instance: Model) -> dict[str, Any]:
+def serialised(instance: Model) -> Serialised:
     """As wagtail-localize keeps it in a source."""
     if isinstance(instance, ClusterableModel):
         return dict(json.loads(instance.to_json()))
     return dict(json.loads(json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)))
 
 
-def _beside_pages() -> list[type[Model]]:
+def _beside_pages() -> list[type[TranslatableMixin]]:
     models = get_translatable_models(include_subclasses=True)
     return sorted((model for model in models if not issubclass(model, Page)), key=lambda model: model._meta.label)
 

@@ -1,0 +1,1 @@
+"""What is written: one use case a file."""

@@ -1,0 +1,34 @@
+"""Why a file of translations is not taken in: nothing of it was entered."""
+
+from django.utils.translation import gettext_lazy as _
+
+from salon.lib.errors import Refusal
+
+
+class NotImported(Refusal):
+    """Whatever the reason."""
+
+
+class NoPO(NotImported):
+    code = "no_po_file"
+    sentence = _("This is not a PO file.")
+
+
+class OtherLanguage(NotImported):
+    code = "other_language"
+    sentence = _("This file is for another language: {language}.")
+
+
+class NothingKnown(NotImported):
+    code = "nothing_known"
+    sentence = _("No sentence of this file is known here.")
+
+
+class NotYours(NotImported):
+    code = "not_yours"
+    sentence = _("You may not change this: {title}.")
+
+
+class BrokenSentence(NotImported):
+    code = "broken_sentence"
+    sentence = _("Nothing was entered. “{sentence}”: {problem}")

@@ -2,13 +2,13 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from salon.cms.registries import FindingKind, Severity, finding_kinds
+from salon.lib.urls import absolute, page_path
 
 
 class SeoAudit(models.Model):
@@ -67,13 +67,11 @@ class SeoFinding(models.Model):
     @property
     def page_url(self) -> str:
         """Absolute, for tables that leave the admin; empty where it is about no page."""
-        code = self.page.locale.language_code if self.page else ""
-        # The home pages stand right below the root; their own slugs are in no address.
-        return f"{settings.SALON_URL}/{code}/{self.page.url_path.split('/', 2)[2]}" if self.page else ""
+        return absolute(page_path(self.page.locale.language_code, self.page.url_path)) if self.page else ""
 
     @property
     def full_mend_url(self) -> str:
-        return f"{settings.SALON_URL}{self.mend_url}" if self.mend_url else ""
+        return absolute(self.mend_url) if self.mend_url else ""
 
     @property
     def mend_url(self) -> str:

@@ -3,41 +3,28 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
 
 from salon.cms.models import has_private_pages
 from salon.cms.top_pages import homes
 from salon.lib import language
 from salon.lib.rounds import once_a_round
+from salon.lib.urls import absolute, page_path, reverse_in
 
 # Language and country as the Open Graph protocol writes them.
 LOCALES = {"de": "de_DE", "ru": "ru_RU", "uk": "uk_UA", "en": "en_GB"}
 X_DEFAULT = "x-default"
 
 
-def absolute(path: str) -> str:
-    return f"{settings.SALON_URL}{path}"
-
-
 def page_url(page: Page) -> str:
-    """The one address of a page, whatever the request was called; empty while the page stands nowhere.
-
-    The home pages stand right below the root; their own slugs are in no address.
-    """
-    parts = (page.url_path or "").split("/", 2)
-    return absolute(f"/{language.code_of(page.locale_id)}/{parts[2]}") if len(parts) > 2 else ""
+    """The one address of a page, whatever the request was called; empty while the page stands nowhere."""
+    path = page_path(language.code_of(page.locale_id), page.url_path or "")
+    return path and absolute(path)
 
 
 def booking_urls() -> Mapping[str, str]:
     """The first step of the booking by language."""
-    return {code: absolute(_in(code, "booking:services")) for code, _ in settings.LANGUAGES}
-
-
-def _in(code: str, name: str) -> str:
-    with translation.override(code):
-        return reverse(name)
+    return {code: absolute(reverse_in(code, "booking:services")) for code, _ in settings.LANGUAGES}
 
 
 def listed(pages: Iterable[Page]) -> list[Page]:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from salon.cms.seo.addresses import absolute
+from salon.lib.urls import absolute
 
 CLOSED = ("/admin/", "/calendar/", "/health/")
 STEPS = ("day", "master", "time", "waiting", "contact", "review")

@@ -20,9 +20,9 @@ from salon.cms.models import HOME_DEPTH, BasePage, SalonRendition
 from salon.cms.pictures import SHARED
 from salon.cms.selectors import salon_text
 from salon.cms.seo import card
-from salon.cms.seo.addresses import absolute
 from salon.cms.top_pages import public
 from salon.lib import language
+from salon.lib.urls import absolute
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ def of_page(page: BasePage, name: str) -> SharePicture:
     if made is None:
         return drawn(page, name)
     words = getattr(page, "picture_words", "") if image == getattr(page, "picture_id", None) else ""
-    return SharePicture(_whole(made.url), made.width, made.height, words or page.title)
+    return SharePicture(absolute(made.url), made.width, made.height, words or page.title)
 
 
 def drawn(page: Page, name: str) -> SharePicture:
@@ -117,10 +117,6 @@ def _has_picture(page: Page) -> bool:
 def _rendition(image: int) -> SalonRendition | None:
     made = SalonRendition.objects.filter(image_id=image, filter_spec=SHARED, width__gte=NARROWEST)
     return made.order_by("-pk").first()
-
-
-def _whole(url: str) -> str:
-    return absolute(url) if url.startswith("/") else url
 
 
 def _digest(page: Page, name: str) -> str:

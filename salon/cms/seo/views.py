@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from salon.cms.page_cache import kept
 from salon.cms.seo import plain_words, share_pictures, sitemap
-from salon.cms.seo.addresses import absolute
 from salon.cms.seo.robots import robots_txt
+from salon.lib.urls import absolute
 
 XML, TEXT = "application/xml; charset=utf-8", "text/plain; charset=utf-8"
 DAY, YEAR = 24 * 3600, 365 * 24 * 3600

@@ -8,7 +8,8 @@ from salon.cms import pictures
 from salon.cms.models import BasePage
 from salon.cms.selectors import SiteFrame, site_frame
 from salon.cms.structured_data.salon import languages, salon_in_short, salon_name
-from salon.cms.structured_data.terms import Node, absolute, filled, id_of, page_id, picture, ref, salon_id
+from salon.cms.structured_data.terms import Node, filled, id_of, page_id, picture, ref, salon_id
+from salon.lib.urls import absolute
 
 SITE = "site"
 

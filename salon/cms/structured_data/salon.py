@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from salon.cms.models import SalonSettings
 from salon.cms.salon_calendar import closed_ahead
 from salon.cms.selectors import HoursRow, SiteFrame, site_frame
-from salon.cms.structured_data.terms import Node, absolute, filled, number, ref, salon_id
+from salon.cms.structured_data.terms import Node, filled, number, ref, salon_id
+from salon.lib.urls import absolute
 
 COUNTRY, CURRENCY = "DE", "EUR"
 # How far ahead closed days are told.

@@ -16,8 +16,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtailseo.models import SeoMixin
 
+from salon.lib.policy import allow_map
 from salon.lib.rounds import once_a_round
-from salon.lib.web import allow_map
 
 # First path segments of our own URLs; a page with such a slug below the home page could never be reached.
 TAKEN_SLUGS = frozenset(

@@ -73,7 +73,7 @@ def salon_place() -> place.Place:
 
 @register.simple_tag(takes_context=True)
 def map_tiles(context: RequestContext) -> dict[str, str]:
-    """Where a map's tiles come from and who made them; from now on the page may ask for them (`salon/lib/web.py`)."""
+    """Where a map's tiles come from and who made them; now the page may ask for them (`salon/lib/policy.py`)."""
     if "request" in context:
         context["request"].shows_map = True
     return {"url": settings.MAP_TILE_URL, "credit": settings.MAP_CREDIT, "credit_url": settings.MAP_CREDIT_URL}

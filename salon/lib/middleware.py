@@ -38,8 +38,9 @@ class ChosenLanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.answer(request)
         code, before = get_language_from_path(request.path_info), _language_before(request)
-        has_switched = request.method == "GET" and response.status_code == 200 and code and before not in (None, code)
-        if has_switched and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != code:
+        is_shown = request.method == "GET" and response.status_code == 200
+        is_new = before not in (None, code) and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != code
+        if code and is_shown and is_new:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
                 code,

@@ -11,7 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from salon.cms.models import BasePage, FactPage
-from salon.cms.seo.texts import words_in
+from salon.cms.seo.description import words_in
 
 COLUMNS = ("title", "seo_title", "search_description", "url_path")
 

@@ -1,4 +1,4 @@
-"""Who works here, in plain words (`salon/cms/seo/plain_words.py`)."""
+"""Who works here, in plain words (`salon/cms/seo/llms_txt.py`)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What can be booked, in plain words (`salon/cms/seo/plain_words.py`)."""
+"""What can be booked, in plain words (`salon/cms/seo/llms_txt.py`)."""
 
 from collections.abc import Iterator
 

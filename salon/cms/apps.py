@@ -21,6 +21,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from salon.cms import page_cache  # noqa: PLC0415 - models are there only now
         from salon.cms.registries import shown_on_pages  # noqa: PLC0415
+        from salon.cms.seo.settings import show_what_works  # noqa: PLC0415
         from salon.cms.translations import changes, facts, slugs  # noqa: PLC0415
 
         for label in SHOWN:
@@ -29,3 +30,4 @@ class CmsConfig(AppConfig):
         facts.take_over()
         changes.watch()
         slugs.watch()
+        show_what_works()

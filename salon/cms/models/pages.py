@@ -56,6 +56,9 @@ class BasePage(SeoMixin, Page):
     # Whether pages of this kind show the catalogue: they change when its texts or prices do.
     shows_prices: ClassVar[bool] = False
 
+    # Without wagtail-seo's view of a search result: it shows another title and description than our head has.
+    preview_modes = Page.DEFAULT_PREVIEW_MODES
+
     listing_text = models.CharField(
         _("text in lists"),
         max_length=200,
@@ -104,9 +107,12 @@ class BasePage(SeoMixin, Page):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         return {
             **super().get_context(request, *args, **kwargs),
-            "seo_title": self.seo_title or self.title,
             "crumbs": self.crumbs(request),
         }
+
+    def head_title(self, salon_name: str = "") -> str:
+        """The editor's title for search engines alone, else the page's own with the salon's name where one is given."""
+        return self.seo_title or " | ".join(part for part in (self.title, salon_name) if part)
 
     def anchors(self) -> frozenset[str]:
         """Places in the page that a link may lead to, beside those that every page has."""

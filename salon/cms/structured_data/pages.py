@@ -58,7 +58,7 @@ def _page(request: HttpRequest, page: BasePage, frame: SiteFrame, crumbs: Node) 
             "@type": "WebPage",
             "@id": page_id(request, page),
             "url": absolute(page.get_url(request)),
-            "name": page.seo_title or page.title,
+            "name": page.head_title(),
             "description": page.search_description,
             "inLanguage": frame.code,
             "isPartOf": ref(id_of(SITE)),

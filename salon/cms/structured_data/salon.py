@@ -30,7 +30,10 @@ def salon_name(frame: SiteFrame) -> str:
 
 
 def salon_in_short(frame: SiteFrame) -> Node:
-    """What Google asks of a LocalBusiness wherever one is named, and the foot of every page shows."""
+    """What a LocalBusiness must have wherever one is named, and the foot of every page shows.
+
+    The source: https://developers.google.com/search/docs/appearance/structured-data/local-business
+    """
     return filled(
         {
             "@type": "BeautySalon",
@@ -76,7 +79,10 @@ def opening_hours(rows: Iterable[HoursRow]) -> list[Node]:
 
 
 def closed_days(first: date) -> list[Node]:
-    """The days of a year that are usually open and are not; closed is "from midnight to midnight", as Google has it."""
+    """The days of a year that are usually open and are not; closed is "from midnight to midnight".
+
+    The source: https://developers.google.com/search/docs/appearance/structured-data/local-business#business-hours
+    """
     return [
         {
             "@type": "OpeningHoursSpecification",

@@ -21,7 +21,6 @@ from wagtail.models import Page
 
 from salon.cms import fonts, pictures, place, selectors, tiles
 from salon.cms.models import Pictured, SalonImage
-from salon.cms.structured_data.graph import script
 from salon.lib import duration as durations
 from salon.lib import language
 from salon.lib.money import quoted
@@ -55,14 +54,6 @@ def salon_frame(context: RequestContext) -> selectors.SiteFrame | None:
         return None
     page = context.get("page")
     return selectors.site_frame(request, page if isinstance(page, Page) else None)
-
-
-@register.simple_tag(takes_context=True)
-def structured_data(context: RequestContext) -> str:
-    """The page as JSON-LD; last of all, because by then its parts have looked up what it says."""
-    request = context.get("request")
-    page = getattr(request, "described_page", None)
-    return script(request, page) if page is not None else ""
 
 
 @register.simple_tag

@@ -8,10 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from salon.cms.audit.check import Check, found
 from salon.cms.audit.site import Sheet, Site
 from salon.cms.registries import Finding, FindingKind, Severity, finding_kinds
+from salon.cms.seo.limits import TITLE_LEAST, TITLE_MOST
 
-# Google cuts a title at about so many letters.
-LONGEST = 60
-SHORTEST = 15
 PATH = "seo_title"
 
 MISSING = finding_kinds.register(
@@ -22,7 +20,8 @@ LONG = finding_kinds.register(
         "title_long",
         Severity.WARNING,
         _("Title too long"),
-        _("The title has {letters} letters; search engines show about 60: “{title}”."),
+        _("The title has {letters} letters; search engines show about {most}: “{title}”."),
+        facts={"most": TITLE_MOST},
     )
 )
 SHORT = finding_kinds.register(
@@ -49,9 +48,9 @@ class Titles(Check):
             yield found(MISSING, sheet, PATH)
             return
         self.pages[sheet.language, title.casefold()].append(sheet)
-        if len(title) > LONGEST:
+        if len(title) > TITLE_MOST:
             yield found(LONG, sheet, PATH, {"title": title, "letters": str(len(title))})
-        elif len(title) < SHORTEST:
+        elif len(title) < TITLE_LEAST:
             yield found(SHORT, sheet, PATH, {"title": title})
 
     def finish(self) -> Iterator[Finding]:
@@ -61,7 +60,5 @@ class Titles(Check):
                 yield found(TWICE, sheet, PATH, {"title": self.shown(sheet), "pages": others})
 
     def shown(self, sheet: Sheet) -> str:
-        """As in `base.html`: an own title alone, the page's name beside the salon's."""
-        page, salon = sheet.page, self.site.names.get(sheet.language, "")
-        own = page.seo_title.strip()
-        return own or " | ".join(part for part in (page.title.strip(), salon) if part and page.title.strip())
+        """Empty where the salon's name would stand alone."""
+        return sheet.page.head_title().strip() and sheet.page.head_title(self.site.names.get(sheet.language, ""))

@@ -31,7 +31,7 @@ class Sight:
 
 def pages(code: str) -> list[Sight]:
     """Each page type by its first page, in the order of the tree; then search and the booking's first step."""
-    typed = [Sight(_name(page), _path(page)) for page in _one_of_each(code)]
+    typed = [Sight(_name(page), _path(page)) for page in one_of_each(code)]
     search, services = reverse_in(code, "search:results"), reverse_in(code, "booking:services")
     return [*typed, Sight("search", search, listed=False), Sight("step-services", services)]
 
@@ -66,7 +66,8 @@ def steps(site: str, code: str) -> list[Sight]:
     return [*shown, Sight("visit", decided.book(), False, decided.cookies)]
 
 
-def _one_of_each(code: str) -> list[Page]:
+def one_of_each(code: str) -> list[Page]:
+    """The first page of every type in the default language, in another one; in the order of the tree."""
     models = [model for model in get_page_models() if issubclass(model, BasePage)]
     firsts = [page for model in models if (page := _german(model)) is not None]
     firsts.sort(key=lambda page: page.path)

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from wagtail.models import Page, get_page_models
 
 from bench.visitor import Visitor
 from booking.models import Category
 from home.models import CategoryPage
 from salon.cms.models import BasePage
+from salon.lib.urls import reverse_in
 
 NOWHERE = "qwxzv"
 
@@ -32,24 +31,22 @@ class Sight:
 
 def pages(code: str) -> list[Sight]:
     """Each page type by its first page, in the order of the tree; then search and the booking's first step."""
-    with translation.override(code):
-        search, services = reverse("search:results"), reverse("booking:services")
-    typed = [Sight(_name(page), _path(page)) for page in _one_of_each(code)]
+    typed = [Sight(_name(page), _path(page)) for page in one_of_each(code)]
+    search, services = reverse_in(code, "search:results"), reverse_in(code, "booking:services")
     return [*typed, Sight("search", search, listed=False), Sight("step-services", services)]
 
 
 def corners(code: str) -> list[Sight]:
     """What search engines don't list, and nobody should find ugly."""
-    with translation.override(code):
-        search = reverse("search:results")
-        found = {
-            "search-results": f"{search}?{urlencode({'q': _one(CategoryPage, code).title})}",
-            "search-nothing": f"{search}?{urlencode({'q': NOWHERE})}",
-            "not-found": f"/{code}/{NOWHERE}/",
-            "message": reverse("home:message"),
-            "withdrawal": reverse("legal:withdrawal"),
-            "account": reverse("booking:account"),
-        }
+    search = reverse_in(code, "search:results")
+    found = {
+        "search-results": f"{search}?{urlencode({'q': _one(CategoryPage, code).title})}",
+        "search-nothing": f"{search}?{urlencode({'q': NOWHERE})}",
+        "not-found": f"/{code}/{NOWHERE}/",
+        "message": reverse_in(code, "home:message"),
+        "withdrawal": reverse_in(code, "legal:withdrawal"),
+        "account": reverse_in(code, "booking:account"),
+    }
     return [Sight(name, path, listed=False) for name, path in found.items()]
 
 
@@ -63,18 +60,14 @@ def steps(site: str, code: str) -> list[Sight]:
     """A booking on its way, from the master to the review, and the page of one that is made. A time is held for some
     minutes only, so they should be looked at soon.
     """
-    undecided, decided = (Visitor(site, _begin(code)) for _ in range(2))
+    undecided, decided = (Visitor(site, reverse_in(code, "booking:services")) for _ in range(2))
     shown = [Sight(f"step-{step}", path, False, undecided.cookies) for step, path in undecided.walk_to_review()]
     decided.walk_to_review()
     return [*shown, Sight("visit", decided.book(), False, decided.cookies)]
 
 
-def _begin(code: str) -> str:
-    with translation.override(code):
-        return reverse("booking:services")
-
-
-def _one_of_each(code: str) -> list[Page]:
+def one_of_each(code: str) -> list[Page]:
+    """The first page of every type in the default language, in another one; in the order of the tree."""
     models = [model for model in get_page_models() if issubclass(model, BasePage)]
     firsts = [page for model in models if (page := _german(model)) is not None]
     firsts.sort(key=lambda page: page.path)

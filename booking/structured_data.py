@@ -12,8 +12,9 @@ from salon.cms.registries import service_pages
 from salon.cms.selectors import site_frame
 from salon.cms.structured_data.pages import own_picture
 from salon.cms.structured_data.salon import CURRENCY, languages
-from salon.cms.structured_data.terms import Node, absolute, filled, id_of, number, page_id, ref, salon_id
+from salon.cms.structured_data.terms import Node, filled, id_of, number, page_id, ref, salon_id
 from salon.lib.money import euro
+from salon.lib.urls import absolute
 
 HOUR = 60
 

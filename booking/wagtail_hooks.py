@@ -18,8 +18,9 @@ from booking.admin.today import requests_panel, today_panel
 from booking.admin.waiting import WaitingViewSet
 from booking.admin.widgets import BookingWidgetViewSet
 from booking.audit import missing_facts
+from booking.robots import closed_paths
 from legal.registries import contract_finders
-from salon.cms.registries import audit_checks, dashboard_panels, structured_data
+from salon.cms.registries import audit_checks, closed_to_robots, dashboard_panels, structured_data
 from salon.outbox.admin.placeholders import explanations
 from salon.outbox.subjects import finders, tellers
 
@@ -50,6 +51,7 @@ dashboard_panels.register(requests_panel)
 dashboard_panels.register(today_panel)
 structured_data.register(told.nodes)
 audit_checks.register(missing_facts)
+closed_to_robots.register(closed_paths)
 
 tellers.update(message_subjects.TELLERS)
 finders.append(message_subjects.find_visits)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as _
 from home.actions import CONTACT_RECEIPT, STAFF_NEW_CONTACT
 from salon.cms.place import salon_place
 from salon.lib import language
+from salon.lib.urls import absolute
 from salon.outbox.compose import compose, for_staff, greeting
 from salon.outbox.kinds import register
 from salon.outbox.letter import ERASED, NO_MAILBOX, Drop, Letter, Outcome
@@ -99,7 +100,7 @@ def _letter(of: Wording, facts: dict[str, Any], to: str) -> Letter:
         of,
         to,
         {name: facts[name] for name in ("sender", "topic", "message")},
-        urls={"admin": lambda: settings.SALON_URL + reverse("wagtailadmin_home")},
+        urls={"admin": lambda: absolute(reverse("wagtailadmin_home"))},
         greeting="" if is_internal else greeting(),
         why=for_staff() if is_internal else why,
         # "Reply" in the salon's mailbox answers whoever wrote.

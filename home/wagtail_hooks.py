@@ -1,8 +1,11 @@
 """What the website gives to the floors below and shows in the admin."""
 
+from collections.abc import Iterator
+
 from django.contrib.auth.models import AbstractBaseUser, Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
@@ -10,11 +13,16 @@ from wagtail.models import Page
 from home import structured_data as told
 from home.admin import MessagesItem, readable_forms, unmailed_panel
 from home.selectors import service_addresses
-from salon.cms.registries import dashboard_panels, service_pages, structured_data
+from salon.cms.registries import closed_to_robots, dashboard_panels, service_pages, structured_data
 
 service_pages.register(service_addresses)
 structured_data.register(told.nodes)
 dashboard_panels.register(unmailed_panel)
+
+
+@closed_to_robots.register
+def closed_paths() -> Iterator[str]:
+    yield reverse("home:message")
 
 
 @hooks.register("filter_form_submissions_for_user")

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from salon.lib.limits import allow
-from salon.lib.web import address_of
+from salon.lib.visitor_address import address_of
 
 AT_MOST, SECONDS = 10, 60 * 60
 

@@ -16,6 +16,7 @@ from legal.declaration import Declaration
 from legal.models import Withdrawal
 from salon.cms.place import salon_place
 from salon.lib import dates, language
+from salon.lib.urls import absolute
 from salon.outbox.compose import compose, for_staff, greeting
 from salon.outbox.kinds import register
 from salon.outbox.letter import NO_MAILBOX, Drop, Fact, Letter, Outcome
@@ -93,7 +94,7 @@ def _to_client(row: Withdrawal) -> Letter:
 
 
 def _to_desk(row: Withdrawal, to: str) -> Letter:
-    url = settings.SALON_URL + reverse("legal_withdrawal_modeladmin_inspect", args=[row.pk])
+    url = absolute(reverse("legal_withdrawal_modeladmin_inspect", args=[row.pk]))
     urls = {"admin": lambda: url}
     return compose(NEW_WITHDRAWAL, to, _words(row), urls=urls, why=for_staff(), facts=_facts(row))
 

@@ -3,8 +3,10 @@ from collections.abc import Iterator
 from django.apps import AppConfig, apps
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
+from django.urls import reverse
 from wagtail.signals import post_page_move
 
+from salon.cms.registries import closed_to_robots
 from search.kept import forget
 
 WORDED = ("booking.Category", "booking.Service", "booking.Master")
@@ -21,6 +23,11 @@ class SearchConfig(AppConfig):
             post_save.connect(_changed, sender=model, dispatch_uid=f"search.saved.{model._meta.label}")
             post_delete.connect(_changed, sender=model, dispatch_uid=f"search.deleted.{model._meta.label}")
         post_page_move.connect(_changed, dispatch_uid="search.moved")
+        closed_to_robots.register(_closed_paths)
+
+
+def _closed_paths() -> Iterator[str]:
+    yield reverse("search:results")
 
 
 def _read_by_the_search() -> Iterator[type[models.Model]]:

@@ -1,6 +1,6 @@
 """What was gathered is kept for a minute, or until somebody changes something that can be found.
 
-A cache that is away only makes the search slower (`salon/lib/web.py`).
+A cache that is away only makes the search slower (`salon/lib/cache.py`).
 """
 
 from collections.abc import Callable

@@ -10,8 +10,9 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from salon.cms.models import BasePage, FactPage, page_path
-from salon.cms.seo.texts import words_in
+from salon.cms.models import BasePage, FactPage
+from salon.cms.seo.description import words_in
+from salon.lib.urls import page_path
 
 COLUMNS = ("title", "seo_title", "search_description", "url_path")
 

@@ -1,12 +1,12 @@
-"""Who works here, in plain words (`salon/cms/seo/plain_words.py`)."""
+"""Who works here, in plain words (`salon/cms/seo/llms_txt.py`)."""
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from salon.cms.registries import PlainLine, PlainPart
+from salon.lib.urls import absolute
 from team.selectors import Face, faces
 
 
@@ -18,6 +18,5 @@ def team_in_words(request: HttpRequest) -> Iterator[PlainPart]:
 
 
 def _line(face: Face) -> PlainLine:
-    url = f"{settings.SALON_URL}{face.url}" if face.url.startswith("/") else face.url
     facts = (face.profile.role, face.languages)
-    return PlainLine(face.name, url, "; ".join(part for part in facts if part))
+    return PlainLine(face.name, face.url and absolute(face.url), "; ".join(part for part in facts if part))

@@ -9,7 +9,8 @@ from salon.cms import pictures
 from salon.cms.models import BasePage
 from salon.cms.structured_data.pages import own_picture
 from salon.cms.structured_data.salon import salon_facts
-from salon.cms.structured_data.terms import Node, absolute, filled, id_of, page_id, picture, ref, salon_id
+from salon.cms.structured_data.terms import Node, filled, id_of, page_id, picture, ref, salon_id
+from salon.lib.urls import absolute
 from team.models import MasterPage, TeamPage
 from team.selectors import Face, faces
 

@@ -5,7 +5,6 @@ The site keeps no secret, so the new link is shown once, in the answer to the PO
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +22,7 @@ from wagtail.admin.widgets import HeaderButton
 from booking.actions.calendar_feed import close_feed, renew_feed
 from booking.admin.doors import OwnRows
 from booking.models import Master
+from salon.lib.urls import absolute
 
 
 def link_button(master: Master) -> HeaderButton:
@@ -86,6 +86,6 @@ class CalendarLinkView(OwnRows, WagtailAdminTemplateMixin, TemplateView):
             close_feed(master_id=self.master.pk)
             messages.success(request, _("The calendar link is closed."))
             return redirect(link_page(self.master))
-        address = settings.SALON_URL + reverse("calendar_feed", args=[renew_feed(master_id=self.master.pk)])
+        address = absolute(reverse("calendar_feed", args=[renew_feed(master_id=self.master.pk)]))
         webcal = f"webcal:{address.partition(':')[2]}"
         return self.render_to_response(self.get_context_data(address=address, webcal=webcal))

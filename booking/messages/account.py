@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 from booking.actions.account import MAGIC_LINK, MINUTES, FreshLink, renew_link
 from booking.messages.sample import TOKEN
 from salon.lib import language
+from salon.lib.urls import absolute
 from salon.outbox.compose import compose, greeting
 from salon.outbox.kinds import register
 from salon.outbox.letter import Drop, Letter, Outcome
@@ -60,7 +60,7 @@ def _letter(of: Wording, fresh: FreshLink) -> Letter:
         of,
         fresh.email,
         {"minutes_text": ngettext("{n} minute", "{n} minutes", MINUTES).format(n=MINUTES)},
-        urls={"login": lambda: settings.SALON_URL + reverse("booking:account_enter", args=[fresh.token])},
+        urls={"login": lambda: absolute(reverse("booking:account_enter", args=[fresh.token]))},
         greeting=greeting(),
         why=gettext("You are receiving this message because somebody entered your address on our website."),
     )

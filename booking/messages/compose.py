@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from booking.selectors.visit_card import calendar_entry, google_url, manage_url
 from booking.selectors.visit_view import VisitView
 from salon.cms.place import Place, salon_place
 from salon.lib import dates, duration, money
+from salon.lib.urls import absolute
 from salon.outbox.compose import compose, greeting
 from salon.outbox.letter import Address, Call, Channel, Drop, Fact, Invitation, Letter
 from salon.outbox.wording import Wording
@@ -127,8 +127,8 @@ def _urls(view: VisitView, place: Place, now: datetime) -> Mapping[str, Callable
     return {
         "manage": lambda: manage_url(view),
         "calendar": lambda: google_url(view, place),
-        "book": lambda: settings.SALON_URL + reverse("booking:start"),
-        "rebook": lambda: settings.SALON_URL + rebook(view, now=now).url,
+        "book": lambda: absolute(reverse("booking:start")),
+        "rebook": lambda: absolute(rebook(view, now=now).url),
     }
 
 

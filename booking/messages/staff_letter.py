@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from booking.models import Source, Status
 from booking.selectors.visit_view import VisitView
 from salon.cms.place import Place, salon_place
 from salon.lib import dates, language, phone
+from salon.lib.urls import absolute
 from salon.outbox.compose import compose, for_staff
 from salon.outbox.letter import Address, Channel, Fact, Letter
 from salon.outbox.wording import Wording
@@ -121,4 +121,4 @@ def _told(line: DayLine) -> list[str]:
 
 
 def _admin(name: str, *keys: int) -> str:
-    return settings.SALON_URL + reverse(name, args=[str(key) for key in keys])
+    return absolute(reverse(name, args=[str(key) for key in keys]))

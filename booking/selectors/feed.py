@@ -5,7 +5,6 @@ It leaves the house, so it says only what she needs to know whom she awaits: no 
 
 from datetime import datetime, time, timedelta
 
-from django.conf import settings
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import translation
@@ -31,6 +30,7 @@ from booking.selectors.visit_card import STATUSES, entry_uid, organiser
 from salon.cms.place import salon_place
 from salon.lib.language import known, word
 from salon.lib.links import digest_of
+from salon.lib.urls import absolute
 
 LANGUAGE = "user__wagtail_userprofile__preferred_language"
 DAYS_BACK = 14
@@ -95,7 +95,7 @@ def _expected(row: Appointment, now: datetime) -> Entry:
         summary=" – ".join(filter(None, (row.service_now, short_name(row.visit.contact_name)))),  # type: ignore[attr-defined]
         location="",
         description="",
-        url=settings.SALON_URL + reverse("appointments:inspect", args=[row.pk]),
+        url=absolute(reverse("appointments:inspect", args=[row.pk])),
         organiser=organiser(),
         zone=salon_zone(),
         status=STATUSES[Status(row.status)],  # type: ignore[arg-type]

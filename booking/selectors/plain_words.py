@@ -1,8 +1,7 @@
-"""What can be booked, in plain words (`salon/cms/seo/plain_words.py`)."""
+"""What can be booked, in plain words (`salon/cms/seo/llms_txt.py`)."""
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,7 @@ from booking.selectors.catalog import ServiceOffer, load_catalog
 from salon.cms.registries import PlainLine, PlainPart, service_pages
 from salon.lib.duration import span
 from salon.lib.money import quoted
+from salon.lib.urls import absolute
 
 
 def services_in_words(request: HttpRequest) -> Iterator[PlainPart]:
@@ -27,8 +27,7 @@ def services_in_words(request: HttpRequest) -> Iterator[PlainPart]:
 
 def _line(service: ServiceOffer, url: str) -> PlainLine:
     facts = (_length(service), quoted(service.price.amount, is_from=service.price.is_from), service.summary)
-    whole = f"{settings.SALON_URL}{url}" if url.startswith("/") else url
-    return PlainLine(service.name, whole, "; ".join(part for part in facts if part))
+    return PlainLine(service.name, url and absolute(url), "; ".join(part for part in facts if part))
 
 
 def _length(service: ServiceOffer) -> str:

@@ -13,6 +13,7 @@ from booking.models import Status
 from booking.selectors.availability import salon_zone
 from booking.selectors.visit_view import VisitView
 from salon.cms.place import Place
+from salon.lib.urls import absolute
 
 STATUSES = {
     Status.PENDING: "TENTATIVE",
@@ -22,7 +23,7 @@ STATUSES = {
 
 def manage_url(view: VisitView) -> str:
     """The visit's own address, absolute, in the active language."""
-    return settings.SALON_URL + reverse("booking:visit", args=[view.token])
+    return absolute(reverse("booking:visit", args=[view.token]))
 
 
 def calendar_entry(view: VisitView, place: Place, *, stamp: datetime) -> Entry:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.urls import reverse
 
 from booking.engine import calendar
@@ -20,6 +19,7 @@ from booking.selectors.waiting import MISSED_AT_MOST, missed, service_names, wis
 from booking.selectors.wishes import Wish, booking_rules
 from salon.lib import links
 from salon.lib.errors import Refusal
+from salon.lib.urls import absolute
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def waiting_token(entry: WaitingEntry) -> str:
 
 def waiting_url(view: EntryView) -> str:
     """The entry's own address, absolute, in the active language."""
-    return settings.SALON_URL + reverse("booking:waiting_place", args=[view.token])
+    return absolute(reverse("booking:waiting_place", args=[view.token]))
 
 
 def entry_by_token(token: str) -> WaitingEntry:

@@ -30,7 +30,7 @@ from booking.views.refusals import in_words
 from legal.selectors import declared_by
 from salon.lib import language
 from salon.lib.errors import Refusal
-from salon.lib.web import address_of
+from salon.lib.visitor_address import address_of
 
 Page = Callable[[HttpRequest, str], HttpResponseBase]
 # The id of the link by which this session came in; whose it is stands with the link, so erasing that ends the session.

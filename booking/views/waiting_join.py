@@ -21,7 +21,7 @@ from booking.views.steps import lead_out, render_step, tally_of, wizard_step
 from legal.selectors import privacy_url
 from salon.lib import language
 from salon.lib.errors import Refusal
-from salon.lib.web import address_of
+from salon.lib.visitor_address import address_of
 
 
 @wizard_step("time")

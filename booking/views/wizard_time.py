@@ -22,7 +22,7 @@ from booking.wizard import KeptPart, read_day, read_moment
 from salon.cms.selectors import site_frame
 from salon.lib import dates
 from salon.lib.errors import Refusal
-from salon.lib.web import address_of
+from salon.lib.visitor_address import address_of
 
 # Refusals of a start that are better answered by another step than by another time.
 ELSEWHERE = {"service_unavailable": "services"}

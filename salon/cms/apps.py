@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 SHOWN = (
     "cms.ClosedDay",
@@ -19,8 +20,9 @@ class CmsConfig(AppConfig):
     verbose_name = "Salon"
 
     def ready(self) -> None:
-        from salon.cms import page_cache  # noqa: PLC0415 - models are there only now
+        from salon.cms import page_cache, picture_sizes  # noqa: PLC0415 - models are there only now
         from salon.cms.registries import shown_on_pages  # noqa: PLC0415
+        from salon.cms.seo.settings import show_what_works  # noqa: PLC0415
         from salon.cms.translations import signals, synchronised  # noqa: PLC0415
 
         for label in SHOWN:
@@ -28,3 +30,5 @@ class CmsConfig(AppConfig):
         page_cache.watch()
         synchronised.synchronise_keys()
         signals.watch()
+        show_what_works()
+        post_save.connect(picture_sizes.forget_old_cut, sender="cms.SalonImage", dispatch_uid="cms.pictures")

@@ -7,6 +7,8 @@ from django.urls import reverse
 from wagtail.admin.utils import set_query_params
 from wagtail.models import Page
 
+BOARD = "translation_board"
+
 
 def editor_url(model: type[Any], pk: Any) -> str:
     """The editor of a page or of a snippet."""
@@ -26,4 +28,4 @@ def settings_url(model: type[Any]) -> str:
 
 def board_url(translation_key: object) -> str:
     """The translation board with the one row of a page or text, whatever its language."""
-    return str(set_query_params(reverse("translation_board"), {"key": str(translation_key)}))
+    return str(set_query_params(reverse(BOARD), {"key": str(translation_key)}))

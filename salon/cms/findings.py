@@ -23,7 +23,7 @@ class FindingKind:
     """What the audit looks for: its name in filters and the sentence that an editor reads.
 
     The sentence has `{placeholders}` for the finding's values; `meanings` are what such values stand for, by the name
-    of the placeholder.
+    of the placeholder, `facts` what is the same in every finding: the rule's own numbers.
     """
 
     code: str
@@ -31,11 +31,12 @@ class FindingKind:
     label: str | Promise
     sentence: str | Promise
     meanings: Mapping[str, Mapping[str, str | Promise]] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
     def say(self, values: Mapping[str, str]) -> str:
         """The sentence in the active language."""
         meant = {name: self.meanings.get(name, {}).get(value, value) for name, value in values.items()}
-        return str(self.sentence).format(**meant)
+        return str(self.sentence).format(**self.facts, **meant)
 
 
 @dataclass(frozen=True, slots=True)

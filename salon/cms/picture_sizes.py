@@ -3,6 +3,7 @@
 import logging
 
 from django.db.models import Q
+from wagtail.images.models import Filter
 
 from salon.cms.models import SalonImage
 from salon.cms.page_cache import forget_pages
@@ -26,6 +27,12 @@ def make_next_sizes(*, below: int | None = None) -> int | None:
         return None
     _make(image)
     return image.pk
+
+
+def forget_old_cut(*, instance: SalonImage, **_signal: object) -> None:
+    """What is shared of a picture is cut around its focal point: where that moved, it is made anew."""
+    key = Filter(SHARED).get_cache_key(instance)
+    instance.renditions.filter(filter_spec=SHARED).exclude(focal_point_key=key).delete()
 
 
 def make_all_sizes() -> None:

@@ -83,5 +83,7 @@ readiness: Registry[Callable[[], Mapping[str, object]]] = Registry()
 shown_on_pages: Registry[str] = Registry()
 # What stands in the foot of every page and mail beside the legal pages, in a language.
 foot_links: "Registry[Callable[[str], Iterable[Link]]]" = Registry()
+# Beginnings of paths that robots shall leave alone, in the active language; `*` is anything (RFC 9309, 2.2.3).
+closed_to_robots: Registry[Callable[[], Iterable[str]]] = Registry()
 # What the salon offers, for `llms.txt`, in the language of the request; the order is that of the floors.
 plain_parts: Registry[Callable[[HttpRequest], Iterable[PlainPart]]] = Registry()

@@ -18,6 +18,7 @@ from salon.cms.salon_calendar import shown_calendar
 from salon.cms.top_pages import below_home_url, homes, open_languages, pages_below_home
 from salon.lib import language
 from salon.lib.rounds import once_a_round
+from salon.lib.urls import absolute
 
 # Where a page says that it is the nearest one, not the one that was asked for. The server never hears of it, so a kept
 # page can say it too, and only to whom it is true (`components/not_translated.html`).
@@ -143,7 +144,7 @@ def legal_links(code: str) -> list[Link]:
     """Imprint, privacy and the like in a language, with absolute addresses."""
     pages = [page for page in pages_below_home(code) if getattr(page.specific_class, "in_foot", False)]
     links = [*(Link(page.title, below_home_url(code, page)) for page in pages), *_other_foot_links(code)]
-    return [replace(link, url=f"{settings.SALON_URL}{link.url}") for link in links]
+    return [replace(link, url=absolute(link.url)) for link in links]
 
 
 def _other_foot_links(code: str) -> list[Link]:

@@ -1,4 +1,4 @@
-"""Health, and the door without a language."""
+"""Whether the site works (`/health/`), `/`, which leads to a language, and what is shown where a cookie is missing."""
 
 import re
 

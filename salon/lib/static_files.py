@@ -1,4 +1,4 @@
-"""Static files as they are served: with their print in their name, squeezed, the site's styles in one file."""
+"""Static files as they are served: compressed, named after a hash of their content, the site's styles in one file."""
 
 from collections.abc import Iterator
 from pathlib import Path

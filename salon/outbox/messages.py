@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import gettext_noop as _
 
 from salon.cms.place import salon_place
+from salon.lib.urls import absolute
 from salon.outbox.actions.dead_letters import DEAD_LETTERS, reported_since
 from salon.outbox.compose import compose, for_staff
 from salon.outbox.kinds import register
@@ -54,11 +55,11 @@ def dead_letters(message: Message, now: datetime) -> Outcome:
 
 def _letter(of: Wording, count: int, to: str) -> Letter:
     """In the active language."""
-    register_of_messages = reverse("outbox_message_modeladmin_index")
+    register_of_messages = absolute(reverse("outbox_message_modeladmin_index"))
     return compose(
         of,
         to,
         {"count_text": ngettext("{n} message", "{n} messages", count).format(n=count)},
-        urls={"admin": lambda: f"{settings.SALON_URL}{register_of_messages}?state__exact={State.DEAD}"},
+        urls={"admin": lambda: f"{register_of_messages}?state__exact={State.DEAD}"},
         why=for_staff(),
     )

@@ -48,11 +48,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "salon.lib.web.PolicyMiddleware",
-    "salon.lib.web.NullByteMiddleware",
+    "salon.lib.policy.PolicyMiddleware",
+    "salon.lib.middleware.NullByteMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "salon.lib.web.ChosenLanguageMiddleware",
+    "salon.lib.middleware.ChosenLanguageMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "salon.lib.web.RoundMiddleware",
+    "salon.lib.middleware.RoundMiddleware",
 ]
 
 ROOT_URLCONF = "salon.urls"
@@ -129,7 +129,7 @@ STORAGES = {
 REDIS_URL = env.text("REDIS_URL")
 FILE_CACHE = "django.core.cache.backends.filebased.FileBasedCache"
 CACHES = {
-    "default": {"BACKEND": "salon.lib.web.PatientRedisCache", "LOCATION": REDIS_URL}
+    "default": {"BACKEND": "salon.lib.cache.PatientRedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Whole pages for visitors (salon/cms/page_cache.py): shared by all processes, with Redis or without.
@@ -137,7 +137,7 @@ CACHES = {
         "KEY_PREFIX": "pages",
         "KEY_FUNCTION": "salon.cms.page_cache.key_of",
         **(
-            {"BACKEND": "salon.lib.web.PatientRedisCache", "LOCATION": REDIS_URL}
+            {"BACKEND": "salon.lib.cache.PatientRedisCache", "LOCATION": REDIS_URL}
             if REDIS_URL
             else {"BACKEND": FILE_CACHE, "LOCATION": VAR / "pages", "OPTIONS": {"MAX_ENTRIES": 20_000}}
         ),

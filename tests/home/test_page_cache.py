@@ -137,7 +137,7 @@ def test_a_page_lives_until_the_salons_next_midnight() -> None:
 def test_a_broken_cache_stops_no_page(settings: Settings) -> None:
     settings.CACHES = settings.CACHES | {
         "pages": settings.CACHES["pages"]
-        | {"BACKEND": "salon.lib.web.PatientRedisCache", "LOCATION": "unix:///nowhere/valkey.sock"}
+        | {"BACKEND": "salon.lib.cache.PatientRedisCache", "LOCATION": "unix:///nowhere/valkey.sock"}
     }
     with one_round():
         assert seen(Client())[0].status_code == 200

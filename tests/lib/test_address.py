@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from salon.lib.web import address_of
+from salon.lib.visitor_address import address_of
 
 
 def address(**meta: Any) -> str:

@@ -6,8 +6,6 @@ from django.conf import settings
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
 
-from salon.lib.language import known
-
 # Files, which are looked up nowhere.
 FILES = (settings.MEDIA_URL, settings.STATIC_URL)
 
@@ -23,7 +21,7 @@ def own_path(href: str) -> str | None:
 
 def our_view(path: str) -> ResolverMatch | None:
     """A view of ours beside the pages, in the language of the address."""
-    with translation.override(known(path.split("/", 2)[1] if path.startswith("/") else "")):
+    with translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE):
         try:
             match = resolve(path)
         except Resolver404:

@@ -11,9 +11,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from salon.cms.audit.fragments import Fragment, PageBlock, blocks_of, fields_of
-from salon.cms.models import HOME_DEPTH, BasePage, page_path
+from salon.cms.models import HOME_DEPTH, BasePage
 from salon.cms.public_tree import PublicTree, public_tree
 from salon.cms.selectors import salon_text
+from salon.lib.urls import page_path
 
 CHUNK = 100
 COLUMNS = (

@@ -1,6 +1,6 @@
 """Pictures, and pictures beside words. Each says what it shows or that it is mere ornament, as Wagtail asks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,13 +11,16 @@ from wagtail.blocks import (
     ChoiceBlock,
     ListBlock,
     RichTextBlock,
+    StreamValue,
     StructBlock,
     StructBlockValidationError,
     StructValue,
     TextBlock,
 )
+from wagtail.blocks.list_block import ListValue
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
 
 from salon.cms import pictures
 from salon.cms.blocks.text import PARAGRAPHS, SAMPLE, heading
@@ -74,6 +77,24 @@ class Photo(StructBlock):
 
 def caption() -> CharBlock:
     return CharBlock(label=_("Caption"), required=False, default="", max_length=160)
+
+
+def first_photo(page: Page) -> PhotoValue | None:
+    """The first picture in a page's body, with its sizes; as many queries as showing the page takes anyway."""
+    body = getattr(page, "body", None)
+    blocks = body if isinstance(body, StreamValue) else ()
+    return next((photo for block in blocks for photo in _photos(block.value) if photo["image"]), None)
+
+
+def _photos(value: object) -> Iterator[PhotoValue]:
+    if isinstance(value, PhotoValue):
+        yield value
+    elif isinstance(value, StructValue):
+        for part in value.values():
+            yield from _photos(part)
+    elif isinstance(value, ListValue):
+        for part in value:
+            yield from _photos(part)
 
 
 def sample(number: int = 0) -> dict[str, Any] | None:

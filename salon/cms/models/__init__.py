@@ -1,7 +1,7 @@
 from salon.cms.models.fact_pages import FactPage
 from salon.cms.models.hours import ClosedDay, OpeningHours, WeeklyWindow, whole_step
 from salon.cms.models.images import SalonImage, SalonRendition
-from salon.cms.models.pages import HOME_DEPTH, BasePage, Pictured, has_private_pages, page_path, picture_panel
+from salon.cms.models.pages import HOME_DEPTH, BasePage, Pictured, has_private_pages, picture_panel
 from salon.cms.models.seo_findings import SeoAudit, SeoFinding
 from salon.cms.models.settings import SalonSettings, salon_settings
 from salon.cms.models.texts import ClosedDayText, SalonText, TranslatedText
@@ -25,7 +25,6 @@ __all__ = [
     "TranslatedText",
     "WeeklyWindow",
     "has_private_pages",
-    "page_path",
     "picture_panel",
     "salon_settings",
     "whole_step",

@@ -16,8 +16,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtailseo.models import SeoMixin
 
+from salon.lib.policy import allow_map
 from salon.lib.rounds import once_a_round
-from salon.lib.web import allow_map
 
 # First path segments of our own URLs; a page with such a slug below the home page could never be reached.
 TAKEN_SLUGS = frozenset(
@@ -26,15 +26,6 @@ TAKEN_SLUGS = frozenset(
 )
 # Wagtail's tree: the root, a home page a language, the rest. One salon, one site: nothing else stands below the root.
 HOME_DEPTH = 2
-
-
-def page_path(code: str, url_path: str) -> str:
-    """The address of any page without the host, by its language and Wagtail's `url_path`; empty for the tree's root.
-
-    The home pages stand right below the root; their own slugs are in no address.
-    """
-    parts = url_path.split("/", 2)
-    return f"/{code}/{parts[2]}" if len(parts) > 2 else ""
 
 
 @once_a_round
@@ -64,6 +55,9 @@ class BasePage(SeoMixin, Page):
 
     # Whether pages of this kind show the catalogue: they change when its texts or prices do.
     shows_prices: ClassVar[bool] = False
+
+    # Without wagtail-seo's view of a search result: it shows another title and description than our head has.
+    preview_modes = Page.DEFAULT_PREVIEW_MODES
 
     listing_text = models.CharField(
         _("text in lists"),
@@ -113,9 +107,12 @@ class BasePage(SeoMixin, Page):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         return {
             **super().get_context(request, *args, **kwargs),
-            "seo_title": self.seo_title or self.title,
             "crumbs": self.crumbs(request),
         }
+
+    def head_title(self, salon_name: str = "") -> str:
+        """The editor's title for search engines alone, else the page's own with the salon's name where one is given."""
+        return self.seo_title or " | ".join(part for part in (self.title, salon_name) if part)
 
     def anchors(self) -> frozenset[str]:
         """Places in the page that a link may lead to, beside those that every page has."""

@@ -2,14 +2,14 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from salon.cms.findings import FindingKind, Severity, finding_kinds
-from salon.cms.models.pages import page_path
+from salon.lib.language import names
+from salon.lib.urls import absolute, page_path
 
 
 class SeoAudit(models.Model):
@@ -67,18 +67,16 @@ class SeoFinding(models.Model):
 
     @property
     def language_name(self) -> str:
-        return dict(settings.LANGUAGES).get(self.language, self.language)
+        return names([self.language])
 
     @property
     def page_url(self) -> str:
         """Absolute, for tables that leave the admin; empty where it is about no page."""
-        if self.page is None:
-            return ""
-        return f"{settings.SALON_URL}{page_path(self.page.locale.language_code, self.page.url_path)}"
+        return absolute(page_path(self.page.locale.language_code, self.page.url_path)) if self.page else ""
 
     @property
     def full_mend_url(self) -> str:
-        return f"{settings.SALON_URL}{self.mend_url}" if self.mend_url else ""
+        return absolute(self.mend_url) if self.mend_url else ""
 
     @property
     def mend_url(self) -> str:

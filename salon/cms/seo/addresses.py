@@ -3,36 +3,25 @@
 from collections.abc import Mapping
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from wagtail.models import Page
 
-from salon.cms.models import page_path
 from salon.lib import language
+from salon.lib.urls import absolute, page_path, reverse_in
 
 # Language and country as the Open Graph protocol writes them.
 LOCALES = {"de": "de_DE", "ru": "ru_RU", "uk": "uk_UA", "en": "en_GB"}
 X_DEFAULT = "x-default"
 
 
-def absolute(path: str) -> str:
-    return f"{settings.SALON_URL}{path}"
-
-
 def page_url(page: Page) -> str:
     """The one address of a page, whatever the request was called; empty while the page stands nowhere."""
     path = page_path(language.code_of(page.locale_id), page.url_path or "")
-    return absolute(path) if path else ""
+    return path and absolute(path)
 
 
 def booking_urls() -> Mapping[str, str]:
     """The first step of the booking by language."""
-    return {code: absolute(_in(code, "booking:services")) for code, _ in settings.LANGUAGES}
-
-
-def _in(code: str, name: str) -> str:
-    with translation.override(code):
-        return reverse(name)
+    return {code: absolute(reverse_in(code, "booking:services")) for code, _ in settings.LANGUAGES}
 
 
 def by_language(addresses: Mapping[str, str]) -> list[tuple[str, str]]:

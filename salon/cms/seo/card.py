@@ -1,11 +1,12 @@
 """The picture of a page that has none, drawn in the salon's look: its title on paper, the leaf, the salon's name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from fontTools.misc.bezierTools import cubicPointAtT
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path import parse_path
 from fontTools.ttLib import TTFont
@@ -154,15 +155,8 @@ def _outlines(path: str) -> Iterator[list[Point]]:
         elif command == "lineTo":
             points.append(to[0])
         elif command == "curveTo":
-            points.extend(_curve(points[-1], to))
+            start = points[-1]
+            points.extend(cubicPointAtT(start, *to, step / PIECES) for step in range(1, PIECES + 1))
         elif points:
             yield points
             points = []
-
-
-def _curve(start: Point, to: Sequence[Point]) -> Iterator[Point]:
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = start, *to
-    for step in range(1, PIECES + 1):
-        t = step / PIECES
-        a, b, c, d = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3
-        yield a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3

@@ -14,8 +14,8 @@ from salon.cms.public_tree import listed
 from salon.cms.selectors import SiteFrame
 from salon.cms.seo import share_pictures
 from salon.cms.seo.addresses import LOCALES, booking_urls, by_language, page_url
+from salon.cms.seo.description import description
 from salon.cms.seo.share_pictures import SharePicture
-from salon.cms.seo.texts import description
 from salon.cms.top_pages import homes
 
 
@@ -48,7 +48,7 @@ def page_head(frame: SiteFrame) -> Head | None:
     # What mirrors another page sends search engines there.
     source = page.alias_of if page.alias_of_id else page
     return Head(
-        title=page.seo_title or page.title,
+        title=page.head_title(),
         description=description(page, frame.text.about or frame.text.slogan),
         url=page_url(source),
         kind="website" if page.depth == HOME_DEPTH else page.seo_og_type,
@@ -89,6 +89,6 @@ def _translations(frame: SiteFrame) -> Mapping[str, str]:
 
 def _twitter_site() -> str:
     """The salon's name there, with its "@"; empty where it has none."""
-    name = SeoSettings.objects.values_list("twitter_site", flat=True).first() or ""
-    bare = name.strip().lstrip("@")
-    return f"@{bare}" if bare else ""
+    settings = SeoSettings.objects.only("twitter_site").first()
+    name = settings.at_twitter_site if settings else ""
+    return name if name.strip("@") else ""

@@ -9,23 +9,21 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from salon.cms.seo.addresses import absolute
+from salon.cms.registries import closed_to_robots
+from salon.lib.urls import absolute
 
-CLOSED = ("/admin/", "/calendar/", "/health/")
-STEPS = ("day", "master", "time", "waiting", "contact", "review")
-# Below a language's prefix.
-PERSONAL = ("visit/", "waiting/", "my/", "search/", "message/", "_util/")
+CLOSED = ("/admin/", "/health/")
+# Below a language's prefix: Wagtail's own, past a login or the password of a private page.
+PAST_A_WALL = "_util/"
 
 
 def robots_txt() -> str:
-    rules = [f"Disallow: {path}" for path in [*CLOSED, *_in_all_languages()]]
+    rules = [f"Disallow: {path}" for path in dict.fromkeys([*CLOSED, *_in_all_languages()])]
     return "\n".join(["User-agent: *", *rules, "", f"Sitemap: {absolute(reverse('seo:index'))}", ""])
 
 
 def _in_all_languages() -> Iterator[str]:
     for code, _ in settings.LANGUAGES:
-        yield from (f"/{code}/{path}" for path in PERSONAL)
+        yield f"/{code}/{PAST_A_WALL}"
         with translation.override(code):
-            # The first step is listed; with a query it is a draft (RFC 9309, 2.2.3), and so is all that comes after it.
-            yield f"{reverse('booking:start')}*?"
-            yield from (reverse(f"booking:{step}") for step in STEPS)
+            yield from [path for tell in closed_to_robots for path in tell()]

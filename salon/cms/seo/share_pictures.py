@@ -1,6 +1,6 @@
 """The picture that stands beside a page's name where somebody shares it (the Open Graph protocol's `og:image`).
 
-A page's own picture in a size made ahead, else one that is drawn from its title: a file in the media folder under a
+A picture of the page in a size made ahead, else one that is drawn from its title: a file in the media folder under a
 name that changes with what is on it. The worker draws it when the page is published; where it is asked for earlier it
 is drawn then. Showing a page never waits for it.
 """
@@ -14,21 +14,24 @@ from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 from django.urls import reverse
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from salon.cms.blocks.pictures import first_photo
 from salon.cms.models import HOME_DEPTH, BasePage, SalonRendition
-from salon.cms.pictures import SHARED
+from salon.cms.pictures import SHARED, ids_in
 from salon.cms.selectors import salon_text
 from salon.cms.seo import card
-from salon.cms.seo.addresses import absolute
 from salon.cms.top_pages import public
 from salon.lib import language
+from salon.lib.urls import absolute
 
 log = logging.getLogger(__name__)
 
 # Raised whenever cards look different.
 LOOK = 1
-# What is narrower is shown as a stamp beside the words.
+# Pixels. What is narrower is shown as a stamp beside the words
+# (https://developers.facebook.com/docs/sharing/best-practices, "Images").
 NARROWEST = 600
 
 
@@ -43,13 +46,12 @@ class SharePicture:
 
 
 def of_page(page: BasePage, name: str) -> SharePicture:
-    """Of a page of the salon `name`: its picture for sharing, else its own; one query, none where it has neither."""
-    image = page.og_image_id or page.listed_picture_id
-    made = _rendition(image) if image else None
-    if made is None:
-        return drawn(page, name)
-    words = getattr(page, "picture_words", "") if image == getattr(page, "picture_id", None) else ""
-    return SharePicture(_whole(made.url), made.width, made.height, words or page.title)
+    """Of a page of the salon `name`: its picture for sharing, else its own, else the first one in its body.
+
+    One query where it is a field's; a body's pictures are read once, with their sizes.
+    """
+    made, words = _made(page)
+    return SharePicture(absolute(made.url), made.width, made.height, words or page.title) if made else drawn(page, name)
 
 
 def drawn(page: Page, name: str) -> SharePicture:
@@ -93,6 +95,7 @@ def draw_next(*, below: int | None = None) -> int | None:
     try:
         _draw(page, salon_name(page))
     except Exception:
+        # Whatever this title does to the drawing, the pages after it get their pictures.
         log.exception("no picture for sharing page %s", page.pk)
     return page.pk
 
@@ -111,16 +114,24 @@ def _next(pages: Iterable[Page]) -> Page | None:
 
 
 def _has_picture(page: Page) -> bool:
-    return isinstance(page, BasePage) and bool(page.og_image_id or page.listed_picture_id)
+    if not isinstance(page, BasePage):
+        return False
+    body = getattr(page, "body", None)
+    in_body = any(ids_in(list(body.raw_data))) if isinstance(body, StreamValue) else False
+    return bool(page.og_image_id or page.listed_picture_id or in_body)
 
 
-def _rendition(image: int) -> SalonRendition | None:
-    made = SalonRendition.objects.filter(image_id=image, filter_spec=SHARED, width__gte=NARROWEST)
-    return made.order_by("-pk").first()
-
-
-def _whole(url: str) -> str:
-    return absolute(url) if url.startswith("/") else url
+def _made(page: BasePage) -> tuple[SalonRendition | None, str]:
+    """The size that is shared, once it is made and where it is wide enough, and what it shows."""
+    if image := page.og_image_id or page.listed_picture_id:
+        sizes = SalonRendition.objects.filter(image_id=image, filter_spec=SHARED)
+        words = getattr(page, "picture_words", "") if image == getattr(page, "picture_id", None) else ""
+    elif photo := first_photo(page):
+        sizes, words = photo["image"].renditions.all(), photo.words
+    else:
+        return None, ""
+    wide = (size for size in sizes if size.filter_spec == SHARED and size.width >= NARROWEST)
+    return next(wide, None), words
 
 
 def _digest(page: Page, name: str) -> str:

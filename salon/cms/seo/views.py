@@ -8,9 +8,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from salon.cms.page_cache import kept
-from salon.cms.seo import plain_words, share_pictures, sitemap
-from salon.cms.seo.addresses import absolute
+from salon.cms.seo import llms_txt, share_pictures, sitemap
 from salon.cms.seo.robots import robots_txt
+from salon.lib.urls import absolute
 
 XML, TEXT = "application/xml; charset=utf-8", "text/plain; charset=utf-8"
 DAY, YEAR = 24 * 3600, 365 * 24 * 3600
@@ -42,13 +42,13 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kept
 def words(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(plain_words.salon_in_words(request), content_type=TEXT, headers=NOT_LISTED)
+    return HttpResponse(llms_txt.salon_in_words(request), content_type=TEXT, headers=NOT_LISTED)
 
 
 @require_safe
 @kept
 def all_words(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(plain_words.all_languages(), content_type=TEXT, headers=NOT_LISTED)
+    return HttpResponse(llms_txt.all_languages(), content_type=TEXT, headers=NOT_LISTED)
 
 
 @require_safe

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 
 from salon.cms import pictures
+from salon.cms.blocks.pictures import first_photo
 from salon.cms.models import BasePage
 from salon.cms.selectors import SiteFrame, site_frame
 from salon.cms.structured_data.salon import languages, salon_in_short, salon_name
-from salon.cms.structured_data.terms import Node, absolute, filled, id_of, page_id, picture, ref, salon_id
+from salon.cms.structured_data.terms import Node, filled, id_of, page_id, picture, ref, salon_id
+from salon.lib.urls import absolute
 
 SITE = "site"
 
@@ -25,9 +27,11 @@ def nodes(request: HttpRequest, page: BasePage) -> Iterable[Node]:
 
 
 def own_picture(page: BasePage) -> Node:
-    """The picture that a page shows first: its own, or that of its welcome."""
-    image, words = _first_picture(page)
-    return picture(pictures.load([image]).get(image), words) if image else {}
+    """The picture that a page shows first: its own, else the first one in its body."""
+    if own := getattr(page, "picture_id", None):
+        return picture(pictures.load([own]).get(own), page.picture_words)
+    photo = first_photo(page)
+    return picture(photo["image"], photo.words) if photo else {}
 
 
 def _site(frame: SiteFrame) -> Node:
@@ -57,7 +61,7 @@ def _page(request: HttpRequest, page: BasePage, frame: SiteFrame, crumbs: Node) 
             "@type": "WebPage",
             "@id": page_id(request, page),
             "url": absolute(page.get_url(request)),
-            "name": page.seo_title or page.title,
+            "name": page.head_title(),
             "description": page.search_description,
             "inLanguage": frame.code,
             "isPartOf": ref(id_of(SITE)),
@@ -82,13 +86,3 @@ def _crumbs(request: HttpRequest, page: BasePage) -> Node:
             for place, step in enumerate(steps, 1)
         ],
     }
-
-
-def _first_picture(page: BasePage) -> tuple[int | None, str]:
-    """Its id, and what it shows."""
-    if own := getattr(page, "picture_id", None):
-        return own, page.picture_words
-    first = next(iter(getattr(page, "body", ())), None)
-    if first is None or first.block_type != "hero" or not first.value["picture"]["image"]:
-        return None, ""
-    return first.value["picture"]["image"].pk, first.value["picture"].words

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from salon.cms.models import SalonSettings
 from salon.cms.salon_calendar import closed_ahead
 from salon.cms.selectors import HoursRow, SiteFrame, site_frame
-from salon.cms.structured_data.terms import Node, absolute, filled, number, ref, salon_id
+from salon.cms.structured_data.terms import Node, filled, number, ref, salon_id
+from salon.lib.urls import absolute
 
 COUNTRY, CURRENCY = "DE", "EUR"
 # How far ahead closed days are told.
@@ -29,7 +30,10 @@ def salon_name(frame: SiteFrame) -> str:
 
 
 def salon_in_short(frame: SiteFrame) -> Node:
-    """What Google asks of a LocalBusiness wherever one is named, and the foot of every page shows."""
+    """What a LocalBusiness must have wherever one is named, and the foot of every page shows.
+
+    The source: https://developers.google.com/search/docs/appearance/structured-data/local-business
+    """
     return filled(
         {
             "@type": "BeautySalon",
@@ -75,7 +79,10 @@ def opening_hours(rows: Iterable[HoursRow]) -> list[Node]:
 
 
 def closed_days(first: date) -> list[Node]:
-    """The days of a year that are usually open and are not; closed is "from midnight to midnight", as Google has it."""
+    """The days of a year that are usually open and are not; closed is "from midnight to midnight".
+
+    The source: https://developers.google.com/search/docs/appearance/structured-data/local-business#business-hours
+    """
     return [
         {
             "@type": "OpeningHoursSpecification",

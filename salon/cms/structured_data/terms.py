@@ -3,21 +3,15 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from salon.cms.models import SalonImage
 from salon.cms.pictures import FALLBACK
+from salon.lib.urls import absolute
 
 Node = dict[str, Any]
-
-
-def absolute(path: str) -> str:
-    """The whole address of one of ours."""
-    return urljoin(f"{settings.SALON_URL}/", path)
 
 
 def id_of(name: str) -> str:

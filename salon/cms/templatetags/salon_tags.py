@@ -21,7 +21,6 @@ from wagtail.models import Page
 
 from salon.cms import fonts, pictures, place, selectors, tiles
 from salon.cms.models import Pictured, SalonImage
-from salon.cms.structured_data.graph import script
 from salon.lib import duration as durations
 from salon.lib import language
 from salon.lib.money import quoted
@@ -57,14 +56,6 @@ def salon_frame(context: RequestContext) -> selectors.SiteFrame | None:
     return selectors.site_frame(request, page if isinstance(page, Page) else None)
 
 
-@register.simple_tag(takes_context=True)
-def structured_data(context: RequestContext) -> str:
-    """The page as JSON-LD; last of all, because by then its parts have looked up what it says."""
-    request = context.get("request")
-    page = getattr(request, "described_page", None)
-    return script(request, page) if page is not None else ""
-
-
 @register.simple_tag
 def salon_place() -> place.Place:
     """Address, phone and map links in the active language."""
@@ -73,7 +64,7 @@ def salon_place() -> place.Place:
 
 @register.simple_tag(takes_context=True)
 def map_tiles(context: RequestContext) -> dict[str, str]:
-    """Where a map's tiles come from and who made them; from now on the page may ask for them (`salon/lib/web.py`)."""
+    """Where a map's tiles come from and who made them; now the page may ask for them (`salon/lib/policy.py`)."""
     if "request" in context:
         context["request"].shows_map = True
     return {"url": settings.MAP_TILE_URL, "credit": settings.MAP_CREDIT, "credit_url": settings.MAP_CREDIT_URL}

@@ -14,10 +14,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 
+from salon.cms.editors import BOARD, board_url
 from salon.cms.translations import localize_views, views
 from salon.cms.translations.actions import cascade
 from salon.cms.translations.actions.begin import begin_below, begin_translations
-from salon.cms.translations.board_url import BOARD, board_of
 from salon.cms.translations.publishing import why_not_publish, why_not_publish_all
 from salon.cms.translations.rights import may_see
 from salon.cms.translations.selectors.stale import stale_languages
@@ -133,7 +133,7 @@ def _refuse_unfinished(request: HttpRequest, instance: Model) -> HttpResponse | 
 
 
 def _board_button(instance: TranslatableMixin) -> tuple[str, str, bool]:
-    return messages.button(board_of(instance), _("Translation board"))
+    return messages.button(board_url(instance.translation_key), _("Translation board"))
 
 
 class BoardItem(MenuItem):

@@ -18,12 +18,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Locale, TranslatableMixin
 from wagtail_localize.models import TranslationSource
 
+from salon.cms.editors import BOARD
 from salon.cms.translations import rights
 from salon.cms.translations.actions.begin import begin_translations
 from salon.cms.translations.actions.import_po import import_po
 from salon.cms.translations.actions.update import update_translations
 from salon.cms.translations.board_filter import BoardFilter
-from salon.cms.translations.board_url import BOARD
 from salon.cms.translations.errors import NotImported
 from salon.cms.translations.po import write_po
 from salon.cms.translations.selectors.board import Row, board_rows, summaries

@@ -10,13 +10,16 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtailseo.models import SeoSettings
 
+from bench.sights import one_of_each
 from home.models import ContentPage, HomePage, PricesPage, ServicePage
 from salon.cms.pictures import SHARED, make_renditions
 from salon.cms.seo import head as heads
-from salon.cms.seo.texts import cut, description
+from salon.cms.seo.description import cut, description
+from salon.cms.seo.limits import DESCRIPTION_MOST
 from salon.lib.rounds import one_round
 from tests.cms.drawing import drawn
-from tests.cms.seo.conftest import SITE, one_of_each, read
+from tests.cms.seo.read import CODES, SITE, read
+from tests.cms.structured_data.read import page_types
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 BALAYAGE = {
@@ -32,9 +35,8 @@ def balayage(code: str = "de") -> ServicePage:
 
 
 def test_every_type_of_page_says_everything_once_in_every_language(client: Client) -> None:
-    pages = list(one_of_each())
-    assert len({page.content_type_id for page in pages}) == 10
-    assert len(pages) == 40
+    pages = [page for code in CODES for page in one_of_each(code)]
+    assert len(pages) == len(CODES) * len(page_types())
     seen = {page.get_url(): read(client, page.get_url()) for page in pages}
     for page in pages:
         found, address = seen[page.get_url()], SITE + page.get_url()
@@ -109,7 +111,7 @@ def test_whoever_wrote_no_description_gets_the_lists_line_then_the_pages_own_wor
     page.listing_text = ""
     own = description(page)
     assert len(own) >= 30
-    assert len(own) < 160
+    assert len(own) <= DESCRIPTION_MOST
     assert "<" not in own
     prices = PricesPage(title="Preise", intro="", price_note="")
     assert description(prices, "Wir sind ein Salon.") == "Wir sind ein Salon."
@@ -119,9 +121,9 @@ def test_whoever_wrote_no_description_gets_the_lists_line_then_the_pages_own_wor
 
 def test_a_long_text_is_cut_behind_a_whole_word() -> None:
     long = "Haarverlängerung, " * 20
-    assert len(cut(long)) < 160
+    assert len(cut(long)) <= DESCRIPTION_MOST
     assert cut(long).endswith("Haarverlängerung…")
-    assert len(cut("ä" * 300)) == 159
+    assert len(cut("ä" * 300)) == DESCRIPTION_MOST
     assert cut("kurz") == "kurz"
 
 

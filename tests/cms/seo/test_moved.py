@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from home.models import ServicePage
-from tests.cms.seo.conftest import SITE, read
+from tests.cms.seo.read import SITE, read
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.cms.seo.conftest import SITE
+from tests.cms.seo.read import SITE
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]
 HUGE = 10**30

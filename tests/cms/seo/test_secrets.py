@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
-from django.utils import translation
+
+from salon.lib.urls import reverse_in
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 ROOT = Path(__file__).parents[3]
@@ -19,8 +20,7 @@ KEYED = ("visit", "visit_move", "visit_cancel", "visit_ics", "waiting_place", "a
 
 
 def at(name: str, *args: str, code: str = "de", query: str = "") -> str:
-    with translation.override(code):
-        return reverse(name, args=args) + query
+    return reverse_in(code, name, *args) + query
 
 
 def personal(code: str) -> Iterator[str]:
@@ -30,12 +30,15 @@ def personal(code: str) -> Iterator[str]:
     yield at("search:results", code=code, query="?q=balayage")
 
 
+def is_closed(answer: HttpResponse) -> bool:
+    return answer.headers.get("X-Robots-Tag") == "noindex" or NOINDEX in answer.content.decode()
+
+
 @pytest.mark.parametrize("code", dict(settings.LANGUAGES))
 def test_what_is_personal_is_not_listed_and_no_other_site_is_told_of_it(code: str) -> None:
     for address in personal(code):
         answer = Client().get(address, follow=True)
-        is_closed = answer.headers.get("X-Robots-Tag") == "noindex" or NOINDEX in answer.content.decode()
-        assert is_closed, address
+        assert is_closed(answer), address
         assert answer["Referrer-Policy"] in TELL_NOBODY, address
 
 

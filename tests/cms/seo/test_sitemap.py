@@ -1,17 +1,14 @@
 """The map of the site for search engines, and what they shall leave alone."""
 
-import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as Xml
 
 import pytest
 import time_machine
-from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -23,16 +20,14 @@ from booking.models import Master, Service, ServiceText
 from home.models import CategoryPage, ContentPage, HomePage, PricesPage, ServicePage, ServicesPage
 from salon.cms.page_cache import begin_generation
 from team.models import MasterPage
-from tests.cms.seo.conftest import SITE, read
+from tests.cms.seo.read import CODES, DOORS, HOST, SITE, read
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-CODES = ("de", "ru", "uk", "en")
-DOORS = {f"{SITE}/{path}/services/" for path in ("de/termin", "ru/zapis", "uk/zapys", "en/booking")}
 
 
 def get(client: Client, path: str) -> bytes:
-    answer = client.get(path, headers={"host": "salon.example"})
+    answer = client.get(path, headers=HOST)
     assert answer.status_code == 200, path
     return answer.content
 
@@ -165,30 +160,6 @@ def test_a_page_more_costs_no_query(client: Client, path: str) -> None:
     queries()
     assert queries() == before
     assert before <= 16
-
-
-def test_robots_keep_out_of_what_is_somebodys_and_are_let_to_every_page(client: Client) -> None:
-    text = get(client, "/robots.txt").decode()
-    robots = RobotFileParser()
-    robots.parse(text.splitlines())
-    assert robots.site_maps() == [f"{SITE}/sitemap.xml"]
-    pages = [urlsplit(address).path for address in everything(client)]
-    shown = ["/static/salon/css/site.css", "/static/salon/js/app.js", "/media/images/x.jpg", "/share/1-a.jpg"]
-    assert finders.find("salon/js/app.js")
-    for path in [*pages, *shown, "/", "/llms.txt", "/de/llms.txt", "/sitemap.xml", "/sitemap-de.xml"]:
-        assert robots.can_fetch("Googlebot", SITE + path), path
-        assert is_open(text, path), path
-    closed = ["/admin/", "/de/visit/abc/", "/ru/my/", "/uk/search/?q=x", "/de/termin/contact/", "/calendar/x.ics"]
-    for path in closed:
-        assert not robots.can_fetch("Googlebot", SITE + path), path
-    for path in ("/de/termin/?service=balayage", "/ru/zapis/services/?d=x", "/de/termin/day/?day=2026-12-01"):
-        assert not is_open(text, path), path
-
-
-def is_open(text: str, path: str) -> bool:
-    """As RFC 9309 reads it: `*` is anything; Python's own parser knows no such letter."""
-    rules = re.findall(r"^Disallow: (.+)$", text, flags=re.M)
-    return not any(re.match(re.escape(rule).replace(r"\*", ".*"), path) for rule in rules)
 
 
 def test_maps_are_kept_and_forgotten_with_the_pages(

@@ -1,17 +1,21 @@
-"""What a page says to search engines, and one page of every type to ask."""
+"""What a page says to search engines, and what it may say (`schema/graph.json`)."""
 
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.test import Client
+from jsonschema import Draft202012Validator
 from wagtail.models import Page, get_page_models
 
 from salon.cms.models import BasePage
 
 LANGUAGES = ("de", "ru", "uk", "en")
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+SCHEMA = json.loads((Path(__file__).parent / "schema" / "graph.json").read_text(encoding="utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA)
 Node = dict[str, Any]
 
 
@@ -47,13 +51,9 @@ def walk(value: object) -> Iterator[Node]:
             yield from walk(part)
 
 
-def one_of_each(code: str) -> Iterator[BasePage]:
-    """Each page type by its first page; a new type stands in it by itself."""
-    for model in get_page_models():
-        if issubclass(model, BasePage):
-            page = model.objects.live().filter(locale__language_code=code).order_by("path").first()
-            if page is not None:
-                yield page
+def page_types() -> set[type[Page]]:
+    """Each of them has a page in the demo; a new type stands in it by itself."""
+    return {model for model in get_page_models() if issubclass(model, BasePage)}
 
 
 def all_pages(code: str) -> list[Page]:

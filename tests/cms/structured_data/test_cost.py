@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.safestring import SafeString
 from pytest_django import Settings
 
+from bench.sights import one_of_each
 from booking.models import Master, Service
 from salon.cms.page_cache import begin_generation
-from salon.cms.templatetags import salon_tags
-from tests.cms.structured_data.read import graph_of, one_of_each
+from salon.cms.templatetags import seo_tags
+from tests.cms.structured_data.read import graph_of
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 MOST = 4
@@ -30,7 +31,7 @@ def queries(client: Client, address: str) -> int:
 def silent() -> Iterator[None]:
     """Pages that tell search engines nothing."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(salon_tags, "script", lambda request, page: SafeString())
+        patch.setattr(seo_tags, "script", lambda request, page: SafeString())
         yield
 
 

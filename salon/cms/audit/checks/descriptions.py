@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from salon.cms.audit.check import Check, found
 from salon.cms.audit.snapshot import AuditedPage, Snapshot
 from salon.cms.findings import Finding, FindingKind, Severity, finding_kinds
+from salon.cms.seo.limits import DESCRIPTION_LEAST, DESCRIPTION_MOST
 
-LONGEST = 160
-SHORTEST = 50
 PATH = "search_description"
 
 MISSING = finding_kinds.register(
@@ -26,7 +25,8 @@ LONG = finding_kinds.register(
         "description_long",
         Severity.HINT,
         _("Description too long"),
-        _("The description has {letters} letters; search engines show about 160."),
+        _("The description has {letters} letters; search engines show about {most}."),
+        facts={"most": DESCRIPTION_MOST},
     )
 )
 SHORT = finding_kinds.register(
@@ -58,9 +58,9 @@ class Descriptions(Check):
             yield found(MISSING, audited, PATH)
             return
         self.pages[audited.language, text.casefold()].append(audited)
-        if len(text) > LONGEST:
+        if len(text) > DESCRIPTION_MOST:
             yield found(LONG, audited, PATH, {"letters": str(len(text))})
-        elif len(text) < SHORTEST:
+        elif len(text) < DESCRIPTION_LEAST:
             yield found(SHORT, audited, PATH, {"letters": str(len(text)), "text": text})
 
     def finish(self) -> Iterator[Finding]:

@@ -8,10 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from salon.cms.audit.check import Check, found
 from salon.cms.audit.snapshot import AuditedPage, Snapshot
 from salon.cms.findings import Finding, FindingKind, Severity, finding_kinds
+from salon.cms.seo.limits import TITLE_LEAST, TITLE_MOST
 
-# Google cuts a title at about so many letters.
-LONGEST = 60
-SHORTEST = 15
 PATH = "seo_title"
 
 MISSING = finding_kinds.register(
@@ -22,7 +20,8 @@ LONG = finding_kinds.register(
         "title_long",
         Severity.WARNING,
         _("Title too long"),
-        _("The title has {letters} letters; search engines show about 60: “{title}”."),
+        _("The title has {letters} letters; search engines show about {most}: “{title}”."),
+        facts={"most": TITLE_MOST},
     )
 )
 SHORT = finding_kinds.register(
@@ -49,9 +48,9 @@ class Titles(Check):
             yield found(MISSING, audited, PATH)
             return
         self.pages[audited.language, title.casefold()].append(audited)
-        if len(title) > LONGEST:
+        if len(title) > TITLE_MOST:
             yield found(LONG, audited, PATH, {"title": title, "letters": str(len(title))})
-        elif len(title) < SHORTEST:
+        elif len(title) < TITLE_LEAST:
             yield found(SHORT, audited, PATH, {"title": title})
 
     def finish(self) -> Iterator[Finding]:
@@ -61,7 +60,7 @@ class Titles(Check):
                 yield found(TWICE, audited, PATH, {"title": self.shown(audited), "pages": others})
 
     def shown(self, audited: AuditedPage) -> str:
-        """As in `base.html`: an own title alone, the page's name beside the salon's."""
-        page, salon = audited.page, self.snapshot.names.get(audited.language, "")
-        own = page.seo_title.strip()
-        return own or " | ".join(part for part in (page.title.strip(), salon) if part and page.title.strip())
+        """Empty where the salon's name would stand alone."""
+        return audited.page.head_title().strip() and audited.page.head_title(
+            self.snapshot.names.get(audited.language, "")
+        )

@@ -1,4 +1,7 @@
-"""What a page says of itself where nobody has written it for search engines."""
+"""What a page says of itself where nobody has written it for search engines.
+
+What is shorter than a description should be is a heading, or an abbreviation that looks like a sentence's end.
+"""
 
 import re
 from collections.abc import Iterator
@@ -19,11 +22,8 @@ from wagtail.blocks import (
 from wagtail.search import index
 
 from salon.cms.models import BasePage
+from salon.cms.seo.limits import DESCRIPTION_LEAST, DESCRIPTION_MOST
 
-# Search engines show about so many letters of a description.
-MOST = 159
-# What is shorter is a heading, or an abbreviation that looks like a sentence's end.
-LEAST = 50
 END = re.compile(r"[.!?…][»”“\"’)]*(?=\s)")
 
 
@@ -35,7 +35,7 @@ def description(page: BasePage, otherwise: str = "") -> str:
     return cut(_beginning(said))
 
 
-def cut(text: str, most: int = MOST) -> str:
+def cut(text: str, most: int = DESCRIPTION_MOST) -> str:
     """At most so many letters, cut behind a whole word."""
     if len(text) <= most:
         return text
@@ -65,7 +65,7 @@ def words_in(block: Block | None, raw: Any) -> Iterator[str]:
 def _told(page: BasePage) -> str:
     """The first piece of its own text that is more than a heading, else the first one."""
     pieces = [piece for piece in map(_plain, _pieces(page)) if piece]
-    return next((piece for piece in pieces if len(piece) >= LEAST), pieces[0] if pieces else "")
+    return next((piece for piece in pieces if len(piece) >= DESCRIPTION_LEAST), pieces[0] if pieces else "")
 
 
 def _pieces(page: BasePage) -> Iterator[str]:
@@ -88,4 +88,4 @@ def _beginning(text: str) -> str:
     """Its first sentence, with the next ones where it is very short."""
     plain = _plain(text)
     ends = (found.end() for found in END.finditer(plain))
-    return plain[: next((end for end in ends if end >= LEAST), None)]
+    return plain[: next((end for end in ends if end >= DESCRIPTION_LEAST), None)]

@@ -5,17 +5,16 @@ from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from salon.cms.models import FactPage
 from salon.cms.place import Place, salon_place
 from salon.cms.registries import PlainLine, PlainPart, plain_parts
 from salon.cms.selectors import hours_table, salon_text
-from salon.cms.seo.addresses import absolute, booking_urls, page_url
+from salon.cms.seo.addresses import booking_urls, page_url
 from salon.cms.seo.sitemap import listed_pages
 from salon.lib import language
+from salon.lib.urls import absolute, reverse_in
 
 TOP = 2
 # What Markdown would take for its own.
@@ -72,11 +71,9 @@ def _languages(code: str) -> PlainPart:
 
 
 def _by_code() -> dict[str, PlainLine]:
-    found = {}
-    for code, name in settings.LANGUAGES:
-        with translation.override(code):
-            found[code] = PlainLine(name, absolute(reverse("seo_words:plain_words")))
-    return found
+    return {
+        code: PlainLine(name, absolute(reverse_in(code, "seo_words:plain_words"))) for code, name in settings.LANGUAGES
+    }
 
 
 def _written(part: PlainPart) -> str:

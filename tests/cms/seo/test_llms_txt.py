@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from booking.models import Master, Service, Skill
 from home.models import ContentPage, HomePage
 from salon.cms.models import SalonSettings, SalonText
-from tests.cms.seo.conftest import SITE
+from tests.cms.seo.read import SITE
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 

@@ -12,7 +12,7 @@ from salon.cms.registries import service_pages
 from salon.cms.selectors import site_frame
 from salon.cms.structured_data.pages import own_picture
 from salon.cms.structured_data.salon import CURRENCY, languages
-from salon.cms.structured_data.terms import Node, filled, id_of, number, page_id, ref, salon_id
+from salon.cms.structured_data.terms import Node, filled, id_of, number, page_address, page_id, ref, salon_id
 from salon.lib.money import euro
 from salon.lib.urls import absolute
 
@@ -70,7 +70,7 @@ def _service(request: HttpRequest, page: BasePage, service: ServiceOffer) -> Nod
             "name": service.name,
             "description": service.summary,
             "category": category,
-            "url": absolute(page.get_url(request)),
+            "url": page_address(request, page),
             "image": own_picture(page),
             "provider": ref(salon_id()),
             "areaServed": town and {"@type": "City", "name": town},

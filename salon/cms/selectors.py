@@ -193,7 +193,9 @@ def _counterparts(page: Page, code: str) -> dict[str, Counterpart]:
     top = [home for home in homes(code) if home.translation_key in keys]
     wanted = [key for key in keys if key not in {home.translation_key for home in top}]
     others = Page.objects.filter(translation_key__in=wanted, live=True, alias_of=None).select_related("locale")
-    found: dict[str, Counterpart] = {}
+    # A mirror of another page is nobody's translation, but it is where the visitor is.
+    own = page.get_url()
+    found = {code: Counterpart(page, own, True)} if own else {}
     for other in sorted([*top, *(others if wanted else [])], key=lambda other: keys.index(other.translation_key)):
         url = other.get_url()
         if url and other.locale.language_code in open_languages():

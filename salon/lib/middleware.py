@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language_from_path
 from django.views.defaults import bad_request
 
@@ -23,6 +24,18 @@ class RoundMiddleware:
             return self.answer(request)
         with one_round():
             return self.answer(request)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's own leads an unknown address into a language. Where a view of ours that has no language says that there
+    is nothing, as the admin does, there is nothing in a language either.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        is_answer = request.resolver_match is not None and not get_language_from_path(request.path_info)
+        if response.status_code == 404 and is_answer:
+            return response
+        return super().process_response(request, response)
 
 
 class ChosenLanguageMiddleware:

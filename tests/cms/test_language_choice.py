@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from booking.models import MasterText, ServiceText
 from booking.selectors.catalog import load_catalog
-from home.models import ContactPage, HomePage, ServicePage, ServicesPage
+from home.models import ContactPage, ContentPage, HomePage, ServicePage, ServicesPage
 from salon.cms.page_cache import begin_generation
 from tests.demo import demo_full
 
@@ -133,6 +133,21 @@ def test_a_language_without_a_home_page_is_led_to_by_nobody(client: Client, end:
             assert client.get(url, follow=True).status_code == 200
 
 
+def test_an_unknown_address_is_led_into_a_language_and_what_a_view_does_not_find_is_not(admin_client: Client) -> None:
+    assert admin_client.get("/gibt-es-nicht/")["Location"] == "/de/gibt-es-nicht/"
+    for address in ("/admin/gibt-es-nicht/", "/admin/pages/999999/edit/", "/calendar/nobody.ics"):
+        assert admin_client.get(address).status_code == 404, address
+
+
+def test_the_switcher_knows_where_one_is_on_a_mirror(client: Client) -> None:
+    page = ContentPage.objects.get(slug="haeufige-fragen")
+    page.create_alias(parent=page.get_parent(), update_slug="kopie")
+    html = client.get("/de/kopie/").content.decode()
+    assert switcher(html)["de"] == "/de/kopie/"
+    assert '"@id":"http://127.0.0.1:8000/de/haeufige-fragen/#page"' in html
+    assert "/kopie/#" not in html
+
+
 def test_every_language_is_named_in_itself(client: Client) -> None:
     html = client.get("/en/").content.decode()
     for code, name in (("de", "Deutsch"), ("ru", "Русский"), ("uk", "Українська")):
@@ -153,6 +168,8 @@ def test_words_that_are_shown_in_another_language_say_in_which(client: Client) -
         assert not re.search(r"""=\s*"[^"<>]*<span""", html), address
     html = client.get("/en/services/").content.decode()
     assert f'<span lang="de">{german.name}</span>' in html
+    for address in ("/en/services/hair/balayage/", "/en/team/anna-lindner/"):
+        assert '<h1><span lang="de">' in client.get(address).content.decode(), address
     assert '<span lang="de">' not in client.get("/ru/uslugi/").content.decode()
     assert '<span lang="de">' not in client.get("/de/leistungen/").content.decode()
 

@@ -7,7 +7,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from booking.models import Service
 from home.demo.logins import PASSWORD
-from home.models import CategoryPage, HomePage, ServicePage
+from home.models import CategoryPage, ContentPage, HomePage, ServicePage
 from team.models import MasterPage
 
 pytestmark = [pytest.mark.usefixtures("demo_german"), pytest.mark.django_db]
@@ -48,3 +48,14 @@ def test_a_new_page_of_a_service_needs_no_title(lena: Client):
     page = ServicePage.objects.get(service=service, locale__language_code="de")
     assert (page.title, page.live) == ("Hochsteckfrisur", True)
     assert lena.get("/de/leistungen/haare/hochstecken/").status_code == 200
+
+
+def test_an_address_has_latin_letters_whatever_the_title_says(lena: Client):
+    home = HomePage.objects.get(locale__language_code="de")
+    page = home.add_child(instance=ContentPage(title="Größe & Übermaß"))
+    assert page.slug == "groesse-uebermass"
+    assert home.add_child(instance=ContentPage(title="…!")).slug == "page"
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert publish(lena, address, slug="größe") == 200
+    page.refresh_from_db()
+    assert page.slug == "groesse-uebermass"

@@ -17,6 +17,7 @@ from salon.cms.seo.addresses import LOCALES, booking_urls, by_language, page_url
 from salon.cms.seo.description import description
 from salon.cms.seo.share_pictures import SharePicture
 from salon.cms.top_pages import homes
+from salon.lib import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,10 @@ def page_head(frame: SiteFrame) -> Head | None:
     if not isinstance(page, BasePage):
         return None
     addresses = _translations(frame)
-    # What mirrors another page sends search engines there.
-    source = page.alias_of if page.alias_of_id else page
     return Head(
         title=page.head_title(),
         description=description(page, frame.text.about or frame.text.slogan),
-        url=page_url(source),
+        url=page_url(page.source),
         kind="website" if page.depth == HOME_DEPTH else page.seo_og_type,
         site_name=frame.text.name,
         locale=LOCALES[frame.code],
@@ -84,7 +83,7 @@ def _translations(frame: SiteFrame) -> Mapping[str, str]:
     own: list[Page] = listed(there.page for there in frame.counterparts.values() if there.is_same)
     if frame.page is None or frame.page.pk not in {page.pk for page in own}:
         return {}
-    return {page.locale.language_code: page_url(page) for page in own}
+    return {language.code_of(page.locale_id): page_url(page) for page in own}
 
 
 def _twitter_site() -> str:

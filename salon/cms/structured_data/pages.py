@@ -9,7 +9,7 @@ from salon.cms.blocks.pictures import first_photo
 from salon.cms.models import BasePage
 from salon.cms.selectors import SiteFrame, site_frame
 from salon.cms.structured_data.salon import languages, salon_in_short, salon_name
-from salon.cms.structured_data.terms import Node, filled, id_of, page_id, picture, ref, salon_id
+from salon.cms.structured_data.terms import Node, filled, id_of, page_address, page_id, picture, ref, salon_id
 from salon.lib.urls import absolute
 
 SITE = "site"
@@ -60,7 +60,7 @@ def _page(request: HttpRequest, page: BasePage, frame: SiteFrame, crumbs: Node) 
         {
             "@type": "WebPage",
             "@id": page_id(request, page),
-            "url": absolute(page.get_url(request)),
+            "url": page_address(request, page),
             "name": page.head_title(),
             "description": page.search_description,
             "inLanguage": frame.code,
@@ -80,7 +80,7 @@ def _crumbs(request: HttpRequest, page: BasePage) -> Node:
         return {}
     return {
         "@type": "BreadcrumbList",
-        "@id": f"{absolute(page.get_url(request))}#crumbs",
+        "@id": f"{page_address(request, page)}#crumbs",
         "itemListElement": [
             {"@type": "ListItem", "position": place, "name": step["title"], "item": absolute(step["url"])}
             for place, step in enumerate(steps, 1)

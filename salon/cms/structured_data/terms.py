@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.models import Page
 
-from salon.cms.models import SalonImage
+from salon.cms.models import BasePage, SalonImage
 from salon.cms.pictures import FALLBACK
 from salon.lib.urls import absolute
 
@@ -23,9 +22,14 @@ def salon_id() -> str:
     return id_of("salon")
 
 
-def page_id(request: HttpRequest, page: Page) -> str:
+def page_address(request: HttpRequest, page: BasePage) -> str:
+    """The whole canonical address: of what mirrors another page the other one's."""
+    return absolute(page.source.get_url(request))
+
+
+def page_id(request: HttpRequest, page: BasePage) -> str:
     """The name of a page, which is another one in each language."""
-    return f"{absolute(page.get_url(request))}#page"
+    return f"{page_address(request, page)}#page"
 
 
 def ref(name: str) -> Node:

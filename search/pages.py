@@ -10,8 +10,8 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from salon.cms.blocks.raw import words_in
 from salon.cms.models import BasePage, FactPage
-from salon.cms.seo.description import words_in
 from salon.lib.urls import page_path
 
 COLUMNS = ("title", "seo_title", "search_description", "url_path")

@@ -2,7 +2,7 @@
 pictures, pages and snippets would each be asked for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from html import unescape
@@ -11,21 +11,12 @@ from typing import Any
 
 from django.db.models import CharField, Field, SlugField, TextField, URLField
 from django.utils.html import strip_tags
-from wagtail.blocks import (
-    Block,
-    CharBlock,
-    ListBlock,
-    PageChooserBlock,
-    RichTextBlock,
-    StreamBlock,
-    StreamValue,
-    StructBlock,
-    TextBlock,
-)
+from wagtail.blocks import Block, CharBlock, PageChooserBlock, RichTextBlock, StreamBlock, StreamValue, TextBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from salon.cms.blocks.pictures import Photo
+from salon.cms.blocks.raw import leaves
 from salon.cms.models import BasePage
 
 # Words of a page that guests don't read on it.
@@ -81,7 +72,9 @@ class PageBlock:
 
     @property
     def fragments(self) -> Iterator[Fragment]:
-        yield from _walk(self._block, self.raw, self.path)
+        for leaf, raw, path in leaves(self._block, self.raw, self.path, ends=lambda block: _kind_of(block) is not None):
+            if kind := _kind_of(leaf):
+                yield Fragment(kind, path, raw if kind in (Kind.PICTURE, Kind.PAGE) else str(raw))
 
     def says(self, name: str) -> Any:
         """What its Meta says of its template (`salon/cms/blocks/__init__.py`); False where it says nothing."""
@@ -123,35 +116,9 @@ def _own_fields(page: BasePage, *kinds: type[Field]) -> Iterator[Any]:
     return (field for field in page._meta.fields if field.model is not Page and isinstance(field, kinds))
 
 
-def _walk(block: Block | None, raw: Any, path: str) -> Iterator[Fragment]:
-    if block is None or not raw:
-        return
-    if kind := _kind_of(block):
-        yield Fragment(kind, path, raw if kind in (Kind.PICTURE, Kind.PAGE) else str(raw))
-    else:
-        for child, value, name in _children(block, raw):
-            yield from _walk(child, value, f"{path}.{name}" if name else path)
-
-
 def _kind_of(block: Block) -> Kind | None:
     """None where it only holds others, or a choice."""
     return next((kind for types, kind in KINDS if isinstance(block, types)), None)
-
-
-def _children(block: Block, raw: Any) -> Iterator[tuple[Block | None, Any, str]]:
-    """What a block holds, with the raw data and the name of each in Wagtail's content path."""
-    if isinstance(block, StreamBlock):
-        yield from ((block.child_blocks.get(child["type"]), child["value"], child["id"]) for child in raw)
-    elif isinstance(block, ListBlock):
-        # Written before lists knew ids, an item is its bare value.
-        items = (item if _is_named(item) else {"value": item} for item in raw)
-        yield from ((block.child_block, item["value"], item.get("id", "")) for item in items)
-    elif isinstance(block, StructBlock):
-        yield from ((child, raw.get(name), name) for name, child in block.child_blocks.items())
-
-
-def _is_named(item: Any) -> bool:
-    return isinstance(item, Mapping) and {"value", "type"} <= item.keys()
 
 
 class _Tags(HTMLParser):

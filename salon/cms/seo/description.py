@@ -5,22 +5,13 @@ What is shorter than a description should be is a heading, or an abbreviation th
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.text import normalize_newlines
-from wagtail.blocks import (
-    Block,
-    CharBlock,
-    ListBlock,
-    RichTextBlock,
-    StreamBlock,
-    StreamValue,
-    StructBlock,
-    TextBlock,
-)
+from wagtail.blocks import StreamValue
 from wagtail.search import index
 
+from salon.cms.blocks.raw import words_in
 from salon.cms.models import BasePage
 from salon.cms.seo.limits import DESCRIPTION_LEAST, DESCRIPTION_MOST
 
@@ -43,23 +34,6 @@ def cut(text: str, most: int = DESCRIPTION_MOST) -> str:
     # A word without an end is cut where it must be.
     whole = kept if text[most - 1].isspace() or " " not in kept else kept.rsplit(" ", 1)[0]
     return f"{whole.rstrip(' ,;:–—-')}…"
-
-
-def words_in(block: Block | None, raw: Any) -> Iterator[str]:
-    """The words in a block's raw data: made into values, its pictures and snippets would each be asked for."""
-    if block is None or not raw or not getattr(block, "search_index", True):
-        return
-    if isinstance(block, StreamBlock):
-        for child in raw:
-            yield from words_in(block.child_blocks.get(child["type"]), child["value"])
-    elif isinstance(block, ListBlock):
-        for item in raw:
-            yield from words_in(block.child_block, item.get("value", item))
-    elif isinstance(block, StructBlock):
-        for name, child in block.child_blocks.items():
-            yield from words_in(child, raw.get(name))
-    elif isinstance(block, CharBlock | TextBlock | RichTextBlock):
-        yield from block.get_searchable_content(block.to_python(raw))
 
 
 def _told(page: BasePage) -> str:

@@ -3,13 +3,12 @@
 import re
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from booking.models import Master, Service, Skill
 from booking.selectors.catalog import load_catalog
 from home.models import HomePage, ServicePage
+from tests.counting import page_queries
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 BALAYAGE = "/de/leistungen/haare/balayage/"
@@ -19,31 +18,24 @@ def page(client: Client, address: str) -> str:
     return client.get(address).content.decode().replace("\xa0", " ")
 
 
-def queries(client: Client, address: str) -> int:
-
-    with CaptureQueriesContext(connection) as seen:
-        assert client.get(address).status_code == 200
-    return len(seen)
-
-
 @pytest.mark.parametrize("address", ["/de/", "/uk/"])
 def test_the_home_page_takes_at_most_18_queries(client: Client, address):
     page(client, address)
-    assert queries(client, address) <= 18
+    assert page_queries(client, address) <= 18
 
 
 def test_a_page_three_levels_deep_takes_at_most_24_queries(client: Client):
     page(client, BALAYAGE)
-    assert queries(client, BALAYAGE) <= 24
+    assert page_queries(client, BALAYAGE) <= 24
 
 
 @pytest.mark.parametrize("address", ["/de/", "/de/leistungen/", "/de/leistungen/naegel/", "/de/team/"])
 def test_rows_cost_no_queries(client: Client, address):
     page(client, address)
-    many = queries(client, address)
+    many = page_queries(client, address)
     Service.objects.filter(slug__in=["manicure", "gel-fill", "balayage", "back-massage"]).update(is_active=False)
     Master.objects.filter(slug="marta-kowalska").update(is_visible=False)
-    assert queries(client, address) == many
+    assert page_queries(client, address) == many
 
 
 def test_the_home_page_shows_all_categories_masters_and_that_quotations_are_samples(client: Client):

@@ -1,10 +1,6 @@
 """What a run costs: the search the same however many wait, each offer its own; and two runs at once do no harm."""
 
-from collections.abc import Callable
-
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from booking.actions import waiting
 from booking.actions.waiting import offer_free_time
@@ -12,16 +8,9 @@ from booking.models import WaitingOffer
 from booking.selectors.waiting import next_in_line
 from tests.booking.conftest import NOW, local
 from tests.booking.waiting.conftest import HOUR, Joiner, Tuesday, cancel, offer_and_write, offers_to
+from tests.counting import queries
 
 MOST_A_RUN, MOST_AN_OFFER = 16, 30
-
-
-def queries(run: Callable[[], object]) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        run()
-    return len(captured)
 
 
 def test_looking_for_thirty_costs_what_looking_for_one_costs(full_tuesday: Tuesday, join: Joiner) -> None:

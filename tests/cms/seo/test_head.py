@@ -3,9 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, Settings
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtailseo.models import SeoSettings
@@ -20,6 +18,7 @@ from salon.lib.rounds import one_round
 from tests.cms.drawing import drawn
 from tests.cms.seo.read import CODES, SITE, read
 from tests.cms.structured_data.read import page_types
+from tests.counting import page_queries
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 BALAYAGE = {
@@ -166,15 +165,10 @@ def test_the_way_into_the_booking_is_listed_with_its_languages(client: Client) -
 def test_a_head_costs_at_most_two_queries(
     client: Client, address: str, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
-    def queries() -> int:
-        client.get(address)
-        with CaptureQueriesContext(connection) as seen:
-            client.get(address)
-        return len(seen)
-
-    with_head = queries()
+    page_queries(client, address)
+    with_head = page_queries(client, address)
     monkeypatch.setattr(heads, "page_head", lambda frame: None)
-    assert with_head - queries() <= 2
+    assert with_head - page_queries(client, address) <= 2
 
 
 def test_private_pages_cost_one_query_more(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

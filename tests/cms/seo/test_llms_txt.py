@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from booking.models import Master, Service, Skill
 from home.models import ContentPage, HomePage
 from salon.cms.models import SalonSettings, SalonText
 from tests.cms.seo.read import SITE
+from tests.counting import queries
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 
@@ -49,16 +48,12 @@ def test_who_is_not_shown_and_what_is_not_offered_is_not_told(client: Client) ->
 
 
 def test_forty_services_cost_no_more_queries_than_one(client: Client) -> None:
-    def queries() -> int:
-        told(client)
-        with CaptureQueriesContext(connection) as seen:
-            told(client)
-        return len(seen)
-
-    many = queries()
+    told(client)
+    many = queries(lambda: told(client))
     Service.objects.exclude(slug="balayage").update(is_active=False)
     Master.objects.exclude(slug="anna-lindner").update(is_visible=False)
-    assert queries() == many
+    told(client)
+    assert queries(lambda: told(client)) == many
 
 
 def test_the_first_address_leads_to_the_languages(client: Client) -> None:

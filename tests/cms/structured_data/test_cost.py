@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils.safestring import SafeString
 from pytest_django import Settings
 
@@ -15,16 +13,11 @@ from booking.models import Master, Service
 from salon.cms.page_cache import begin_generation
 from salon.cms.templatetags import seo_tags
 from tests.cms.structured_data.read import graph_of
+from tests.counting import page_queries
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 MOST = 4
 PAGES = ("/de/", "/de/leistungen/haare/balayage/", "/de/team/", "/de/team/anna-lindner/", "/de/kontakt/")
-
-
-def queries(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as seen:
-        assert client.get(address).status_code == 200
-    return len(seen)
 
 
 @contextmanager
@@ -39,20 +32,20 @@ def test_it_costs_a_page_at_most_4_queries(client: Client) -> None:
     for page in one_of_each("uk"):
         address = page.get_url()
         client.get(address)
-        told = queries(client, address)
+        told = page_queries(client, address)
         with silent():
-            silently = queries(client, address)
+            silently = page_queries(client, address)
         assert told - silently <= MOST, address
 
 
 def test_rows_cost_no_queries(client: Client) -> None:
     for address in PAGES:
         client.get(address)
-    many = {address: queries(client, address) for address in PAGES}
+    many = {address: page_queries(client, address) for address in PAGES}
     size = len(str(graph_of(client, "/de/")))
     Service.objects.filter(slug__in=["manicure", "gel-fill", "ladies-cut", "back-massage"]).update(is_active=False)
     Master.objects.filter(slug="marta-kowalska").update(is_visible=False)
-    assert {address: queries(client, address) for address in PAGES} == many
+    assert {address: page_queries(client, address) for address in PAGES} == many
     assert len(str(graph_of(client, "/de/"))) < size
 
 
@@ -60,5 +53,5 @@ def test_a_kept_page_costs_nothing(settings: Settings) -> None:
     settings.WAGTAIL_CACHE, settings.SALON_URL = True, "http://testserver"
     begin_generation()
     made = graph_of(Client(), "/de/team/")
-    assert queries(Client(), "/de/team/") == 0
+    assert page_queries(Client(), "/de/team/") == 0
     assert graph_of(Client(), "/de/team/") == made

@@ -1,7 +1,7 @@
 """wagtail-localize's machines: whatever goes wrong on the way to them is a refusal with a sentence for the editor."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import requests
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,8 @@ from salon.lib.errors import Refusal
 
 log = logging.getLogger(__name__)
 Translated = dict[StringValue, StringValue]
+# As many texts as DeepL takes in a request: https://developers.deepl.com/docs/api-reference/translate
+AT_ONCE = 50
 
 
 class NotTranslated(Refusal):
@@ -60,7 +62,13 @@ class Libre(_Careful, LibreTranslator):
 
 class _DeepL(DeepLTranslator):
     def translate(self, source_locale: Locale, target_locale: Locale, strings: Collection[StringValue]) -> Translated:
-        """wagtail-localize's own does not look whether the answer is one."""
+        """wagtail-localize's own does not look whether the answer is one, and asks for a whole page at once."""
+        asked = list(strings)
+        parts = [asked[begin : begin + AT_ONCE] for begin in range(0, len(asked), AT_ONCE)]
+        said = [answer for part in parts for answer in self._ask(source_locale, target_locale, part)]
+        return dict(zip(asked, said, strict=True))
+
+    def _ask(self, source_locale: Locale, target_locale: Locale, strings: Sequence[StringValue]) -> list[StringValue]:
         answer = requests.post(
             self.get_api_endpoint(),
             self.get_parameters(source_locale, target_locale, strings),
@@ -68,8 +76,7 @@ class _DeepL(DeepLTranslator):
             timeout=int(self.options.get("TIMEOUT", 30)),
         )
         answer.raise_for_status()
-        said = [StringValue(one["text"]) for one in answer.json()["translations"]]
-        return dict(zip(strings, said, strict=True))
+        return [StringValue(one["text"]) for one in answer.json()["translations"]]
 
 
 class DeepL(_Careful, _DeepL):

@@ -5,12 +5,15 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 from pytest_django import Settings
+from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation
+from wagtail_localize.strings import StringValue
 
 from salon.cms.models import SourceChange
 from salon.lib.machine_translators import DeepL, MachineRefuses, MachineSilent
@@ -32,7 +35,10 @@ class Machine:
 
 
 def in_capitals(asked: bytes) -> str:
-    return json.dumps({"translatedText": [sentence.upper() for sentence in json.loads(asked)["q"]]})
+    """As LibreTranslate answers what is asked in JSON, and DeepL what comes as a form."""
+    if asked.startswith(b"{"):
+        return json.dumps({"translatedText": [sentence.upper() for sentence in json.loads(asked)["q"]]})
+    return json.dumps({"translations": [{"text": sentence.upper()} for sentence in parse_qs(asked.decode())["text"]]})
 
 
 @pytest.fixture
@@ -155,3 +161,11 @@ def test_an_update_that_asks_a_machine_is_all_or_nothing(machine: Machine, page,
     source.refresh_from_db()
     assert (source.last_updated_at, StringTranslation.objects.count()) == (read_at, before)
     assert SourceChange.objects.filter(source=source).exists()
+
+
+def test_a_long_page_goes_to_deepl_in_parts(deepl: Machine) -> None:
+    german, english = (Locale.objects.get(language_code=code) for code in ("de", "en"))
+    sentences = [StringValue(f"satz {number}") for number in range(120)]
+    said = DeepL({"AUTH_KEY": "k:fx"}).translate(german, english, sentences)
+    assert [found.data for found in said.values()] == [f"SATZ {number}" for number in range(120)]
+    assert deepl.asked == 3

@@ -38,8 +38,12 @@ def translated_models() -> tuple[type[TranslatableMixin], ...]:
 
 
 def is_source(instance: Model) -> TypeGuard[TranslatableMixin]:
-    """Whether it is written in the language that the others are translated from."""
-    return isinstance(instance, TranslatableMixin) and instance.locale.language_code == settings.LANGUAGE_CODE
+    """Whether it is written in the language that the others are translated from; what merely follows another page has
+    no words of its own.
+    """
+    if not isinstance(instance, TranslatableMixin) or getattr(instance, "alias_of_id", None):
+        return False
+    return bool(instance.locale.language_code == settings.LANGUAGE_CODE)
 
 
 def sentences_of(instance: Model) -> set[Sentence]:

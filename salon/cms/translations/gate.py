@@ -79,5 +79,5 @@ def _with_below(objects: Sequence[Model], view: BulkAction) -> list[Model]:
     found = list(objects)
     if view.cleaned_form.cleaned_data.get("include_descendants"):
         for page in objects:
-            found += page.get_descendants().not_live()
+            found += page.get_descendants().not_live() if isinstance(page, Page) else ()
     return found

@@ -47,7 +47,7 @@ def never_stopped(request: HttpRequest, translation_id: int) -> HttpResponse:
         target = get_object_or_404(Translation, pk=translation_id).get_target_instance()
     except ObjectDoesNotExist as gone:
         raise Http404 from gone
-    messages.error(request, _("Not stopped: as a translation it can’t go public with sentences of another language."))
+    messages.error(request, _("Not stopped: a translation that is stopped could go public untranslated."))
     return redirect(editor_url(type(target), target.pk))
 
 

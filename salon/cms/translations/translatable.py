@@ -19,8 +19,10 @@ Sentence = tuple[str, str]
 # A page or text in plain values, as JSON has them, by the names of its fields.
 Serialised = dict[str, Any]
 
-# When it is public: the translations follow at once (`actions/follow_schedule.py`), so they are never out of date by it.
+# When it is public. Translations follow at once (`actions/follow_schedule.py`), so they are never out of date by it.
 SCHEDULE = ("go_live_at", "expire_at")
+# What Wagtail itself notes when something is published is no fact either.
+UNCOMPARED = (*SCHEDULE, "first_published_at")
 
 
 @cache
@@ -58,7 +60,7 @@ def sentences_of(instance: Model) -> set[Sentence]:
 def synchronised_of(instance: Model, content: Serialised) -> Serialised:
     """Of a serialised instance what a translation takes over by an update; sentences in it are counted too."""
     names = [field.field_name for field in get_translatable_fields(type(instance))]
-    return {name: content.get(name) for name in names if name not in SCHEDULE}
+    return {name: content.get(name) for name in names if name not in UNCOMPARED}
 
 
 def serialised(instance: Model) -> Serialised:

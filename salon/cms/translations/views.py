@@ -158,7 +158,7 @@ def _told(updated: Updated) -> list[str]:
     ends = (
         (_("Updated and published, there was nothing to translate: {languages}."), updated.published),
         (_("Updated. What is public stays until every sentence is translated: {languages}."), updated.open),
-        (_("Updated. New sentences were entered here and wait for you to publish them: {languages}."), updated.behind),
+        (_("Updated. What was entered since the last publication waits to be published: {languages}."), updated.behind),
     )
     return [told.format(languages=names(codes)) for told, codes in ends if codes] or [_("Updated.")]
 

@@ -88,7 +88,6 @@ def test_a_page_that_comes_sooner_brings_what_waits_with_it(create, homes, clock
 
 def test_a_text_goes_by_the_same_rule(homes, clock, commit) -> None:
     text = SalonText.objects.create(name="Salon", in_text="Salon", town="Lindau", locale=homes["de"].locale)
-    publish(text)
     begin_translations(instance=text, by=None)
     with commit():
         translate(text, "ru").save_target(publish=True)

@@ -22,6 +22,6 @@ def deleted_too(items: Iterable[Mapping[str, Page]]) -> str:
     told = ngettext("This also deletes {n} translation.", "This also deletes {n} translations.", translations)
     told = told.format(n=translations)
     if below:
-        more = ngettext("{n} page below is deleted with it.", "{n} pages below are deleted with it.", below)
+        more = ngettext("{n} page below is deleted too.", "{n} pages below are deleted too.", below)
         told += " " + more.format(n=below)
     return told

@@ -48,7 +48,7 @@ def test_deleting_several_names_their_translations_before(create, homes, lena: B
     russian = in_language(page, "ru")
     russian.add_child(instance=ContentPage(title="Только здесь", slug="tolko", locale=russian.locale))
     with override("en"):
-        assert deleted_too([{"item": page}]) == "This also deletes 3 translations. 1 page below is deleted with it."
+        assert deleted_too([{"item": page}]) == "This also deletes 3 translations. 1 page below is deleted too."
         assert deleted_too([{"item": page}, {"item": russian}]) == "This also deletes 2 translations."
         assert not deleted_too([{"item": russian}])
     asked = lena.get(bulk("delete", [page]))

@@ -23,12 +23,13 @@ class CmsConfig(AppConfig):
         from salon.cms import page_cache, picture_sizes  # noqa: PLC0415 - models are there only now
         from salon.cms.registries import shown_on_pages  # noqa: PLC0415
         from salon.cms.seo.settings import show_what_works  # noqa: PLC0415
-        from salon.cms.translations import signals, synchronised  # noqa: PLC0415
+        from salon.cms.translations import schedule, signals, synchronised  # noqa: PLC0415
 
         for label in SHOWN:
             shown_on_pages.register(label)
         page_cache.watch()
-        synchronised.synchronise_keys()
+        synchronised.synchronise()
         signals.watch()
+        schedule.watch()
         show_what_works()
         post_save.connect(picture_sizes.forget_old_cut, sender="cms.SalonImage", dispatch_uid="cms.pictures")

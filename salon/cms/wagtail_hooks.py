@@ -11,7 +11,8 @@ from salon.cms import look, page_cache
 from salon.cms.admin import ClosedDayTextViewSet, SalonTextViewSet
 from salon.cms.audit import hooks as _audit  # noqa: F401 - they register themselves
 from salon.cms.registries import dashboard_panels
-from salon.cms.translations import hooks as _translations  # noqa: F401 - they register themselves
+from salon.cms.translations import gate as _gate  # noqa: F401 - they register themselves
+from salon.cms.translations import hooks as _translations  # noqa: F401
 
 register_snippet(SalonTextViewSet)
 register_snippet(ClosedDayTextViewSet)

@@ -1,10 +1,9 @@
 """Where the admin tells us what an editor does with pages and texts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,23 +11,20 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.bulk_action import BulkAction
-from wagtail.models import DraftStateMixin, Page, TranslatableMixin
+from wagtail.models import Page, TranslatableMixin
 
 from salon.cms.editors import BOARD, board_url
 from salon.cms.translations import localize_views, views
 from salon.cms.translations.actions import cascade
 from salon.cms.translations.actions.begin import begin_below, begin_translations
-from salon.cms.translations.publishing import why_not_publish, why_not_publish_all
 from salon.cms.translations.rights import may_see
 from salon.cms.translations.selectors.stale import stale_languages
 from salon.cms.translations.translatable import is_source
 from salon.lib.language import names
 
-# Before wagtail-localize's own hook, which publishes.
-FIRST = -10
-
 
 @hooks.register("after_create_page")
+@hooks.register("after_convert_alias_page")
 def begin_page(request: HttpRequest, page: Page) -> None:
     _begin(request, page)
 
@@ -54,25 +50,11 @@ def tell_of_text(request: HttpRequest, text: Model) -> None:
         _tell_stale(request, text)
 
 
-@hooks.register("before_edit_page", order=FIRST)
-def keep_unfinished_page_off(request: HttpRequest, page: Page) -> HttpResponse | None:
-    return _refuse_unfinished(request, page)
-
-
-@hooks.register("before_edit_snippet", order=FIRST)
-def keep_unfinished_text_off(request: HttpRequest, text: Model) -> HttpResponse | None:
-    return _refuse_unfinished(request, text)
-
-
 @hooks.register("before_bulk_action")
-def before_many(request: HttpRequest, action: str, objects: Sequence[Model], _view: BulkAction) -> HttpResponse | None:
+def before_many(request: HttpRequest, action: str, objects: Iterable[Model], _view: BulkAction) -> None:
     pages = [each for each in objects if isinstance(each, Page)]
     if action == "delete" and pages:
         cascade.delete_with(pages=pages, by=request.user)
-    if action == "publish" and (told := why_not_publish_all(objects)):
-        messages.error(request, told)
-        return redirect(request.get_full_path())
-    return None
 
 
 @hooks.register("after_bulk_action")
@@ -121,15 +103,6 @@ def _tell_stale(request: HttpRequest, instance: Model) -> None:
     )
     languages = names(stale.languages)
     messages.warning(request, told.format(n=stale.sentences, languages=languages), buttons=[_board_button(instance)])
-
-
-def _refuse_unfinished(request: HttpRequest, instance: Model) -> HttpResponse | None:
-    if request.method != "POST" or request.POST.get("action") != "publish" or not isinstance(instance, DraftStateMixin):
-        return None
-    if told := why_not_publish(instance):
-        messages.error(request, told)
-        return redirect(request.path)
-    return None
 
 
 def _board_button(instance: TranslatableMixin) -> tuple[str, str, bool]:

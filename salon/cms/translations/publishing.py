@@ -15,8 +15,15 @@ def keep_alias_off(page: Page) -> None:
 
     Changes the page in memory, for whoever is about to save it.
     """
-    if page.alias_of_id and page.live and page.alias_of.locale_id != page.locale_id:
+    if page.live and _followed(page).locale_id != page.locale_id:
         page.live = False
+
+
+def _followed(page: Page) -> Page:
+    """Whose words it shows: a copy may follow a copy."""
+    while page.alias_of_id:
+        page = page.alias_of
+    return page
 
 
 def why_not_publish(instance: Model) -> str:
@@ -28,7 +35,9 @@ def why_not_publish(instance: Model) -> str:
     if not n:
         return ""
     told = ngettext(
-        "Not published: {n} sentence is not translated yet.", "Not published: {n} sentences are not translated yet.", n
+        "Not published: {n} sentence is not translated yet or has to be mended.",
+        "Not published: {n} sentences are not translated yet or have to be mended.",
+        n,
     )
     return told.format(n=n)
 

@@ -19,6 +19,11 @@ Sentence = tuple[str, str]
 # A page or text in plain values, as JSON has them, by the names of its fields.
 Serialised = dict[str, Any]
 
+# When it is public. Translations follow at once (`actions/follow_schedule.py`), so they are never out of date by it.
+SCHEDULE = ("go_live_at", "expire_at")
+# What Wagtail itself notes when something is published is no fact either.
+UNCOMPARED = (*SCHEDULE, "first_published_at")
+
 
 @cache
 def text_models() -> tuple[type[TranslatableMixin], ...]:
@@ -38,8 +43,12 @@ def translated_models() -> tuple[type[TranslatableMixin], ...]:
 
 
 def is_source(instance: Model) -> TypeGuard[TranslatableMixin]:
-    """Whether it is written in the language that the others are translated from."""
-    return isinstance(instance, TranslatableMixin) and instance.locale.language_code == settings.LANGUAGE_CODE
+    """Whether it is written in the language that the others are translated from; what merely follows another page has
+    no words of its own.
+    """
+    if not isinstance(instance, TranslatableMixin) or getattr(instance, "alias_of_id", None):
+        return False
+    return bool(instance.locale.language_code == settings.LANGUAGE_CODE)
 
 
 def sentences_of(instance: Model) -> set[Sentence]:
@@ -49,8 +58,9 @@ def sentences_of(instance: Model) -> set[Sentence]:
 
 
 def synchronised_of(instance: Model, content: Serialised) -> Serialised:
-    """Of a serialised instance what a translation takes over; sentences in it are counted too."""
-    return {field.field_name: content.get(field.field_name) for field in get_translatable_fields(type(instance))}
+    """Of a serialised instance what a translation takes over by an update; sentences in it are counted too."""
+    names = [field.field_name for field in get_translatable_fields(type(instance))]
+    return {name: content.get(name) for name in names if name not in UNCOMPARED}
 
 
 def serialised(instance: Model) -> Serialised:

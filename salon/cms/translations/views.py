@@ -22,7 +22,7 @@ from salon.cms.editors import BOARD
 from salon.cms.translations import rights
 from salon.cms.translations.actions.begin import begin_translations
 from salon.cms.translations.actions.import_po import import_po
-from salon.cms.translations.actions.update import update_translations
+from salon.cms.translations.actions.update import Updated, update_translations
 from salon.cms.translations.board_filter import BoardFilter
 from salon.cms.translations.errors import NotImported
 from salon.cms.translations.po import write_po
@@ -102,14 +102,8 @@ class UpdateView(BoardAction):
         found = get_object_or_404(TranslationSource, pk=source, locale__language_code=settings.LANGUAGE_CODE)
         _changeable(request, original_of(found))
         updated = update_translations(source=found, by=request.user)
-        if updated.open:
-            told = _("Updated. What is public stays until every sentence is translated: {languages}.")
-            messages.success(request, told.format(languages=names(updated.open)))
-        elif updated.published:
-            told = _("Updated and published, there was nothing to translate: {languages}.")
-            messages.success(request, told.format(languages=names(updated.published)))
-        else:
-            messages.success(request, _("Updated."))
+        for told in _told(updated):
+            messages.success(request, told)
         return self.back()
 
 
@@ -157,6 +151,16 @@ def urls() -> list[URLPattern]:
         path("translations/export/<slug:code>/", ExportView.as_view(), name="translation_export"),
         path("translations/import/", ImportView.as_view(), name="translation_import"),
     ]
+
+
+def _told(updated: Updated) -> list[str]:
+    """What came of an update, a sentence for each kind of end."""
+    ends = (
+        (_("Updated and published, there was nothing to translate: {languages}."), updated.published),
+        (_("Updated. What is public stays until every sentence is translated: {languages}."), updated.open),
+        (_("Updated. What was entered since the last publication waits to be published: {languages}."), updated.behind),
+    )
+    return [told.format(languages=names(codes)) for told, codes in ends if codes] or [_("Updated.")]
 
 
 def _groups(rows: list[Row]) -> list[tuple[str, list[Row]]]:

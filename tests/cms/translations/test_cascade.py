@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page
 
 from home.models import ContentPage
+from salon.cms.templatetags.translation_tags import deleted_too
 from tests.cms.translations.conftest import OTHERS, in_language, translate
 
 
@@ -39,6 +41,20 @@ def test_deleting_several_deletes_their_translations(create, homes, lena: Browse
     pages = [create(name, name.lower(), homes["de"]) for name in ("Eins", "Zwei")]
     assert lena.post(bulk("delete", pages)).status_code == 302
     assert not ContentPage.objects.exists()
+
+
+def test_deleting_several_names_their_translations_before(create, homes, lena: Browser) -> None:
+    page = create("Über uns", "ueber-uns", homes["de"])
+    russian = in_language(page, "ru")
+    russian.add_child(instance=ContentPage(title="Только здесь", slug="tolko", locale=russian.locale))
+    with override("en"):
+        assert deleted_too([{"item": page}]) == "This also deletes 3 translations. 1 page below is deleted too."
+        assert deleted_too([{"item": page}, {"item": russian}]) == "This also deletes 2 translations."
+        assert not deleted_too([{"item": russian}])
+    asked = lena.get(bulk("delete", [page]))
+    with override("de"):
+        assert deleted_too([{"item": page}]) in asked.content.decode()
+    assert ContentPage.objects.count() == 5
 
 
 def test_taking_a_page_off_takes_its_translations_off(create, homes, lena: Browser, commit) -> None:

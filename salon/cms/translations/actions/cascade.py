@@ -3,10 +3,12 @@
 "Cascade" is Wagtail's word.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
@@ -37,6 +39,23 @@ def delete_with(*, pages: Iterable[Page], by: User) -> None:
             found = Page.objects.filter(pk=pk).first()
             if found is not None:
                 found.specific.delete(user=by)
+
+
+def count_deleted_with(pages: Sequence[Page]) -> tuple[int, int]:
+    """How many translations `delete_with` would delete, and how many more pages below them; without those that are
+    deleted anyway.
+    """
+    chosen = _with_below({page.path for page in pages})
+    others = {other.path for found in translations_of(pages, "delete").values() for other in found} - chosen
+    return len(others), len(_with_below(others) - others - chosen)
+
+
+def _with_below(paths: Set[str]) -> set[str]:
+    """Paths in the tree of pages: these and all below."""
+    if not paths:
+        return set()
+    below = reduce(or_, (Q(path__startswith=path) for path in paths))
+    return set(Page.objects.filter(below).values_list("path", flat=True))
 
 
 def unpublish_with(*, pages: Iterable[Page], by: User, and_below: bool) -> None:

@@ -51,7 +51,4 @@ def _state_of(found: Found, progress: Progress, language: Language) -> State:
         return State.STALE
     if language.done < progress.total:
         return State.INCOMPLETE
-    # What was there when the translation was begun is taken for what it says.
-    public_at = max(filter(None, (found.published_at, language.begun_at)))
-    is_behind = language.entered_at is not None and language.entered_at > public_at
-    return State.UNPUBLISHED if is_behind else State.COMPLETE
+    return State.UNPUBLISHED if language.is_behind(found.published_at) else State.COMPLETE

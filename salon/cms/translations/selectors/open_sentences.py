@@ -9,13 +9,15 @@ from salon.cms.translations.translatable import text_models
 
 
 def open_sentences(instance: Model) -> int:
-    """How many sentences a translation would show in the language it is made from; 0 for whatever is none."""
+    """How many sentences a translation would show in the language it is made from; 0 for whatever is none.
+
+    One that was stopped counts too, unless it is public: then it is a page of its own.
+    """
     if not isinstance(instance, TranslatableMixin):
         return 0
-    translation = Translation.objects.filter(
-        source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=True
-    ).first()
-    if translation is None:
+    begun = Translation.objects.filter(source__object_id=instance.translation_key, target_locale=instance.locale_id)
+    translation = begun.order_by("-enabled").first()
+    if translation is None or (not translation.enabled and getattr(instance, "live", True)):
         return 0
     total, done = translation.get_progress()
     return int(total - done)

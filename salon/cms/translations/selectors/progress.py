@@ -1,24 +1,37 @@
-"""How far all translations are, as wagtail-localize keeps it: five queries, whatever there is."""
+"""How far all translations are, as wagtail-localize keeps it: six queries, whatever there is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Count, F, Max
 from wagtail.models import Locale
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation, Translation, TranslationSource
 
 from salon.lib.language import CODES
 
 
 @dataclass(slots=True)
 class Language:
-    """`done`: sentences translated; times are aware UTC: when it was begun, when a sentence was last entered."""
+    """`done`: sentences translated; times are aware UTC: when it was begun, when a sentence, or another fact than the
+    source's, was last entered.
+    """
 
     begun_at: datetime
     done: int = 0
     entered_at: datetime | None = None
+
+    def is_behind(self, published_at: datetime | None) -> bool:
+        """Whether something was entered that was never published. `published_at`: when it was last, aware UTC.
+
+        What was there when the translation was begun is taken for what it says.
+        """
+        public_at = max(filter(None, (published_at, self.begun_at)))
+        return self.entered_at is not None and self.entered_at > public_at
+
+    def enter(self, at: datetime) -> None:
+        self.entered_at = max(filter(None, (self.entered_at, at)))
 
 
 @dataclass(slots=True)
@@ -67,11 +80,29 @@ def _enter_languages(by_source: Mapping[int, Progress], codes: Mapping[int, str]
     for source, locale, at in begun:
         if source in by_source and locale in codes:
             by_source[source].languages[codes[locale]] = Language(at)
-    # A sentence counts where the source says it today.
+
+    def language_of(source: int, locale: int) -> Language | None:
+        return by_source[source].languages.get(codes.get(locale, "")) if source in by_source else None
+
+    for source, locale, done, at in _sentences():
+        if language := language_of(source, locale):
+            language.done = done
+            language.enter(at)
+    for source, locale, at in _facts():
+        if language := language_of(source, locale):
+            language.enter(at)
+
+
+def _sentences() -> Iterable[tuple[int, int, int, datetime]]:
+    """Source, locale, how many the source says today that are translated, when the last one was."""
     entered = StringTranslation.objects.filter(
         has_error=False, context__stringsegment__string=F("translation_of")
     ).values_list("context__stringsegment__source", "locale_id")
-    for source, locale, done, at in entered.annotate(Count("context__stringsegment"), Max("updated_at")).order_by():
-        language = by_source[source].languages.get(codes.get(locale, "")) if source in by_source else None
-        if language is not None:
-            language.done, language.entered_at = done, at
+    return entered.annotate(Count("context__stringsegment"), Max("updated_at")).order_by()
+
+
+def _facts() -> Iterable[tuple[int, int, datetime]]:
+    """Source, locale, when a translator last chose something else than the source: another picture or link."""
+    chosen = SegmentOverride.objects.filter(context__overridablesegment__isnull=False)
+    chosen = chosen.values_list("context__overridablesegment__source", "locale_id")
+    return chosen.annotate(Max("updated_at")).order_by()

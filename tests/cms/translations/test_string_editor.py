@@ -93,6 +93,13 @@ def test_a_mistake_that_is_mended_counts(page, lena: Browser) -> None:
     assert (answer.json()["error"], progress(page)) == (None, before + 1)
 
 
+@pytest.mark.parametrize("said", [" ", "/"])
+def test_an_address_of_which_nothing_is_left_is_made_from_the_title(page, lena: Browser, said: str) -> None:
+    assert type_in(lena, page, "slug", said).json()["data"] == "ueber-uns"
+    type_in(lena, page, "title", "Про нас")
+    assert type_in(lena, page, "slug", said).json()["data"] == "pro-nas"
+
+
 def upload(lena: Browser, page: Any, content: bytes) -> HttpResponse:
     address = reverse("wagtail_localize:upload_pofile", args=[translation_to(page, "ru").pk])
     return lena.post(address, {"file": SimpleUploadedFile("x.po", content), "next": "/admin/"})

@@ -5,6 +5,7 @@ it came into the database.
 import re
 
 from bs4 import NavigableString, Tag
+from django.utils.safestring import SafeString
 from wagtail.whitelist import Whitelister, allow_without_attributes, attribute_rule, check_url
 
 # What Wagtail writes for the features that our blocks offer. To look for anything else is quick, to clean is not.
@@ -29,6 +30,6 @@ class _Cleaner(Whitelister):
             node.extract()
 
 
-def harmless(html: str) -> str:
+def harmless(html: str) -> SafeString:
     """HTML of a rich text as it may stand on a page; what is not foreign to it is left to the letter."""
-    return _Cleaner().clean(html) if FOREIGN.search(html) else html
+    return SafeString(_Cleaner().clean(html) if FOREIGN.search(html) else html)

@@ -19,13 +19,14 @@ from django.utils.translation import ngettext
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from salon.cms import fonts, pictures, place, selectors, tiles
+from salon.cms import fonts, pictures, place, rich_text, selectors, tiles
 from salon.cms.models import Pictured, SalonImage
 from salon.lib import duration as durations
 from salon.lib import language
 from salon.lib.money import quoted
 
 register = template.Library()
+register.filter(rich_text.harmless)
 
 # One number a plural form, named as `Intl.PluralRules` names it (Unicode CLDR).
 PLURALS = {"de": {"one": 1, "other": 2}, "en": {"one": 1, "other": 2}}

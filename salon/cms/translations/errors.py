@@ -14,6 +14,16 @@ class NoPO(NotImported):
     sentence = _("This is not a PO file.")
 
 
+class FileTooBig(NotImported):
+    code = "file_too_big"
+    sentence = _("Please choose a PO file of at most {n} MB.")
+
+
+class TooManyLines(NotImported):
+    code = "too_many_lines"
+    sentence = _("A sentence of this file has more than {n} lines. Please take the file that was sent out.")
+
+
 class OtherLanguage(NotImported):
     code = "other_language"
     sentence = _("This file is for another language: {language}.")

@@ -3,14 +3,19 @@
 `msgctxt` is the translation key of the page or text and the path of the sentence in it, `key:path`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polib
 from wagtail_localize.models import StringSegment
 
-from salon.cms.translations.errors import NoPO
+from salon.cms.translations.errors import NoPO, TooManyLines
 
+# Ten times what a whole site with fifty pages makes, filled and wrapped.
+BYTES = 2_000_000
+# Of one sentence, whose lines polib copies anew for each line more.
+LINES = 1_000
 # What a sentence is known by: `msgctxt` and `msgid`.
 Name = tuple[str, str]
 
@@ -48,14 +53,18 @@ def write_po(segments: Iterable[StringSegment], *, language: str) -> str:
 
 
 def read_po(content: bytes) -> Filled:
-    """Raises NoPO. polib would open a file that is named so; text with line breaks names none."""
+    """Raises NoPO or TooManyLines. polib would open a file that is named so; text with line breaks names none."""
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
         if "\nmsgid " not in text or "\0" in text:
             raise NoPO
+        if any(entry.count("\n") > LINES for entry in text.split("\nmsgid ")):
+            raise TooManyLines(n=LINES)
         file = polib.pofile(text)
     except (OSError, ValueError) as problem:
         raise NoPO from problem
     entries = [entry for entry in file if entry.msgstr and not entry.obsolete and not entry.fuzzy]
     said = [((entry.msgctxt or "", entry.msgid), entry.msgstr) for entry in entries]
-    return Filled(file.metadata.get("Language", ""), said)
+    # Some programs name the country too.
+    language = re.split("[-_]", file.metadata.get("Language", ""))[0]
+    return Filled(language.lower(), said)

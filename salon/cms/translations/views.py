@@ -19,7 +19,7 @@ from wagtail.models import Locale, TranslatableMixin
 from wagtail_localize.models import TranslationSource
 
 from salon.cms.editors import BOARD
-from salon.cms.translations import rights
+from salon.cms.translations import rights, sentence_views
 from salon.cms.translations.actions.begin import begin_translations
 from salon.cms.translations.actions.import_po import import_po
 from salon.cms.translations.actions.update import Updated, update_translations
@@ -32,8 +32,6 @@ from salon.cms.translations.selectors.sources import find_original, original_of
 from salon.lib.language import OTHERS, names
 
 PER_PAGE = 50
-# Of a file that is sent.
-BYTES = 5_000_000
 PO_TYPE = "text/x-gettext-translation; charset=utf-8"
 
 
@@ -125,12 +123,9 @@ class ExportView(View):
 
 class ImportView(BoardAction):
     def post(self, request: HttpRequest) -> HttpResponse:
-        sent = request.FILES.get("file")
-        if sent is None or (sent.size or 0) > BYTES:
-            messages.error(request, _("Please choose a PO file of at most {n} MB.").format(n=BYTES // 1_000_000))
-            return self.back()
+        locale = _locale_of(request.POST.get("language", ""))
         try:
-            done = import_po(content=sent.read(), locale=_locale_of(request.POST.get("language", "")), by=request.user)
+            done = import_po(content=sentence_views.content_of(request), locale=locale, by=request.user)
         except NotImported as refusal:
             messages.error(request, str(refusal))
             return self.back()
@@ -139,7 +134,11 @@ class ImportView(BoardAction):
             told += " " + ngettext(
                 "{unknown} is not on the site any more.", "{unknown} are not on the site any more.", done.unknown
             )
-        messages.success(request, told.format(n=done.entered, unknown=done.unknown))
+        if done.blank:
+            told += " " + ngettext(
+                "{blank} was left blank and stays open.", "{blank} were left blank and stay open.", done.blank
+            )
+        messages.success(request, told.format(n=done.entered, unknown=done.unknown, blank=done.blank))
         return self.back()
 
 
@@ -150,6 +149,7 @@ def urls() -> list[URLPattern]:
         path("translations/update/<int:source>/", UpdateView.as_view(), name="translation_update"),
         path("translations/export/<slug:code>/", ExportView.as_view(), name="translation_export"),
         path("translations/import/", ImportView.as_view(), name="translation_import"),
+        *sentence_views.urls(),
     ]
 
 

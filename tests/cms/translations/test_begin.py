@@ -11,7 +11,7 @@ from salon.cms.models import SalonText
 from salon.cms.translations.actions.begin import begin_translations
 from salon.cms.translations.selectors.open_sentences import open_sentences
 from salon.cms.translations.translatable import text_models
-from tests.cms.translations.conftest import OTHERS, in_language, translate, translation_to
+from tests.cms.translations.conftest import OTHERS, in_language, told, translate, translation_to
 
 
 def test_a_new_page_is_a_draft_in_every_other_language(create, homes, client: Browser) -> None:
@@ -141,3 +141,36 @@ def test_what_is_there_is_left_alone(create, homes) -> None:
     assert begin_translations(instance=page, by=None) == []
     assert begin_translations(instance=in_language(page, "ru"), by=None) == []
     assert (Translation.objects.count(), TranslationSource.objects.count(), Page.objects.count()) == before
+
+
+@pytest.fixture
+def text(homes) -> SalonText:
+    return SalonText.objects.create(name="Salon", in_text="Salon", town="Lindau", locale=homes["de"].locale)
+
+
+def press_begin(lena: Browser, instance) -> str:
+    kind = "wagtailcore.Page" if isinstance(instance, Page) else instance._meta.label
+    return told(lena.post(reverse("translation_begin", args=[kind, instance.translation_key])))
+
+
+def test_the_board_names_a_language_that_is_not_set_up(text, homes, lena: Browser) -> None:
+    homes["uk"].delete()
+    Locale.objects.get(language_code="uk").delete()
+    assert "Українська" in press_begin(lena, text)
+    assert {other.locale.language_code for other in SalonText.objects.exclude(pk=text.pk)} == {"ru", "en"}
+
+
+def test_the_board_names_a_language_in_which_the_page_above_cannot_be_made(homes, lena: Browser, monkeypatch) -> None:
+    above = ContentPage(title="Aktuelles", slug="aktuelles", locale=homes["de"].locale)
+    homes["de"].add_child(instance=above)
+    page = above.add_child(instance=ContentPage(title="Sommer", slug="sommer", locale=homes["de"].locale))
+    make = Translation.save_target
+
+    def fail(translation: Translation, **more: object) -> None:
+        if translation.source.object_id == above.translation_key and translation.target_locale.language_code == "uk":
+            raise ZeroDivisionError
+        make(translation, **more)
+
+    monkeypatch.setattr(Translation, "save_target", fail)
+    assert "Українська" in press_begin(lena, page)
+    assert {other.locale.language_code for other in Page.objects.translation_of(page)} == {"ru", "en"}

@@ -107,6 +107,18 @@ def test_what_a_machine_proposes_is_entered(machine: Machine, page, ask) -> None
     assert (done, machine.asked) == (total, 1)
 
 
+@pytest.mark.parametrize("said", ["<!--><img src=x onerror=alert(1)> -->", "<script>1</script>", "\u200b "])
+def test_what_a_machine_may_not_say_stays_open(machine: Machine, page, ask, said: str) -> None:
+    total, done = translation_to(page, "uk").get_progress()
+    machine.body = json.dumps({"translatedText": [said] * (total - done)})
+    ask()
+    # An address is made from the title, or stays.
+    assert translation_to(page, "uk").get_progress()[1] <= done + 1
+    held_back = StringTranslation.objects.filter(locale__language_code="uk", has_error=True)
+    assert all(sentence.get_error() for sentence in held_back)
+    assert held_back.exists()
+
+
 @pytest.mark.parametrize(
     ("wrong", "refusal"),
     [

@@ -1,5 +1,13 @@
 """When a translation is out of date."""
 
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, TranslationSource
 
 from salon.cms.models import SalonText, SourceChange
@@ -77,6 +85,41 @@ def test_syncing_takes_the_mark_away(page) -> None:
     publish(page, intro="Etwas anderes.")
     TranslationSource.objects.get(object_id=page.translation_key).update_from_db()
     assert changed(page) is None
+
+
+@pytest.fixture
+def with_blocks(page):
+    publish(page, body=[("section", {"heading": "Wer", "text": "<p>Wir.</p>"})])
+    TranslationSource.objects.get(object_id=page.translation_key).update_from_db()
+    return page
+
+
+def test_another_order_is_no_change(with_blocks, create, homes, lena: Browser) -> None:
+    create("Erste", "erste", homes["de"])
+    address = reverse("wagtailadmin_pages:set_page_position", args=[with_blocks.pk])
+    assert lena.post(f"{address}?position=1").status_code == 200
+    home = Page.objects.get(pk=homes["de"].pk)
+    assert home.get_children().last().pk == with_blocks.pk
+    assert changed(with_blocks) is None
+
+
+def test_a_move_is_no_change(with_blocks, create, homes, lena: Browser) -> None:
+    other = create("Ziel", "ziel", homes["de"])
+    assert lena.post(reverse("wagtailadmin_pages:move_confirm", args=[with_blocks.pk, other.pk])).status_code == 302
+    assert changed(with_blocks) is None
+
+
+def test_many_pages_taken_off_are_no_change(with_blocks, lena: Browser) -> None:
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    assert lena.post(f"{address}?id={with_blocks.pk}").status_code == 302
+    assert changed(with_blocks) is None
+
+
+def test_a_time_that_is_over_is_no_change(with_blocks) -> None:
+    Page.objects.filter(pk=with_blocks.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    call_command("publish_scheduled")
+    with_blocks.refresh_from_db()
+    assert (with_blocks.live, changed(with_blocks)) == (False, None)
 
 
 def test_a_text_goes_by_the_same_rule(homes, commit) -> None:

@@ -1,7 +1,6 @@
 """What is new in the default language appears in the others as a draft to translate: never live, never an alias."""
 
 import logging
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Model
@@ -13,30 +12,28 @@ from salon.cms.roles import grant_editor
 from salon.cms.translations.actions.slugs import enter_slug
 from salon.cms.translations.rights import User
 from salon.cms.translations.translatable import is_source
-from salon.lib.language import CODES
+from salon.lib.language import OTHERS
 
 log = logging.getLogger(__name__)
 
 
 def begin_translations(*, instance: Model, by: User | None) -> list[str]:
-    """Make the drafts that are missing, of a page with its parents; the codes of languages in which that failed.
+    """Make the drafts that are missing, of a page with its parents; the codes of languages in which there is none after
+    that.
 
     Raises nothing: whoever saved a page has saved it, and the board shows what is missing. Each draft is a transaction
     of its own, because wagtail-localize's of a whole tree would spoil the counts of children.
     """
     if not is_source(instance) or not isinstance(instance, DraftStateMixin):
         return []
-    return [locale.language_code for locale in _others(instance) if not _begin(instance, locale, by)]
+    locales = {locale.language_code: locale for locale in Locale.objects.filter(language_code__in=OTHERS)}
+    return [code for code in OTHERS if code not in locales or not _begin(instance, locales[code], by)]
 
 
 def begin_below(*, page: Page, by: User | None) -> None:
     """The same for a page and everything below it, parents first."""
     for each in page.get_descendants(inclusive=True).specific():
         begin_translations(instance=each, by=by)
-
-
-def _others(instance: TranslatableMixin) -> Iterable[Locale]:
-    return Locale.objects.filter(language_code__in=CODES).exclude(pk=instance.locale_id).order_by("pk")
 
 
 def _begin(instance: TranslatableMixin, locale: Locale, by: User | None) -> bool:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.db import transaction
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.strings import StringValue
 
 from salon.cms.translations.errors import BrokenSentence, NothingKnown, NotYours, OtherLanguage
 from salon.cms.translations.po import name_of, read_po
 from salon.cms.translations.rights import User
 from salon.cms.translations.selectors.open_sentences import editable_keys, sentences_for
-from salon.cms.translations.sentence_check import problem_of
+from salon.cms.translations.sentence_check import is_left_blank, problem_of, room_in
 
 # Letters of a sentence that a refusal quotes.
 QUOTED = 60
@@ -19,10 +20,13 @@ QUOTED = 60
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """`entered`: sentences that are new or changed; `unknown`: ones that the site does not say any more."""
+    """`entered`: sentences that are new or changed; `unknown`: ones that the site does not say any more; `blank`: ones
+    with spaces only, which are not translated.
+    """
 
     entered: int
     unknown: int
+    blank: int
 
 
 @transaction.atomic
@@ -39,17 +43,19 @@ def import_po(*, content: bytes, locale: Locale, by: User) -> Imported:
     if file.said and not known:
         raise NothingKnown
     keys = editable_keys(locale=locale, by=by)
-    for segment, said in known:
+    filled = [(segment, said) for segment, said in known if not is_left_blank(segment.string.data, said)]
+    for segment, said in filled:
         _check(segment, said, keys)
-    entered = sum(_enter(segment, said, locale, by) for segment, said in known)
-    return Imported(entered, len(file.said) - len(known))
+    entered = sum(_enter(segment, said, locale, by) for segment, said in filled)
+    return Imported(entered, unknown=len(file.said) - len(known), blank=len(known) - len(filled))
 
 
 def _check(segment: StringSegment, said: str, keys: Set[str]) -> None:
     if str(segment.context.object_id) not in keys:
         raise NotYours(title=segment.source.object_repr)
-    if problem := problem_of(segment, said):
-        raise BrokenSentence(sentence=segment.string.data[:QUOTED], problem=problem)
+    original = segment.string.data
+    if problem := problem_of(original, said, room=room_in(segment.source, segment.context.path)):
+        raise BrokenSentence(sentence=StringValue(original).render_text()[:QUOTED], problem=problem)
 
 
 def _enter(segment: StringSegment, said: str, locale: Locale, by: User) -> bool:

@@ -17,7 +17,7 @@ from salon.cms.page_cache import begin_generation
 from tests.demo import demo_full
 
 __all__ = ["demo_full"]
-pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]
+pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 
 GOOGLE = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
 BALAYAGE = {"de": "/de/leistungen/haare/balayage/", "en": "/en/services/hair/balayage/"}

@@ -13,7 +13,7 @@ from salon.cms.audit.snapshot import Snapshot
 from salon.cms.findings import Finding
 from salon.cms.models import SalonImage
 
-pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]
+pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db, pytest.mark.once]
 Found = Callable[[], set[tuple[str, str]]]
 WORDS = "<p>" + "Wort um Wort steht hier genug, damit niemand sagen kann, die Seite sei zu kurz. " * 4 + "</p>"
 
@@ -57,7 +57,6 @@ def text(html: str, heading: str = "Was es gibt") -> tuple[str, object]:
     return ("section", {"heading": heading, "text": WORDS + html})
 
 
-@pytest.mark.once
 def test_nothing_is_found_in_the_demo_salon() -> None:
     assert [(one.code, one.language, one.sentence) for one in all_found()] == []
 

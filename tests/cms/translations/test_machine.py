@@ -19,6 +19,8 @@ from salon.cms.models import SourceChange
 from salon.lib.machine_translators import DeepL, MachineRefuses, MachineSilent
 from tests.cms.translations.conftest import told, translate, translation_to
 
+pytestmark = pytest.mark.once
+
 SILENT = MachineSilent(machine="LibreTranslate")
 
 

@@ -13,6 +13,7 @@ from wagtail_localize.models import StringTranslation
 from salon.cms.translations.errors import NoPO, NothingKnown
 from tests.cms.translations.conftest import in_language, told, translation_to
 
+pytestmark = pytest.mark.once
 FORM = "application/x-www-form-urlencoded"
 
 

@@ -11,8 +11,9 @@ from salon.cms.models import BasePage
 from salon.cms.registries import service_pages
 from salon.cms.selectors import site_frame
 from salon.cms.structured_data.pages import own_picture
-from salon.cms.structured_data.salon import CURRENCY, languages
+from salon.cms.structured_data.salon import CURRENCY
 from salon.cms.structured_data.terms import Node, filled, id_of, number, page_address, page_id, ref, salon_id
+from salon.lib import language
 from salon.lib.money import euro
 from salon.lib.urls import absolute
 
@@ -77,7 +78,7 @@ def _service(request: HttpRequest, page: BasePage, service: ServiceOffer) -> Nod
             "availableChannel": {
                 "@type": "ServiceChannel",
                 "serviceUrl": _booking_url(service),
-                "availableLanguage": list(languages()),
+                "availableLanguage": list(language.CODES),
             },
             "offers": _offer(service),
         }

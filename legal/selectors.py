@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from legal.models import LegalKind, LegalPage, LegalSettings, Withdrawal
-from salon.cms.selectors import Link
+from salon.cms.link import Link
 from salon.cms.top_pages import public
 from salon.lib import language
 from salon.lib.dates import local

@@ -13,12 +13,13 @@ from wagtail_localize.models import Translation
 
 from home.demo.keys import SALON
 from home.demo.sheets import sheets
-from home.demo.translate import OTHERS, Sentences, sentences, translate
+from home.demo.translate import Sentences, sentences, translate
 from home.demo.tree import page_key
 from home.demo.widgets import sheets as widget_sheets
 from home.demo.words import salon_sheet, text_key
 from home.demo.words import sheets as text_sheets
 from salon.cms.models import SalonText
+from salon.lib.language import OTHERS
 
 Step = Callable[[], object]
 # A model, a translation key, and what is said: by language, sentence by sentence.

@@ -12,17 +12,18 @@ from home.demo.images import portraits, write_images
 from home.demo.keys import HOME, SALON
 from home.demo.logins import write_logins
 from home.demo.sheets import home_sheet
-from home.demo.translate import OTHERS, indexing_postponed, sentences, translate
+from home.demo.translate import indexing_postponed, sentences, translate
 from home.demo.tree import german_home, write_tree
 from home.demo.visits import write_visits
 from home.demo.widgets import are_there, write_widgets
 from home.demo.words import write_texts
 from salon.cms.models import SalonText
+from salon.lib import language
 
 
 def seed_german() -> None:
     """Each part is one transaction and is skipped where it is there, so that a broken run can be repeated."""
-    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _ in settings.LANGUAGES}
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in language.CODES}
     today = timezone.localdate(timezone=ZoneInfo(settings.SALON_TIME_ZONE))
     with indexing_postponed():
         if not SalonText.objects.filter(translation_key=SALON).exists():
@@ -47,6 +48,6 @@ def _write_homes() -> None:
     """A language whose home page is not live would show the German one."""
     live = set(Page.objects.filter(translation_key=HOME, live=True).values_list("locale__language_code", flat=True))
     sheet, german = home_sheet(), settings.LANGUAGE_CODE
-    known = {code: sentences(sheet.words(german), sheet.words(code)) for code in OTHERS if code not in live}
+    known = {code: sentences(sheet.words(german), sheet.words(code)) for code in language.OTHERS if code not in live}
     if known:
         translate(sheet.model.objects.get(translation_key=HOME, locale__language_code=german), known)

@@ -11,11 +11,11 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
 from salon.cms.findings import Finding
+from salon.cms.link import Link
 from salon.lib.registry import Registry
 
 if TYPE_CHECKING:
     from salon.cms.models import BasePage
-    from salon.cms.selectors import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ readiness: Registry[Callable[[], Mapping[str, object]]] = Registry()
 # What pages show, named "app.Model": whenever such a row changes, kept pages are forgotten.
 shown_on_pages: Registry[str] = Registry()
 # What stands in the foot of every page and mail beside the legal pages, in a language.
-foot_links: "Registry[Callable[[str], Iterable[Link]]]" = Registry()
+foot_links: Registry[Callable[[str], Iterable[Link]]] = Registry()
 # Beginnings of paths that robots shall leave alone, in the active language; `*` is anything (RFC 9309, 2.2.3).
 closed_to_robots: Registry[Callable[[], Iterable[str]]] = Registry()
 # What the salon offers, for `llms.txt`, in the language of the request; the order is that of the floors.

@@ -12,6 +12,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from salon.cms.link import Link
 from salon.cms.models import BasePage, SalonSettings, SalonText, salon_settings
 from salon.cms.registries import foot_links
 from salon.cms.salon_calendar import shown_calendar
@@ -23,19 +24,6 @@ from salon.lib.urls import absolute
 # Where a page says that it is the nearest one, not the one that was asked for. The server never hears of it, so a kept
 # page can say it too, and only to whom it is true (`components/not_translated.html`).
 NEAREST = "#not-translated"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A place to go; `code` is a language's code in the language switcher, `translated` whether it is the same page
-    there.
-    """
-
-    title: str
-    url: str
-    is_current: bool = False
-    code: str = ""
-    translated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from salon.cms.link import Link
 from salon.cms.place import Place, salon_place
-from salon.cms.selectors import Link, legal_links
+from salon.cms.selectors import legal_links
 from salon.outbox.letter import Fact, Letter
 from salon.outbox.models import Message
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils import translation
 
+from salon.lib import language
 from salon.outbox.letter import Letter
 from salon.outbox.mail_message import as_html, as_text, frame_of
 from salon.outbox.wording import Wording, wordings
@@ -24,7 +24,7 @@ class Preview:
 
 def previews() -> Iterator[Preview]:
     """Language by language, in the order in which the letters are made known."""
-    for code, _name in settings.LANGUAGES:
+    for code in language.CODES:
         for of in wordings.values():
             yield preview(of, code)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from legal.models import Withdrawal
 from salon.cms.roles import Role
 from salon.outbox.subjects import Subject, tellers
-from tests.outbox.people import logged_in
+from tests.people import logged_in
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from legal.audit import missing_pages
 from legal.models import LegalKind, LegalPage, LegalSettings
 from legal.selectors import legal_url
 from salon.cms.roles import Role
-from tests.outbox.people import logged_in
+from tests.people import logged_in
 
 pytestmark = [pytest.mark.usefixtures("demo_full"), pytest.mark.django_db]
 

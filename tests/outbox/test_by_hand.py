@@ -16,8 +16,8 @@ from salon.outbox.actions.retention import KEPT
 from salon.outbox.actions.write import on_wake
 from salon.outbox.admin.by_hand import AT_ONCE, DEEDS
 from salon.outbox.models import Message, State, WaitsFor
-from tests.outbox.people import logged_in
 from tests.outbox.register import DOORS, KIND, LIST, address, door, make, said
+from tests.people import logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from salon.cms.link import Link
 from salon.cms.place import Place
-from salon.cms.selectors import Link
 from salon.outbox.letter import Address, Button, Channel, Fact, Letter
 from salon.outbox.mail_message import Frame, as_html, as_text
 from salon.outbox.wording import Words

@@ -15,7 +15,7 @@ from salon.outbox.admin.placeholders import explanations, placeholders_of
 from salon.outbox.selectors import own_words
 from salon.outbox.wording import wordings
 from tests.outbox.letters import LETTER, LIST, add_url, door, write
-from tests.outbox.people import logged_in
+from tests.people import logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

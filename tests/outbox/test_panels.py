@@ -17,7 +17,7 @@ from salon.outbox.actions.heartbeat import beat
 from salon.outbox.models import Message, State
 from salon.outbox.panels import MOST_CALLS
 from salon.outbox.subjects import Subject
-from tests.outbox.people import logged_in
+from tests.people import logged_in
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from salon.outbox import subjects
 from salon.outbox.letter import Channel
 from salon.outbox.models import State, WaitsFor
 from salon.outbox.subjects import Subject
-from tests.outbox.people import logged_in
 from tests.outbox.register import KIND, LIST, door, exported, found, make, sheet
+from tests.people import logged_in
 
 pytestmark = pytest.mark.django_db
 

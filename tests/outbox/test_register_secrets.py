@@ -12,8 +12,8 @@ from salon.lib.links import Purpose, make_token, new_public_id
 from salon.lib.logs import KEY
 from salon.outbox.admin.by_hand import DEEDS
 from salon.outbox.models import PROBLEM_LENGTH, Message, State, WaitsFor
-from tests.outbox.people import logged_in
 from tests.outbox.register import KIND, LIST, door, exported, found, make, sheet
+from tests.people import logged_in
 
 pytestmark = pytest.mark.django_db
 

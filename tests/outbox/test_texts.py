@@ -18,7 +18,7 @@ from salon.outbox.selectors import own_words, typing
 from salon.outbox.wording import NOTHING, OwnWords, fill, wordings
 from tests.booking.admin.forms import refused, submit
 from tests.outbox.letters import LETTER, LIST, add_url, door, write
-from tests.outbox.people import logged_in
+from tests.people import logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -14,6 +14,7 @@ from salon.cms.audit.fragments import Fragment, PageBlock, blocks_of, fields_of
 from salon.cms.models import HOME_DEPTH, BasePage
 from salon.cms.public_tree import PublicTree, public_tree
 from salon.cms.selectors import salon_text
+from salon.lib import language
 from salon.lib.urls import page_path
 
 CHUNK = 100
@@ -102,7 +103,7 @@ class Snapshot:
     @cached_property
     def names(self) -> dict[str, str]:
         """The salon's name by language."""
-        return {code: salon_text(code).name for code, _name in settings.LANGUAGES}
+        return {code: salon_text(code).name for code in language.CODES}
 
     def chunks(self) -> Iterator[list[AuditedPage]]:
         for begin in range(0, len(self.public_rows), CHUNK):

@@ -21,11 +21,11 @@ def page_url(page: Page) -> str:
 
 def booking_urls() -> Mapping[str, str]:
     """The first step of the booking by language."""
-    return {code: absolute(reverse_in(code, "booking:services")) for code, _ in settings.LANGUAGES}
+    return {code: absolute(reverse_in(code, "booking:services")) for code in language.CODES}
 
 
 def by_language(addresses: Mapping[str, str]) -> list[tuple[str, str]]:
     """For `hreflang`: languages and addresses in the salon's order, at last what everybody else gets."""
-    found = [(code, addresses[code]) for code, _ in settings.LANGUAGES if code in addresses]
+    found = [(code, addresses[code]) for code in language.CODES if code in addresses]
     default = addresses.get(settings.LANGUAGE_CODE)
     return [*found, (X_DEFAULT, default)] if default else found

@@ -5,11 +5,11 @@ Nothing that a page is shown with: no style sheet, script, font or picture.
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
 from salon.cms.registries import closed_to_robots
+from salon.lib import language
 from salon.lib.urls import absolute
 
 CLOSED = ("/admin/", "/health/")
@@ -23,7 +23,7 @@ def robots_txt() -> str:
 
 
 def _in_all_languages() -> Iterator[str]:
-    for code, _ in settings.LANGUAGES:
+    for code in language.CODES:
         yield f"/{code}/{PAST_A_WALL}"
         with translation.override(code):
             yield from [path for tell in closed_to_robots for path in tell()]

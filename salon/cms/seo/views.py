@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from salon.cms.page_cache import kept
 from salon.cms.seo import llms_txt, share_pictures, sitemap
 from salon.cms.seo.robots import robots_txt
+from salon.lib import language
 from salon.lib.urls import absolute
 
 XML, TEXT = "application/xml; charset=utf-8", "text/plain; charset=utf-8"
@@ -21,7 +22,7 @@ NOT_LISTED = {"X-Robots-Tag": "noindex"}
 @require_safe
 @kept
 def index(request: HttpRequest) -> HttpResponse:
-    maps = [(absolute(reverse("seo:sitemap", args=[code])), sitemap.latest(code)) for code, _ in settings.LANGUAGES]
+    maps = [(absolute(reverse("seo:sitemap", args=[code])), sitemap.latest(code)) for code in language.CODES]
     return _xml(request, "cms/seo/index.xml", {"maps": maps})
 
 

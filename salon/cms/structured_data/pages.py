@@ -8,8 +8,9 @@ from salon.cms import pictures
 from salon.cms.blocks.pictures import first_photo
 from salon.cms.models import BasePage
 from salon.cms.selectors import SiteFrame, site_frame
-from salon.cms.structured_data.salon import languages, salon_in_short, salon_name
+from salon.cms.structured_data.salon import salon_in_short, salon_name
 from salon.cms.structured_data.terms import Node, filled, id_of, page_address, page_id, picture, ref, salon_id
+from salon.lib import language
 from salon.lib.urls import absolute
 
 SITE = "site"
@@ -40,7 +41,7 @@ def _site(frame: SiteFrame) -> Node:
         "@id": id_of(SITE),
         "url": absolute("/"),
         "name": salon_name(frame),
-        "inLanguage": list(languages()),
+        "inLanguage": list(language.CODES),
         "publisher": ref(salon_id()),
         "potentialAction": {
             "@type": "SearchAction",

@@ -1,6 +1,6 @@
 """The salon: on every page who it is and where, on some all that holds of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
@@ -137,7 +137,3 @@ def _reserve(frame: SiteFrame) -> Node:
         "object-input": "required name=service",
         "result": {"@type": "Reservation", "name": _("Book an appointment"), "provider": ref(salon_id())},
     }
-
-
-def languages() -> Sequence[str]:
-    return [code for code, _name in settings.LANGUAGES]

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import Locale
 
 from salon.cms.admin import TextViewSet
+from salon.lib import language
 from salon.outbox.admin import texts
 from salon.outbox.models import MessageText
 from salon.outbox.previews import preview
@@ -59,7 +60,7 @@ class LettersView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         written = texts_of_letters()
-        codes = [code for code, _name in settings.LANGUAGES]
+        codes = list(language.CODES)
         # A language of the salon may not be one of Wagtail's yet.
         known = set(Locale.objects.values_list("language_code", flat=True))
         rows = [

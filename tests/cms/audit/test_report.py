@@ -23,7 +23,7 @@ from salon.cms.roles import Role
 from tasks.pages import audit
 from tasks.timetable import timetable
 from tests.counting import queries
-from tests.outbox.people import logged_in
+from tests.people import logged_in
 
 pytestmark = pytest.mark.django_db
 REPORT, RESULTS, RUN = (reverse(name) for name in ("seo_report", "seo_report_results", "seo_run"))

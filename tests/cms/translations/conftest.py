@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.test import Client as Browser
@@ -16,6 +14,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from home.demo.translate import indexing_postponed
 from home.models import ContentPage, HomePage
 from salon.cms.roles import Role, grant_editor
+from tests.people import logged_in
 
 OTHERS = ("ru", "uk", "en")
 
@@ -42,14 +41,6 @@ def homes(db: None) -> dict[str, HomePage]:
         grant_editor(home)
     Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "testserver", "root_page": german})
     return found
-
-
-def logged_in(role: str) -> Browser:
-    user = get_user_model().objects.create_user(f"{role}-tr", password="geheim")
-    user.groups.add(Group.objects.get(name=role))
-    browser = Browser()
-    browser.force_login(user)
-    return browser
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from salon.cms.roles import Role
 from salon.cms.translations.actions.begin import begin_translations
 from salon.cms.translations.selectors.board import Row
 from salon.cms.translations.state import State
-from tests.cms.translations.conftest import in_language, logged_in, translate
+from tests.cms.translations.conftest import in_language, translate
+from tests.people import logged_in
 
 BOARD = "/admin/translations/"
 

@@ -7,7 +7,8 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from salon.cms.roles import Role
-from tests.cms.translations.conftest import OTHERS, in_language, logged_in, told, translation_to
+from tests.cms.translations.conftest import OTHERS, in_language, told, translation_to
+from tests.people import logged_in
 
 
 def closed(browser: Browser, page: Page) -> list[tuple[str, str]]:

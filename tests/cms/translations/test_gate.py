@@ -8,8 +8,9 @@ from wagtail_localize.models import StringTranslation
 from salon.cms.models.pages import TAKEN_SLUGS
 from salon.cms.roles import Role
 from salon.cms.translations.state import State
-from tests.cms.translations.conftest import in_language, logged_in, told, translate, translation_to
+from tests.cms.translations.conftest import in_language, told, translate, translation_to
 from tests.cms.translations.test_board import row_of, states
+from tests.people import logged_in
 
 
 def publish(browser: Browser, page: Page) -> str:

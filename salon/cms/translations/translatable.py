@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
+from wagtail.fields import StreamField
 from wagtail.models import Page, TranslatableMixin, get_page_models, get_translatable_models
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.segments import StringSegmentValue
@@ -60,7 +61,10 @@ def sentences_of(instance: Model) -> set[Sentence]:
 def synchronised_of(instance: Model, content: Serialised) -> Serialised:
     """Of a serialised instance what a translation takes over by an update; sentences in it are counted too."""
     names = [field.field_name for field in get_translatable_fields(type(instance))]
-    return {name: content.get(name) for name in names if name not in UNCOMPARED}
+    streams = {field.name for field in instance._meta.fields if isinstance(field, StreamField)}
+    said = {name: content.get(name) for name in names if name not in UNCOMPARED}
+    # Blocks are text of JSON in it, and PostgreSQL gives the keys of JSON back in an order of its own.
+    return {name: json.loads(value) if name in streams and value else value for name, value in said.items()}
 
 
 def serialised(instance: Model) -> Serialised:

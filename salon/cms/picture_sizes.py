@@ -46,6 +46,7 @@ def _make(image: SalonImage) -> None:
     try:
         make_renditions(image)
     except Exception:
+        # Whatever is wrong with this file, the pictures after it get their sizes.
         log.exception("no sizes of picture %s", image.pk)
     else:
         # Pages that were kept meanwhile show the original.

@@ -4,11 +4,19 @@ from django.db.models.signals import post_migrate
 from booking import wall
 from salon.cms.registries import PersonalData, personal_data, plain_parts, shown_on_pages
 
+CLIENT = (
+    *("name", "phone", "email", "notes", "blocked_reason"),
+    *("telegram_id", "telegram_email", "telegram_phone"),
+)
 PERSONAL = [
-    PersonalData("booking.Client", ("name", "phone", "email", "telegram_id", "notes", "blocked_reason")),
+    PersonalData("booking.Client", CLIENT),
     PersonalData("booking.Visit", ("contact_name", "contact_phone", "contact_email", "note", "decline_reason")),
     PersonalData("booking.WaitingEntry", ("contact_name", "contact_phone", "contact_email", "note", "asked_from")),
     PersonalData("booking.MagicLink", ("email", "asked_from")),
+    PersonalData("booking.LinkCode", ("email",)),
+    PersonalData("booking.ApiAnswer", ("caller", "body")),
+    PersonalData("booking.Scan", ("telegram_id",)),
+    PersonalData("booking.Lead", ("telegram_id", "name")),
     PersonalData("booking.Hold", ("address",)),
     PersonalData("booking.AppointmentEvent", ("facts",)),
     PersonalData("booking.TimeOff", ("reason",)),

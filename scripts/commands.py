@@ -55,7 +55,7 @@ def lock(arguments: list[str]) -> int:
     """Base first: the others are bound to what it chose."""
     ensure_uv()
     options = ["-q", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", *arguments]
-    for name in ("base", "dev", "tools"):
+    for name in ("base", "bot", "dev", "tools"):
         source, target = REQUIREMENTS / f"{name}.in", REQUIREMENTS / f"{name}.txt"
         if call([program("uv"), "pip", "compile", *options, str(source), "-o", str(target)], uv_environment()) != 0:
             return 1

@@ -15,7 +15,8 @@ class Client(models.Model):
     """A person who comes; exists without an account.
 
     Phone in E.164, email lower-cased; neither is unique: possible duplicates are shown to staff for merging. A visit
-    only links to a client and never adds a contact to it.
+    only links to a client and never adds a contact to it. `telegram_email` and `telegram_phone`: of the contacts those
+    that whoever reads in that chat has proved to be theirs.
     """
 
     name = models.CharField(_("name"), max_length=120, blank=True)
@@ -23,6 +24,8 @@ class Client(models.Model):
     email = models.EmailField(_("email"), blank=True, db_index=True)
     telegram_id = models.BigIntegerField(_("Telegram"), unique=True, null=True, blank=True, editable=False)
     telegram_dead_since = models.DateTimeField(null=True, blank=True, editable=False)
+    telegram_email = models.EmailField(blank=True, editable=False)
+    telegram_phone = models.CharField(max_length=16, blank=True, editable=False)
     language = models.CharField(_("language"), max_length=2, default="de")
     status = models.CharField(_("status"), max_length=7, choices=ClientStatus, default=ClientStatus.GUEST)
     blocked_reason = models.CharField(_("why blocked"), max_length=160, blank=True)

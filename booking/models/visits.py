@@ -45,7 +45,8 @@ class Visit(models.Model):
     `decide_until`: aware, when an unanswered request expires; null once it is decided and for what never was one.
     The contact is kept as typed here; `client` only links to the person we think it is. `idempotency_key` makes a
     second post the same visit. The status is derived from the appointments, never stored. `widget` and `page` (a path)
-    are where the booking began; the widget by its short name, which outlives it.
+    are where the booking began; the widget by its short name, which outlives it. `reader`: the client in whose Telegram
+    chat it was booked or connected, so that its messages go there.
     """
 
     public_id = models.BinaryField(max_length=12, default=new_public_id, unique=True, editable=False)
@@ -54,6 +55,7 @@ class Visit(models.Model):
     client = models.ForeignKey(
         Client, on_delete=models.PROTECT, null=True, blank=True, related_name="visits", verbose_name=_("client")
     )
+    reader = models.ForeignKey(Client, on_delete=models.SET_NULL, null=True, editable=False, related_name="reads")
     client_hint = models.CharField(_("hint for staff"), max_length=40, blank=True, editable=False)
     contact_name = models.CharField(_("name"), max_length=120)
     contact_phone = models.CharField(_("phone"), max_length=16, blank=True)
@@ -103,6 +105,7 @@ class Appointment(models.Model):
     """One service, one master, one time. Price, minutes, names and policy are copied at booking.
 
     `start` and `end` are the client's own time in UTC, without buffers; the time taken stands in Occupancy.
+    `paid` (EUR) was entered on site; None where nobody has said it.
     """
 
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="appointments", verbose_name=_("visit"))
@@ -116,6 +119,7 @@ class Appointment(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     price = models.DecimalField(_("price"), max_digits=8, decimal_places=2)
     price_kind = models.CharField(_("kind of price"), max_length=5, choices=PriceKind)
+    paid = models.DecimalField(_("paid"), max_digits=8, decimal_places=2, null=True, editable=False)
     policy = models.JSONField(default=dict, editable=False)
     any_master = models.BooleanField(_("any master"), default=False)
     choice_reason = models.CharField(_("why this master"), max_length=20, blank=True)

@@ -74,6 +74,8 @@ class Message(models.Model):
     channel = models.CharField(_("channel"), max_length=8, blank=True)
     sent_to = models.CharField(_("sent to"), max_length=254, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
+    # What the channel knows it by, to change it later: the number of a Telegram message in its chat.
+    sent_as = models.CharField(max_length=20, blank=True, editable=False)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
 
     class Meta:

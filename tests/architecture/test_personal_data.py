@@ -20,6 +20,11 @@ COULD_HOLD_A_PERSON = (
 )
 # Fields that hold no client, each with what it holds instead. A new field stands here or in a registry.
 IMPERSONAL = {
+    "booking.ApiAnswer.fingerprint": "a digest",
+    "booking.ApiAnswer.key": "a program's own number of its request",
+    "booking.ApiToken.digest": "a random token's digest",
+    "booking.ApiToken.name": "a program",
+    "booking.ApiToken.public_id": "random",
     "booking.Appointment.choice_reason": "a code",
     "booking.Appointment.policy": "limits as they were at booking",
     "booking.Appointment.service_name": "a service",
@@ -28,9 +33,12 @@ IMPERSONAL = {
     "booking.BookingSettings.reminders_hours": "hours",
     "booking.Category.slug": "a category",
     "booking.Client.language": "a code",
+    "booking.DayCode.code": "random digits",
     "booking.Hold.key": "a random draft id",
     "booking.Hold.plan": "times and masters",
     "booking.Hold.reason": "a code",
+    "booking.Lead.language": "a code",
+    "booking.LinkCode.digest": "a random code's digest",
     "booking.MagicLink.digest": "a random token's digest",
     "booking.MagicLink.language": "a code",
     "booking.MagicLink.purpose": "a code",
@@ -68,6 +76,7 @@ IMPERSONAL = {
     "outbox.Message.channel": "a code",
     "outbox.Message.dedupe_key": "a visit's number",
     "outbox.Message.kind": "a code",
+    "outbox.Message.sent_as": "the number of a message in its chat",
     "outbox.Message.recipient": "a code, or a master's number",
 }
 # Whole tables that the salon writes about itself, for everybody to read.

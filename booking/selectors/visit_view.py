@@ -41,6 +41,7 @@ class VisitView:
     """
 
     pk: int
+    public_id: bytes
     token: str
     reference: str
     name: str

@@ -19,7 +19,7 @@ from salon.cms.place import Place, salon_place
 from salon.lib import dates, duration, money
 from salon.lib.urls import absolute
 from salon.outbox.compose import compose, greeting
-from salon.outbox.letter import Address, Call, Channel, Drop, Fact, Invitation, Letter
+from salon.outbox.letter import Address, Call, Channel, Drop, Fact, Invitation, Letter, Tap
 from salon.outbox.wording import Wording
 
 A_WEEK = timedelta(days=7)
@@ -30,7 +30,8 @@ class Told:
     """Which letter tells what of a visit: its words, at which local time (default: the visit's own), moved from `old`.
 
     `reason`: why it is off; `with_calendar`: with its calendar entry; `with_facts`: with the table of what was booked.
-    `only`: of a visit whose parts ended differently, those that ended so; empty for all that counts now.
+    `only`: of a visit whose parts ended differently, those that ended so; empty for all that counts now. `taps`: what
+    can be pressed in a chat.
     """
 
     of: Wording
@@ -40,6 +41,7 @@ class Told:
     with_calendar: bool = False
     with_facts: bool = True
     only: str = ""
+    taps: Sequence[Sequence[Tap]] = ()
 
     def part_of(self, view: VisitView) -> VisitView:
         """What of a visit the letter is about."""
@@ -67,6 +69,7 @@ def visit_letter(
             why=_("You are receiving this message because you booked an appointment with us."),
             facts=visit_facts(told, view, place) if told.with_facts else (),
             invitation=_invitation(view, place, now) if told.with_calendar else None,
+            taps=told.taps,
             otherwise=otherwise,
         )
 

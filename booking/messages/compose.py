@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -132,7 +133,15 @@ def _urls(view: VisitView, place: Place, now: datetime) -> Mapping[str, Callable
         "calendar": lambda: google_url(view, place),
         "book": lambda: absolute(reverse("booking:start")),
         "rebook": lambda: absolute(rebook(view, now=now).url),
+        "telegram": lambda: _telegram_url(view),
     }
+
+
+def _telegram_url(view: VisitView) -> str:
+    """Where they are sent to a chat instead; empty where there is no bot, or they go there already."""
+    if not settings.TELEGRAM_BOT_NAME or view.is_in_chat or not view.email:
+        return ""
+    return absolute(reverse("booking:visit_telegram", args=[view.mailed_token]))
 
 
 def _invitation(view: VisitView, place: Place, now: datetime) -> Invitation:

@@ -19,7 +19,7 @@ VISIT = Group(
     ),
     visit_sample,
 )
-MANAGE, CALENDAR, BOOK, REBOOK = "manage", "calendar", "book", "rebook"
+MANAGE, CALENDAR, BOOK, REBOOK, TELEGRAM = "manage", "calendar", "book", "rebook", "telegram"
 # In a chat, below what has happened.
 WHAT = ("{date}, {time}", "{services}", _("With: {master}"), _("Price: {price}"))
 BOOKED = (*WHAT[1:], "{salon_address}")
@@ -35,7 +35,7 @@ RECEIVED = wording(
         _("Thank you. We will check the time you chose and reply by {expires} at the latest."),
         _("Until then the time is kept for you."),
     ],
-    buttons={MANAGE: _("View request")},
+    buttons={MANAGE: _("View request"), TELEGRAM: _("Get messages by Telegram")},
     short=[_("Thank you, we have your request. We will reply by {expires}."), *WHAT],
 )
 RECEIVED_AGAIN = wording(
@@ -65,7 +65,11 @@ CONFIRMED = wording(
         _("You can move the appointment until {move_until}."),
         _("You can cancel free of charge until {cancel_until}."),
     ],
-    buttons={MANAGE: _("Manage appointment"), CALENDAR: _("Add to Google Calendar")},
+    buttons={
+        MANAGE: _("Manage appointment"),
+        CALENDAR: _("Add to Google Calendar"),
+        TELEGRAM: _("Get messages by Telegram"),
+    },
     short=[_("Your appointment is confirmed: {date}, {time}. We look forward to seeing you."), *BOOKED],
 )
 DECLINED = wording(

@@ -25,8 +25,8 @@ bot = [
 
 # For everybody, without a token.
 public = [
-    path("services/", door(Open, get=public_catalog.PublicServices)),
-    path("slots/", door(Open, get=public_catalog.PublicSlots)),
+    path("services/", door(Open, get=public_catalog.PublicServices), name="api_services"),
+    path("slots/", door(Open, get=public_catalog.PublicSlots), name="api_slots"),
 ]
 
 urlpatterns = [

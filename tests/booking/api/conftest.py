@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 from time_machine import travel
 
 from booking.models import Client, Master
@@ -10,7 +11,8 @@ OLENA_CHAT, STRANGER, ANNA_CHAT, OLGA_CHAT = 1001, 1002, 2001, 2002
 
 @pytest.fixture(autouse=True)
 def monday(salon: object):
-    """Monday noon, as in all of booking's tests."""
+    """Monday noon, as in all of booking's tests; nobody has asked for anything yet."""
+    cache.clear()
     with travel(NOW, tick=False):
         yield
 

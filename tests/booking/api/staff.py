@@ -25,13 +25,13 @@ def card(master: Program, visit: Visit) -> Any:
     return master.get(f"bot/cards/{id_of(visit)}/")
 
 
-def walk_in(master: Program, start: datetime | str = "now", **other: Any) -> Any:
+def walk_in(by: Program, start: datetime | str = "now", **other: Any) -> Any:
     at = start if isinstance(start, str) else start.isoformat()
-    return master.post("bot/walk-in/", **{"services": ["haircut"], "name": "Kim", "how": "desk", "start": at, **other})
+    return by.post("bot/walk-in/", **{"services": ["haircut"], "name": "Kim", "how": "desk", "start": at, **other})
 
 
-def be_away(master: Program, start: datetime, end: datetime, **other: Any) -> Any:
-    return master.post("bot/time-off/", start=start.isoformat(), end=end.isoformat(), **other)
+def be_away(by: Program, start: datetime, end: datetime, **other: Any) -> Any:
+    return by.post("bot/time-off/", start=start.isoformat(), end=end.isoformat(), **other)
 
 
 def said(answer: Any) -> tuple[int, str]:

@@ -66,6 +66,7 @@ class CalendarFile(Look):
     """The visit for a calendar (RFC 5545)."""
 
     serves = (CLIENT,)
+    media_type = CONTENT_TYPE.partition(";")[0]
     refuses = (VisitNotFound,)
 
     def answer(self, asked: Asked) -> Any:

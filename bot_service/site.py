@@ -79,9 +79,14 @@ class ClientSide(Asking):
 
     def slots(self, wish: Wish, *, day: date | None = None, visit: str = "", draft: str = "") -> Slots:
         """`visit`: times to which it can be moved; `draft`: whose own hold counts as free."""
-        asked = {"service": list(wish.services), "master": wish.master, "visit": visit, "draft": draft}
-        params = {name: value for name, value in asked.items() if value} | ({"day": day.isoformat()} if day else {})
-        return self._get(Slots, "/api/bot/slots/", params)
+        asked: dict[str, str | list[str]] = {
+            "service": list(wish.services),
+            "master": wish.master,
+            "visit": visit,
+            "draft": draft,
+        }
+        asked["day"] = day.isoformat() if day else ""
+        return self._get(Slots, "/api/bot/slots/", {name: value for name, value in asked.items() if value})
 
     def hold(self, wish: Wish, start: datetime, *, draft: str) -> Hold:
         return self._post(Hold, "/api/bot/hold/", {"draft": draft, "start": start.isoformat(), **_wished(wish)})

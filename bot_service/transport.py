@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 import requests
@@ -64,7 +65,7 @@ class Transport:
         place = (question.path, question.language)
         etag, known = self._known.get(place, ("", None)) if question.kept else ("", None)
         response = self._ask(question, {"If-None-Match": etag} if etag else {})
-        if etag and response.status_code == requests.codes.not_modified:
+        if etag and response.status_code == HTTPStatus.NOT_MODIFIED:
             return known
         try:
             answer = response.json() if response.content else None
@@ -120,9 +121,9 @@ class Transport:
 def _accepted(response: requests.Response) -> requests.Response:
     """The response of a site that did what it was asked. Raises Refused for a 4xx, Away for what is neither."""
     status = response.status_code
-    if status < requests.codes.multiple_choices or status == requests.codes.not_modified:
+    if status < HTTPStatus.MULTIPLE_CHOICES or status == HTTPStatus.NOT_MODIFIED:
         return response
-    if not requests.codes.bad_request <= status < requests.codes.internal_server_error:
+    if not HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
         raise Away(str(status))
     try:
         said = response.json()

@@ -51,7 +51,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Config:
         telegram_api_url=read.url("TELEGRAM_API_URL", "https://api.telegram.org"),
         site_url=read.url("SITE_URL", "http://127.0.0.1:8000"),
         site_token=read.required("SITE_TOKEN"),
-        redis_url=read.text("REDIS_URL"),
+        redis_url=read.redis("REDIS_URL"),
         mode=mode,
         webhook_url=read.url("BOT_WEBHOOK_URL") if webhook else "",
         webhook_secret=read.shaped("BOT_WEBHOOK_SECRET", _SECRET, "needs 16 to 256 of A-Z a-z 0-9 _ -")
@@ -92,6 +92,13 @@ class _Reader:
         value = self.required(name)
         if not form.fullmatch(value):
             raise WrongSetting(f"{name} {problem}.")
+        return value
+
+    def redis(self, name: str) -> str:
+        """Empty where it isn't set; it may hold a password, so no sentence repeats it."""
+        value = self.text(name)
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise WrongSetting(f"{name} is no address that begins with redis://, rediss:// or unix://.")
         return value
 
     def url(self, name: str, default: str = "") -> str:

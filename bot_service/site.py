@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from bot_service import shapes
@@ -28,6 +29,26 @@ class Wish:
 
     services: Sequence[str]
     master: str = ""
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What was shown and agreed to; a price or an end that has changed meanwhile is refused."""
+
+    draft: str
+    start: datetime
+    end: datetime
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Contact:
+    """`phone` and `email` as typed; both empty where the site knows how to reach the person."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    note: str = ""
 
 
 class Asking:
@@ -91,12 +112,11 @@ class ClientSide(Asking):
     def hold(self, wish: Wish, start: datetime, *, draft: str) -> Hold:
         return self._post(Hold, "/api/bot/hold/", {"draft": draft, "start": start.isoformat(), **_wished(wish)})
 
-    def book(self, wish: Wish, hold: Hold, *, name: str, phone: str = "", email: str = "", note: str = "") -> Visit:
-        """`hold`: what was shown and agreed to; a price or an end that has changed meanwhile is refused."""
-        typed = {key: value for key, value in {"phone": phone, "email": email, "note": note}.items() if value}
-        agreed = {"end": hold.end.isoformat(), "amount": f"{hold.price.amount:.2f}"}
-        fixed = {"draft": hold.draft, "start": hold.start.isoformat(), "name": name, "language": self.caller.language}
-        return self._post(Visit, "/api/bot/book/", {**fixed, **_wished(wish), **typed, "agreed": agreed})
+    def book(self, wish: Wish, agreed: Agreed, contact: Contact) -> Visit:
+        typed = {name: value for name, value in vars(contact).items() if value}
+        times = {"draft": agreed.draft, "start": agreed.start.isoformat(), "language": self.caller.language}
+        shown = {"end": agreed.end.isoformat(), "amount": f"{agreed.amount:.2f}"}
+        return self._post(Visit, "/api/bot/book/", {**times, **_wished(wish), **typed, "agreed": shown})
 
     def visits(self, when: str = "upcoming", *, page: int = 1) -> Visits:
         """`when`: "upcoming" or "past"."""

@@ -1,6 +1,7 @@
 """Where something is kept for a while: in Redis, or in this process where there is none."""
 
 import logging
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -30,30 +31,35 @@ class Store(Protocol):
 
 
 class Memory:
-    """Lost when the process ends."""
+    """Lost when the process ends. For several threads."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, room: int = ROOM) -> None:
         self._clock, self._room = clock, room
         self._kept: OrderedDict[str, tuple[float, str]] = OrderedDict()
+        self._lock = threading.RLock()
 
     def get(self, name: str) -> str | None:
-        until, text = self._kept.get(name, (0.0, ""))
-        return text if until > self._clock() else None
+        with self._lock:
+            until, text = self._kept.get(name, (0.0, ""))
+            return text if until > self._clock() else None
 
     def put(self, name: str, text: str, seconds: int) -> None:
-        self._kept[name] = (self._clock() + seconds, text)
-        self._kept.move_to_end(name)
-        while len(self._kept) > self._room:
-            self._kept.popitem(last=False)
+        with self._lock:
+            self._kept[name] = (self._clock() + seconds, text)
+            self._kept.move_to_end(name)
+            while len(self._kept) > self._room:
+                self._kept.popitem(last=False)
 
     def add(self, name: str, seconds: int) -> bool:
-        if self.get(name) is not None:
-            return False
-        self.put(name, "1", seconds)
-        return True
+        with self._lock:
+            if self.get(name) is not None:
+                return False
+            self.put(name, "1", seconds)
+            return True
 
     def drop(self, name: str) -> None:
-        self._kept.pop(name, None)
+        with self._lock:
+            self._kept.pop(name, None)
 
 
 class Redis:
@@ -98,5 +104,5 @@ class Redis:
 
 
 def open_store(url: str) -> Store:
-    """Memory where `url` is empty. Raises ValueError for an address that is none."""
+    """Memory where `url` is empty."""
     return Redis(url) if url else Memory()

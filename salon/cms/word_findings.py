@@ -13,7 +13,22 @@ from salon.cms.words import is_complete, po_path, read
 
 # Words that another language writes exactly as English does.
 SAME = frozenset(
-    {"Name", "Person", "Team", "Status", "Text", "Slug", "Telegram", "SEO", "Start", "Code", "Link", "E-Mail", "Widget"}
+    {
+        "Name",
+        "Person",
+        "Team",
+        "Status",
+        "Text",
+        "Slug",
+        "Telegram",
+        "SEO",
+        "Start",
+        "Code",
+        "Link",
+        "E-Mail",
+        "Widget",
+        "Website",
+    }
 )
 # Letters; a phone cuts off what is longer.
 LONGEST_BUTTON = 24

@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from requests import RequestException
+from requests import RequestException, Response, Session
 from telebot import TeleBot, apihelper
 from telebot.apihelper import ApiException
 from telebot.types import BotCommand, BotCommandScopeAllPrivateChats, MenuButtonCommands, Update
@@ -71,8 +72,9 @@ class Bot:
 
 
 def build(config: Config) -> Bot:
-    apihelper.API_URL = config.telegram_api_url + "/bot{0}/{1}"
+    apihelper.API_URL = config.telegram_api_url + "/bot{0}/{1}"  # type: ignore[assignment]
     apihelper.CONNECT_TIMEOUT, apihelper.READ_TIMEOUT = 3, 10
+    apihelper.CUSTOM_REQUEST_SENDER = _send  # type: ignore[assignment]
     store = open_store(config.redis_url)
     telegram = TeleBot(config.bot_token, parse_mode="HTML", threaded=False)
     transport = Transport(config.site_url, config.site_token)
@@ -80,6 +82,12 @@ def build(config: Config) -> Bot:
     dispatcher = Dispatcher(Sender(telegram), transport, States(store), routes, config.zone, config.site_url)
     _listen(telegram, dispatcher)
     return Bot(telegram, Seen(store), transport)
+
+
+def _send(method: str, url: str, *, params: dict[str, Any] | None, **options: Any) -> Response:
+    """In the body: the library would write everything into the address, where a message of Cyrillic has no room."""
+    session: Session = apihelper._get_req_session()
+    return session.request("POST", url, data=params, **options)
 
 
 def _listen(telegram: TeleBot, dispatcher: Dispatcher) -> None:

@@ -9,9 +9,10 @@ from types import TracebackType
 import telebot
 
 HIDDEN = "…"
-# In this order: Telegram's own tokens, what looks like a key or a code, addresses, numbers that could be called.
+# In this order: what follows an address, Telegram's own tokens, mail addresses, what looks like a key or a code, numbers
+# that could be called.
 _SECRETS = re.compile(
-    r"\d{5,}:[A-Za-z0-9_-]{8,}|Bearer\s+\S+|[^\s@'\"<>]+@[^\s@'\"<>]+|(?=[A-Za-z0-9_-]*[0-9_-])[A-Za-z0-9_-]{16,}"
+    r"(?<=\?)\S+|\d{5,}:[A-Za-z0-9_-]{8,}|Bearer\s+\S+|[^\s@'\"<>]+@[^\s@'\"<>]+|(?=[A-Za-z0-9_-]*[0-9_-])[A-Za-z0-9_-]{16,}"
     r"|\b[Mm]-[A-Za-z0-9_-]{8}\b|\+?\d[\d\s()/-]{4,}\d"
 )
 
@@ -51,6 +52,6 @@ def begin(level: str, secrets: Iterable[str]) -> None:
     handler.setFormatter(Discreet(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for noisy in ("urllib3", "TeleBot", "gunicorn.access"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+        logging.getLogger(noisy).setLevel(logging.ERROR)
     telebot.logger.handlers.clear()
     telebot.logger.propagate = True

@@ -26,8 +26,8 @@ def main() -> None:
         sys.exit("The bot's words are not compiled: ./run words does it.")
     journal.begin(config.log_level, (config.bot_token, config.site_token, config.webhook_secret, config.redis_url))
     bot = build(config)
-    bot.introduce()
     if config.mode is Mode.WEBHOOK:
+        bot.introduce()
         announce(bot, config)
         Server(config, bot).run()
     else:
@@ -35,13 +35,14 @@ def main() -> None:
 
 
 def _poll(config: Config, bot: Bot) -> None:
+    polling = Polling(bot)
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, polling.stop)
+    bot.introduce()
     try:
         bot.telegram.remove_webhook()
     except (RequestException, ApiException) as problem:
         log.warning("a webhook could not be removed: %s", type(problem).__name__)
-    polling = Polling(bot)
-    for ending in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(ending, polling.stop)
     log.info("polling; the site is %s", config.site_url)
     polling.run()
     log.info("stopped")

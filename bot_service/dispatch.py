@@ -109,10 +109,14 @@ def _press(talk: Talk, data: str | None) -> None:
         talk.routes.words[what.word](talk, what.about)
     elif isinstance(what, Tap) and what.nonce == talk.state.nonce and what.index < len(talk.state.buttons):
         meaning, _space, about = talk.state.buttons[what.index].partition(" ")
-        talk.routes.taps[meaning](talk, about)
+        talk.routes.taps.get(meaning, _stale)(talk, about)
     else:
-        talk.toast = _("This button no longer works. Here is the current state.")
-        _show_present(talk)
+        _stale(talk)
+
+
+def _stale(talk: Talk, _about: str = "") -> None:
+    talk.toast = _("This button no longer works. Here is the current state.")
+    _show_present(talk)
 
 
 def _show_present(talk: Talk, notice: str = "") -> None:

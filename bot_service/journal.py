@@ -9,8 +9,8 @@ from types import TracebackType
 import telebot
 
 HIDDEN = "…"
-# In this order: what follows an address, Telegram's own tokens, mail addresses, what looks like a key or a code, numbers
-# that could be called.
+SHORTEST = 6  # letters of a secret: hiding a shorter one would hide half of the words
+# In this order: what follows an address; Telegram's own tokens; mail addresses; keys and codes; numbers to be called.
 _SECRETS = re.compile(
     r"(?<=\?)\S+|\d{5,}:[A-Za-z0-9_-]{8,}|Bearer\s+\S+|[^\s@'\"<>]+@[^\s@'\"<>]+|(?=[A-Za-z0-9_-]*[0-9_-])[A-Za-z0-9_-]{16,}"
     r"|\b[Mm]-[A-Za-z0-9_-]{8}\b|\+?\d[\d\s()/-]{4,}\d"
@@ -22,7 +22,7 @@ class Discreet(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s", "%Y-%m-%d %H:%M:%S")
-        known = sorted({secret for secret in secrets if secret}, key=len, reverse=True)
+        known = sorted({secret for secret in secrets if len(secret) >= SHORTEST}, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, known))) if known else None
 
     def format(self, record: logging.LogRecord) -> str:

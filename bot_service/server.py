@@ -28,7 +28,7 @@ class OurLogger(Logger):
 class Server(BaseApplication):
     def __init__(self, config: Config, bot: Bot) -> None:
         self._config, self._bot = config, bot
-        self._worker = Worker(bot.work)
+        self._worker: Worker | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -42,16 +42,21 @@ class Server(BaseApplication):
             "accesslog": None,
             "control_socket_disable": True,
             "logger_class": OurLogger,
-            "worker_exit": lambda server, worker: self._worker.stop(),
+            "worker_exit": self._leave,
         }
         for name, value in options.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
     def load(self) -> Webhook:
-        """In the process that answers: a thread doesn't survive a fork."""
+        """In the process that answers: a thread that was made before the fork never runs after it."""
+        self._worker = Worker(self._bot.work)
         self._worker.start()
         return Webhook(self._bot, self._worker, url=self._config.webhook_url, secret=self._config.webhook_secret)
+
+    def _leave(self, _arbiter: object, _worker: object) -> None:
+        if self._worker:
+            self._worker.stop()
 
 
 def announce(bot: Bot, config: Config) -> None:

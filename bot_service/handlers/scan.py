@@ -1,6 +1,7 @@
 """A QR code or six digits at the end of a visit, and what was paid for each of its appointments."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from bot_service import said
 from bot_service.errors import Refused
@@ -17,6 +18,7 @@ routes = Routes()
 
 LONGEST_NOTE = 500
 OUT_OF_BOUNDS = 422
+_AMOUNT = re.compile(r"(?:€\s*)?([0-9]{1,6}(?:[.,][0-9]{1,2})?)(?:\s*€)?")
 
 
 @routes.screen("scan")
@@ -174,9 +176,5 @@ def close(talk: Talk, _about: str) -> None:
 
 def read_amount(text: str) -> Decimal | None:
     """ "45", "45,5", "45.50 €" in EUR; None for what is no amount or has parts of a cent."""
-    written = text.replace("€", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    try:
-        amount = Decimal(written) if written.isascii() and len(written) <= 12 else None
-        return amount if amount is not None and amount.is_finite() and amount == round(amount, 2) else None
-    except InvalidOperation:
-        return None
+    found = _AMOUNT.fullmatch(text.strip())
+    return Decimal(found[1].replace(",", ".")) if found else None

@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
+from queue import Queue
+from threading import Condition
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -187,6 +189,8 @@ class Telegram:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.toasts: list[str] = []
         self.updates: list[dict[str, Any]] = []
+        self.news = Condition()
+        self.happened: Queue[str] = Queue()
         self.failing: dict[str, Said] = {}
         self._numbers = count(100)
 
@@ -197,6 +201,7 @@ class Telegram:
         if method in self.failing:
             return self.failing[method]
         result = getattr(self, f"_{method}", lambda fields: True)(fields)
+        self.happened.put(method)
         return Said(200, {"ok": True, "result": result})
 
     def _sendMessage(self, fields: dict[str, Any]) -> dict[str, Any]:
@@ -225,9 +230,24 @@ class Telegram:
         self.toasts.append(fields.get("text", ""))
         return True
 
+    def bring(self, update: dict[str, Any]) -> None:
+        """To whoever polls."""
+        with self.news:
+            self.updates.append(update)
+            self.news.notify_all()
+
     def _getUpdates(self, fields: dict[str, Any]) -> list[dict[str, Any]]:
-        self.updates = [one for one in self.updates if one["update_id"] >= int(fields.get("offset") or 0)]
-        return self.updates
+        """With an offset everything before it is confirmed, and gone."""
+        with self.news:
+            self.updates = [one for one in self.updates if one["update_id"] >= int(fields.get("offset") or 0)]
+            if not self.updates:
+                self.news.wait(int(fields.get("timeout") or 0))
+            return list(self.updates)
+
+    def wait_for(self, method: str) -> None:
+        """Until the bot has called it (once more)."""
+        while self.happened.get(timeout=20) != method:
+            pass
 
     def find(self, chat: int, message: int) -> Shown:
         return next(one for one in self.chats[chat] if one.id == message)

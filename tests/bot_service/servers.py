@@ -43,8 +43,7 @@ class Server:
 
 @contextmanager
 def serve(answer: Callable[[Asked], Said]) -> Iterator[Server]:
-    web = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    web.daemon_threads = True
+    web = _Web(("127.0.0.1", 0), _Handler)
     web.owner = Server(answer, f"http://127.0.0.1:{web.server_port}")  # type: ignore[attr-defined]
     thread = Thread(target=web.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -53,6 +52,13 @@ def serve(answer: Callable[[Asked], Said]) -> Iterator[Server]:
     finally:
         web.shutdown()
         web.server_close()
+
+
+class _Web(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Whoever asked is gone: a process that was stopped."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -26,7 +26,10 @@ class CardLine:
 
 @dataclass(frozen=True)
 class Card:
-    """A visit as the people of the salon see it. `may`: approve, decline, done, no_show, reopen, finalise."""
+    """A visit as the people of the salon see it.
+
+    `may`: approve, decline, done, no_show, reopen, finalise. `language`: the client's, empty where it isn't told.
+    """
 
     id: str
     status: str
@@ -38,13 +41,10 @@ class Card:
     client_phone: str = ""
     note: str = ""
     source: str = ""
+    language: str = ""
     decide_until: datetime | None = None
     lines: list[CardLine] = field(default_factory=list)
     may: list[str] = field(default_factory=list)
-
-    @property
-    def services(self) -> str:
-        return ", ".join(dict.fromkeys(line.service for line in self.lines))
 
 
 @dataclass(frozen=True)
@@ -140,3 +140,19 @@ class Scan:
     result: str
     message: str
     visit: ScanVisit | None = None
+
+
+@dataclass(frozen=True)
+class ClosedLine:
+    id: int
+    service: str
+    paid: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A visit after its price was entered."""
+
+    id: str
+    client_name: str
+    lines: list[ClosedLine] = field(default_factory=list)

@@ -6,7 +6,7 @@ from bot_service.keyboards import Key, go, menu_row, tap, word
 from bot_service.routes import Routes
 from bot_service.staff_types import Card
 from bot_service.talk import Talk
-from bot_service.texts import fill, label, lines, plain
+from bot_service.texts import current, fill, label, lines, plain, speaking
 from bot_service.texts import gettext as _
 
 routes = Routes()
@@ -66,13 +66,24 @@ def reasons(talk: Talk) -> None:
         talk.go("requests")
         return
     rows = [
-        # The site says them in the client's language.
-        [tap(label("Time is taken"), "decline", "time_taken")],
-        [tap(label("Colleague is ill"), "decline", "master_ill")],
+        [tap(label("Time is taken"), "because", "taken")],
+        [tap(label("Colleague is ill"), "because", "ill")],
         [tap(label("Other reason"), "to", "cards.words")],
         [word(label("Back"), "cd", id_)],
     ]
     talk.show(lines(card_text(talk.site.card(id_)), _("Why are you declining?")), rows)
+
+
+@routes.tap("because")
+@for_staff
+def decline_because(talk: Talk, reason: str) -> None:
+    """Said in the client's language, for it is the client who reads it."""
+    with speaking(talk.site.card(talk.draft.visit).language or current()):
+        sentence = {
+            "taken": _("The time has been taken in the meantime."),
+            "ill": _("Our colleague has fallen ill."),
+        }[reason]
+    decline(talk, sentence)
 
 
 @routes.screen("cards.words")
@@ -87,8 +98,6 @@ def hear_words(talk: Talk, text: str) -> None:
     decline(talk, plain(text, LONGEST_REASON))
 
 
-@routes.tap("decline")
-@for_staff
 def decline(talk: Talk, reason: str) -> None:
     declined = _decide(talk, talk.draft.visit, "decline", reason)
     if declined:

@@ -31,7 +31,10 @@ CODES = (
     (re.compile(r"m-([A-Za-z0-9_-]{8})"), "link_master"),
 )
 # Only where nobody has asked a question: six digits, and a master's code as she was shown it.
-TYPED_CODES = ((re.compile(r"\d{6}"), "scan_code"), (re.compile(r"(?=.*\d|.*[A-Z])[A-Za-z0-9_-]{8}"), "link_master"))
+TYPED_CODES = (
+    (re.compile(r"\d{6}"), "scan_code"),
+    (re.compile(r"(?=.*[\d_-]|.+[A-Z])[A-Za-z0-9_-]{8}"), "link_master"),
+)
 _COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
 

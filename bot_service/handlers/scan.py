@@ -41,12 +41,12 @@ def hear_code(talk: Talk, text: str) -> None:
 
 @routes.word("scan_code")
 def scan_code(talk: Talk, code: str) -> None:
-    _scanned(talk, talk.site.scan(code=code))
+    _scanned(talk, talk.site.scan(code=code, name=talk.person.name))
 
 
 @routes.word("scan_token")
 def scan_token(talk: Talk, token: str) -> None:
-    _scanned(talk, talk.site.scan(token=token))
+    _scanned(talk, talk.site.scan(token=token, name=talk.person.name))
 
 
 def _scanned(talk: Talk, scan: Scan) -> None:

@@ -26,8 +26,9 @@ def show_days(talk: Talk, slots: Slots, *, back: str) -> None:
     shown = free[:DAYS] or [slots.next_day or date.max]
     keys = [tap(said.day(one), "day", one) for one in shown]
     text = _("Which day?") if free else fill(_next_free(), date=said.day(shown[0]))
-    later = tap(label("Later days"), "page", shown[-1] + timedelta(days=1))
-    talk.show(text, [*grid(keys, 2), [later], ways])
+    more = len(free) > DAYS or (slots.next_day is not None and slots.next_day > shown[-1])
+    later = [tap(label("Later days"), "page", shown[-1] + timedelta(days=1))] if more else []
+    talk.show(text, [*grid(keys, 2), later, ways])
 
 
 def show_times(talk: Talk, slots: Slots, *, back: str) -> None:

@@ -98,28 +98,30 @@ def times(talk: Talk) -> None:
 @routes.screen("walk.chosen")
 @for_staff
 def ask_name(talk: Talk) -> None:
-    rows = [[tap(label("Skip"), "unnamed")], [tap(label("Back"), "to", "walk.when")]]
-    talk.show(_("What is the client’s name?"), rows)
+    skip = [tap(label("Skip"), "unnamed")] if talk.draft.how == DESK else []
+    talk.show(_("What is the client’s name?"), [skip, [tap(label("Back"), "to", "walk.when")]])
 
 
 @routes.text_on("walk.chosen")
 @for_staff
 def hear_name(talk: Talk, text: str) -> None:
     talk.draft.name = " ".join(plain(text, LONGEST_NAME).split())
+    if not talk.draft.name:
+        talk.go("walk.chosen")
+        return
     talk.go("walk.phone" if talk.draft.how == PHONE else "walk.check")
 
 
 @routes.tap("unnamed")
 @for_staff
 def without_name(talk: Talk, _about: str) -> None:
-    talk.draft.name = ""
-    talk.go("walk.phone" if talk.draft.how == PHONE else "walk.check")
+    """The calendar calls them something all the same."""
+    hear_name(talk, _("Walk-in"))
 
 
 @routes.screen("walk.phone")
 def ask_phone(talk: Talk) -> None:
-    rows = [[tap(label("Skip"), "to", "walk.check")], [tap(label("Back"), "to", "walk.chosen")]]
-    talk.show(_("What is the client’s phone number?"), rows)
+    talk.show(_("What is the client’s phone number?"), [[tap(label("Back"), "to", "walk.chosen")]])
 
 
 @routes.text_on("walk.phone")
@@ -133,7 +135,7 @@ def hear_phone(talk: Talk, text: str) -> None:
 @for_staff
 def check(talk: Talk) -> None:
     draft = talk.draft
-    if not (draft.services and draft.start):
+    if not (draft.services and draft.start and draft.name):
         talk.go("walk")
         return
     catalogue = talk.site.catalogue()
@@ -161,7 +163,7 @@ def enter(talk: Talk, _about: str) -> None:
 def _not_entered(talk: Talk, refused: Refused) -> None:
     if refused.code in TIME_IS_GONE:
         talk.go("walk.when", notice=refused.sentence)
-    elif refused.code in {"invalid", "invalid_contact"} and talk.draft.phone:
+    elif refused.code in {"invalid", "invalid_contact"} and talk.draft.how == PHONE:
         talk.draft.phone = ""
         talk.go("walk.phone", notice=refused.sentence)
     else:

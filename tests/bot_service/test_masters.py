@@ -39,9 +39,11 @@ def test_who_was_slower_sees_the_card_as_it_is_now(house):
 
 
 @pytest.mark.parametrize(
-    ("button", "typed", "reason"), [("Kollegin ist krank", "", "master_ill"), ("Anderer Grund", "Urlaub", "Urlaub")]
+    ("button", "typed", "reason"),
+    [("Kollegin ist krank", "", "Майстер, на жаль, захворів."), ("Anderer Grund", "Urlaub", "Urlaub")],
 )
-def test_a_decline_has_a_reason(house, button, typed, reason):
+def test_a_decline_has_a_reason_in_the_language_of_who_reads_it(house, button, typed, reason):
+    house.site.card = card(language="uk")
     house.anna.write("/requests")
     house.anna.press("Di., 1.")
     house.site.special["POST /api/bot/decide/"] = card(status="declined", may=[])
@@ -98,7 +100,7 @@ def test_a_walk_in_takes_five_taps(house):
     for label in ("Ohne Termin eintragen", "Schnitt", "Jetzt", "Überspringen", "Eintragen"):
         house.anna.press(label)
     (entered,) = house.asked("POST /api/bot/walk-in/")
-    assert entered.json == {"services": ["cut"], "start": "now", "name": "", "how": "desk"}
+    assert entered.json == {"services": ["cut"], "start": "now", "name": "Ohne Termin", "how": "desk"}
     assert "Eingetragen: Di., 1." in house.anna.screen.text
 
 
@@ -126,7 +128,7 @@ def scanned(*services: str) -> dict:
 @pytest.mark.parametrize("typed", ["/start " + "t" * 39, "482 917"])
 def test_a_code_leads_to_the_price_of_each_appointment(house, typed):
     house.site.special["POST /api/qr/scan/"] = scanned("Schnitt", "Farbe")
-    house.site.special["POST /api/qr/finalize/"] = card(status="completed", may=["reopen"])
+    house.site.special["POST /api/qr/finalize/"] = {"id": VISIT, "client_name": "Olena", "lines": []}
     house.anna.write(typed)
     assert "Olena, Schnitt. Vereinbart: 45\u00a0€." in house.anna.screen.text
     house.anna.press("55")

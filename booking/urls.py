@@ -5,6 +5,7 @@ from booking.views import (
     account,
     manage,
     soonest,
+    telegram,
     waiting,
     waiting_join,
     widget,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("visit/<str:token>/move/", manage.move, name="visit_move"),
     path("visit/<str:token>/cancel/", manage.cancel, name="visit_cancel"),
     path("visit/<str:token>/calendar.ics", manage.calendar, name="visit_ics"),
+    path("visit/<str:token>/telegram/", telegram.connect_visit, name="visit_telegram"),
+    path("visit/<str:token>/telegram/off/", telegram.disconnect_visit, name="visit_telegram_off"),
     path("waiting/<str:token>/", waiting.place, name="waiting_place"),
     path("waiting/<str:token>/book/", waiting.book, name="waiting_book"),
     path("waiting/<str:token>/decline/", waiting.decline, name="waiting_decline"),
@@ -46,5 +49,6 @@ urlpatterns = [
     path("my/data/", account.data, name="account_data"),
     path("my/data.json", account.file, name="account_file"),
     path("my/erase/", account.erase, name="account_erase"),
+    path("my/telegram/", telegram.connect_account, name="account_telegram"),
     path("my/leave/", account.leave, name="account_leave"),
 ]

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from booking.actions import account
+from booking.actions import account, link_telegram, once
 from home.actions import forget_contact_messages as forget_contact
 from legal.actions import forget_old_withdrawals as forget_withdrawals
 from salon.outbox.actions import retention
@@ -12,6 +12,16 @@ from salon.outbox.actions import retention
 @shared_task
 def forget_links() -> int:
     return account.forget_links(now=timezone.now())
+
+
+@shared_task
+def forget_codes() -> int:
+    return link_telegram.forget_codes(now=timezone.now())
+
+
+@shared_task
+def forget_answers() -> int:
+    return once.forget_answers(now=timezone.now())
 
 
 @shared_task

@@ -11,6 +11,7 @@ from wagtail.admin.utils import get_user_display_name
 
 from booking.admin import shown
 from booking.models import AppointmentEvent
+from salon.lib import duration
 
 KINDS = {
     "requested": gettext_lazy("Requested"),
@@ -20,6 +21,8 @@ KINDS = {
     "expired": gettext_lazy("Expired"),
     "moved": gettext_lazy("Moved"),
     "cancelled": gettext_lazy("Cancelled"),
+    "coming": gettext_lazy("The client will be there"),
+    "running_late": gettext_lazy("Told that we are running late"),
     "completed": gettext_lazy("Done"),
     "no_show": gettext_lazy("No-show"),
     "reopened": gettext_lazy("Taken back: confirmed again"),
@@ -51,7 +54,7 @@ def told(event: AppointmentEvent) -> Line:
 
 
 def _more(facts: Mapping[str, Any]) -> str:
-    """Old and new time, the reason, whether it was late, whether it came from the waiting list."""
+    """Old and new time, the reason, whether it was late, or by how much, whether it came from the waiting list."""
     parts = []
     if facts.get("waiting_list"):
         parts.append(_("from the waiting list"))
@@ -60,6 +63,8 @@ def _more(facts: Mapping[str, Any]) -> str:
         parts.append(_("from {old} to {new}").format(old=old, new=new))
     if facts.get("late"):
         parts.append(_("late"))
+    if facts.get("minutes"):
+        parts.append(duration.span(facts["minutes"]))
     if facts.get("reason"):
         parts.append(str(facts["reason"]))
     return ", ".join(parts)

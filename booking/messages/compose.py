@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from salon.cms.place import Place, salon_place
 from salon.lib import dates, duration, money
 from salon.lib.urls import absolute
 from salon.outbox.compose import compose, greeting
-from salon.outbox.letter import Address, Call, Channel, Drop, Fact, Invitation, Letter
+from salon.outbox.letter import Address, Call, Channel, Drop, Fact, Invitation, Letter, Tap
 from salon.outbox.wording import Wording
 
 A_WEEK = timedelta(days=7)
@@ -29,17 +30,20 @@ A_WEEK = timedelta(days=7)
 class Told:
     """Which letter tells what of a visit: its words, at which local time (default: the visit's own), moved from `old`.
 
-    `reason`: why it is off; `with_calendar`: with its calendar entry; `with_facts`: with the table of what was booked.
-    `only`: of a visit whose parts ended differently, those that ended so; empty for all that counts now.
+    `reason`: why it is off; `late`: by how many minutes it begins later; `with_calendar`: with its calendar entry;
+    `with_facts`: with the table of what was booked. `only`: of a visit whose parts ended differently, those that ended
+    so; empty for all that counts now. `taps`: what can be pressed in a chat.
     """
 
     of: Wording
     at: datetime | None = None
     old: datetime | None = None
     reason: str = ""
+    late: int = 0
     with_calendar: bool = False
     with_facts: bool = True
     only: str = ""
+    taps: Sequence[Sequence[Tap]] = ()
 
     def part_of(self, view: VisitView) -> VisitView:
         """What of a visit the letter is about."""
@@ -67,6 +71,7 @@ def visit_letter(
             why=_("You are receiving this message because you booked an appointment with us."),
             facts=visit_facts(told, view, place) if told.with_facts else (),
             invitation=_invitation(view, place, now) if told.with_calendar else None,
+            taps=told.taps,
             otherwise=otherwise,
         )
 
@@ -88,6 +93,7 @@ def visit_words(told: Told, view: VisitView, place: Place) -> Mapping[str, str]:
         "old_time": dates.at(old) if old else "",
         "expires": dates.moment(view.decide_until) if view.decide_until else "",
         "reason": told.reason,
+        "late_text": duration.span(told.late) if told.late else "",
         "directions": place.directions,
     }
 
@@ -129,7 +135,15 @@ def _urls(view: VisitView, place: Place, now: datetime) -> Mapping[str, Callable
         "calendar": lambda: google_url(view, place),
         "book": lambda: absolute(reverse("booking:start")),
         "rebook": lambda: absolute(rebook(view, now=now).url),
+        "telegram": lambda: _telegram_url(view),
     }
+
+
+def _telegram_url(view: VisitView) -> str:
+    """Where they are sent to a chat instead; empty where there is no bot, or they go there already."""
+    if not settings.TELEGRAM_BOT_NAME or view.is_in_chat or not view.email:
+        return ""
+    return absolute(reverse("booking:visit_telegram", args=[view.mailed_token]))
 
 
 def _invitation(view: VisitView, place: Place, now: datetime) -> Invitation:
@@ -141,5 +155,5 @@ def visit_sample(of: Wording) -> Letter:
     """How a letter looks: about an invented visit, in the active language."""
     is_request = of.key.startswith("received")
     view = sample_visit(Status.PENDING if is_request else Status.CONFIRMED)
-    told = Told(of, old=view.start - A_DAY, reason=sample_reason(), with_facts=of.key != "thank_you")
+    told = Told(of, old=view.start - A_DAY, reason=sample_reason(), late=15, with_facts=of.key != "thank_you")
     return visit_letter(told, view, [Address(Channel.MAIL, view.email)], now=view.start - A_WEEK)

@@ -30,7 +30,10 @@ def sample_visit(status: str = Status.CONFIRMED) -> VisitView:
     until = start - A_DAY
     return VisitView(
         pk=0,
+        public_id=bytes(12),
         token=TOKEN,
+        mailed_token=TOKEN,
+        is_in_chat=False,
         reference="K7QMXF",
         name=name,
         phone="+493023125111",

@@ -13,6 +13,8 @@ from booking.selectors.catalog import Catalog, Price, ServiceOffer, total
 
 # In a URL: "whoever is free", a choice; nothing at all is "not asked yet".
 ANY = "any"
+# Staff begin at any five minutes, also those that have just begun: all hours and durations are multiples of them.
+STAFF_STEP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,11 @@ class Wish:
         )
 
     def policy(self, now: datetime, *, is_staff: bool = False) -> Policy:
-        """The longest lead time and the shortest horizon of all services count; staff need no lead."""
+        """The longest lead time and the shortest horizon of all services count; staff need no lead and no slot grid."""
         lead = max(self.rule(service, "lead_minutes") for service in self.services)
         return Policy(
-            step=self.rules.slot_step,
-            earliest=calendar.minutes(now, up=True) + (0 if is_staff else lead),
+            step=STAFF_STEP if is_staff else self.rules.slot_step,
+            earliest=staff_start(now) if is_staff else calendar.minutes(now, up=True) + lead,
             latest=calendar.day_span(self.last_day(now), salon_zone())[1] - 1,
             max_wait=self.rules.max_wait_minutes,
             any_order=self.rules.service_order == ServiceOrder.FREE,
@@ -103,6 +105,12 @@ class Wish:
         ]
 
 
+def staff_start(now: datetime) -> int:
+    """The start (UTC minute) of somebody who comes in at an aware time: the five minutes that have begun."""
+    minute = calendar.minutes(now)
+    return minute - minute % STAFF_STEP
+
+
 def booking_rules() -> BookingSettings:
     """The salon's rules as they are now; one query."""
     return BookingSettings.load()
@@ -137,6 +145,27 @@ def read_wish(
         for own, service in zip(bound, chosen, strict=True)
     ]
     return Wish(tuple(chosen), tuple(wanted), rules, together, catalog.shortest_minutes)
+
+
+def read_clients_wish(
+    catalog: Catalog,
+    rules: BookingSettings,
+    services: Sequence[str],
+    master: str = "",
+    masters: Mapping[str, str] | None = None,
+    *,
+    together: bool = False,
+) -> Wish:
+    """`read_wish` for a client, to whom ANY is an answer.
+
+    Only chance leads to a master who is not shown by name: raises MasterUnavailable for her too.
+    """
+    asked = "" if master == ANY else master
+    for slug in filter(None, (asked, *(masters or {}).values())):
+        found = catalog.master(slug)
+        if found is None or not found.is_visible:
+            raise MasterUnavailable
+    return read_wish(catalog, rules, services, asked, masters, together=together)
 
 
 def _known(catalog: Catalog, slug: str) -> int | None:

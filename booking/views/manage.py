@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import wraps
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,11 +25,11 @@ from booking.actions.events import ONLINE
 from booking.errors import AlreadyDecided, TooLateToCancel, TooLateToMove, VisitNotFound
 from booking.ics import CONTENT_TYPE, calendar_file
 from booking.selectors.rebook import rebook
+from booking.selectors.sentences import in_words
 from booking.selectors.visit_card import calendar_entry, google_url, manage_url
 from booking.selectors.visit_view import VisitView
 from booking.selectors.visits import view_visit, visit_by_token
 from booking.views.other_times import other_times
-from booking.views.refusals import in_words
 from booking.wizard import read_moment
 from salon.cms.place import salon_place
 from salon.lib.errors import Refusal
@@ -128,6 +129,7 @@ def _show(request: HttpRequest, view: VisitView, refusal: Refusal | None = None)
         "notice": in_words(refusal) if refusal else "",
         "too_late_to_move": in_words(TooLateToMove()),
         "too_late_to_cancel": in_words(TooLateToCancel()),
+        "has_bot": bool(settings.TELEGRAM_BOT_NAME),
         "google_url": google_url(view, place),
         "rebook": None if view.is_open and not view.is_over else rebook(view, now=timezone.now()),
     }

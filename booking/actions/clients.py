@@ -32,6 +32,13 @@ class Contact:
             raise InvalidContact
 
 
+def contact_in_chat(client: Client | None, *, chat: int | None, name: str, phone: str, email: str) -> Contact:
+    """What was typed in a chat; whoever typed nothing is reached as the chat's client always is."""
+    if client is not None and not (phone or email):
+        phone, email = client.telegram_phone or client.phone, client.telegram_email or client.email
+    return Contact(name, phone, email, chat)
+
+
 def client_of(contact: Contact, language: str) -> tuple[Client | None, str]:
     """Whose visit it is: the chat's client, else whoever is behind the typed contact; None where only a name is known.
 

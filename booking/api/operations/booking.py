@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.crypto import salted_hmac
 
 from booking.actions.book import Agreed, Request, book_visit
-from booking.actions.clients import Contact
+from booking.actions.clients import contact_in_chat
 from booking.actions.hold import hold_start
 from booking.api.operation import CLIENT, Asked, Change
 from booking.api.operations.visits import shown
@@ -63,7 +63,8 @@ class Book(Change):
 
     def answer(self, asked: Asked) -> Any:
         agreed = Agreed(asked["agreed"]["end"], asked["agreed"]["amount"])
-        contact = Contact(asked["name"], asked["phone"], asked["email"], asked.caller.chat)
+        typed = {name: asked[name] for name in ("name", "phone", "email")}
+        contact = contact_in_chat(asked.caller.client, chat=asked.caller.chat, **typed)
         request = Request(
             draft=_draft(asked),
             wish=_wish(asked, load_catalog()),

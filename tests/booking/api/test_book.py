@@ -101,6 +101,14 @@ def test_whoever_nobody_knows_becomes_the_client_of_this_chat(bot: Program) -> N
     assert stranger.get("bot/visits/").json()["count"] == 1
 
 
+def test_whoever_types_nothing_is_reached_as_the_chat_has_proved(bot: Program) -> None:
+    """So a master sees the number, and there is a way to them once Telegram is disconnected."""
+    person = bot.by(STRANGER)
+    person.post("bot/profile/", name="Ivan", language="uk", phone="+49 151 23456780")
+    assert person.post("bot/book/", **details(keep(person), name="Ivan", phone="")).status_code == 201
+    assert Visit.objects.get().contact_phone == "+4915123456780"
+
+
 def test_a_price_that_nobody_agreed_to_is_asked_again(olena: Program) -> None:
     held = keep(olena)
     answer = olena.post("bot/book/", **details(held, agreed={"end": held["end"], "amount": "1.00"}))

@@ -13,7 +13,7 @@ SHORTEST = 6  # letters of a secret: hiding a shorter one would hide half of the
 # In this order: what follows an address; Telegram's own tokens; mail addresses; keys and codes; numbers to be called.
 _SECRETS = re.compile(
     r"(?<=\?)\S+|\d{5,}:[A-Za-z0-9_-]{8,}|Bearer\s+\S+|[^\s@'\"<>]+@[^\s@'\"<>]+|(?=[A-Za-z0-9_-]*[0-9_-])[A-Za-z0-9_-]{16,}"
-    r"|\b[Mm]-[A-Za-z0-9_-]{8}\b|\+?\d[\d\s()/-]{4,}\d"
+    r"|\+?\d[\d\s()/-]{4,}\d"
 )
 
 

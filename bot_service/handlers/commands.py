@@ -28,13 +28,10 @@ PLACES = {
 CODES = (
     (re.compile(r"[A-Za-z0-9_-]{64}"), "link_client"),
     (re.compile(r"[A-Za-z0-9_-]{39}"), "scan_token"),
-    (re.compile(r"m-([A-Za-z0-9_-]{8})"), "link_master"),
+    (re.compile(r"(?:m-)?([A-Za-z0-9_-]{32})"), "link_master"),
 )
-# Only where nobody has asked a question: six digits, and a master's code as she was shown it.
-TYPED_CODES = (
-    (re.compile(r"\d{6}"), "scan_code"),
-    (re.compile(r"(?=.*[\d_-]|.+[A-Z])[A-Za-z0-9_-]{8}"), "link_master"),
-)
+# Only where nobody has asked a question.
+TYPED_CODES = ((re.compile(r"\d{6}"), "scan_code"),)
 _COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
 
@@ -48,7 +45,7 @@ def understand(talk: Talk, text: str) -> None:
         talk.go("menu")
     elif hear := talk.routes.typed.get(talk.state.screen):
         hear(talk, text)
-    elif not _is_code(talk, text.replace(" ", ""), (*CODES, *TYPED_CODES)):
+    elif not (_is_code(talk, text, CODES) or _is_code(talk, text.replace(" ", ""), TYPED_CODES)):
         screen = talk.state.screen
         known = screen if screen in talk.routes.screens else "menu"
         talk.go(known, notice=_("I did not understand that. Please choose a button."))

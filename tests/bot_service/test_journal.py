@@ -26,7 +26,7 @@ def written(message: str, *values: object, error: BaseException | None = None) -
         "(0151) 234-5678",
         "A1b2C3d4E5f6G7h8",
         "x" * 30 + "9" * 34,
-        "m-Ab3dEf7h",
+        "m-Ab3dEf7hIjKlMnOpQrStUvWxYz012345",
         "482917",
     ],
 )

@@ -7,6 +7,7 @@ from tests.bot_service.salon import ANNA, SALON, VISIT, House, refused, visit
 from tests.bot_service.servers import Said
 
 CLIENT = {"name": "Olena", "phone": "+49151", "email": "", "is_linked": True}
+CODE = "Ab3dEf7hIjKlMnOpQrStUvWxYz012345"
 MASTER = {"slug": "anna", "name": "Anna", "is_owner": False}
 
 
@@ -30,17 +31,17 @@ def test_a_clients_link_connects_and_shows_the_visit(house):
     assert "Verschieben" in house.olena.labels
 
 
-@pytest.mark.parametrize("typed", ["/start m-Ab3dEf7h", "m-Ab3dEf7h", "Ab3dEf7h"])
+@pytest.mark.parametrize("typed", [f"/start m-{CODE}", f"m-{CODE}", CODE])
 def test_a_masters_code_may_come_by_link_or_be_typed(house, typed):
     linked(house, "master", master=MASTER)
     house.anna.write(typed)
-    assert house.asked("POST /api/bot/link/")[0].json["code"] == "Ab3dEf7h"
+    assert house.asked("POST /api/bot/link/")[0].json["code"] == CODE
     assert "Willkommen, Anna" in house.anna.screen.text
     assert "Offene Anfragen" in house.anna.labels
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("/start " + "q" * 64, "Link ist abgelaufen"), ("Ab3dEf7h", "Code ist ungültig")]
+    ("typed", "said"), [("/start " + "q" * 64, "Link ist abgelaufen"), (CODE, "Code ist ungültig")]
 )
 def test_a_spent_code_is_said_in_our_words(house, typed, said):
     house.site.special["POST /api/bot/link/"] = refused("link_expired", "Abgelaufen.", 410)

@@ -1,0 +1,67 @@
+"""The real site on a port of its own, in threads of the test's process: it reads and writes the test's database."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.test.testcases import QuietWSGIRequestHandler
+
+from salon.lib.logs import HidingKeys
+
+LINE = "%(levelname)s %(name)s: %(message)s"
+
+
+class Site:
+    """`is_away`: what stands before it answers 502 to everybody."""
+
+    def __init__(self) -> None:
+        self._app = WSGIHandler()
+        self.url = ""
+        self.is_away = False
+        self.log = Log()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if self.is_away:
+            start_response("502 Bad Gateway", [("Content-Type", "text/html"), ("Content-Length", "0")])
+            return [b""]
+        return self._app(environ, start_response)  # type: ignore[no-any-return]
+
+
+class Log(logging.Handler):
+    """What the site writes down, as it writes it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFormatter(HidingKeys(LINE))
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+
+class _Talk(QuietWSGIRequestHandler):
+    # Head and body leave one after the other; nobody waits for the one before the other is sent.
+    disable_nagle_algorithm = True
+
+
+@contextmanager
+def open_site() -> Iterator[Site]:
+    site = Site()
+    server = ThreadedWSGIServer(("127.0.0.1", 0), _Talk, allow_reuse_address=False)
+    server.daemon_threads = True
+    server.set_app(site)
+    site.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    logging.getLogger().addHandler(site.log)
+    try:
+        yield site
+    finally:
+        logging.getLogger().removeHandler(site.log)
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -31,6 +31,7 @@ def sample_visit(status: str = Status.CONFIRMED) -> VisitView:
     return VisitView(
         pk=0,
         token=TOKEN,
+        qr_token=TOKEN,
         reference="K7QMXF",
         name=name,
         phone="+493023125111",

@@ -37,9 +37,14 @@ def manage_token(visit: Visit) -> str:
     return links.make_token(links.Purpose.MANAGE, visit.public_id, visit.link_version)
 
 
-def visit_by_token(token: str) -> Visit:
-    """The visit that a manage link opens. Raises VisitNotFound."""
-    claim = links.read_token(token, links.Purpose.MANAGE)
+def qr_token(visit: Visit) -> str:
+    """What the visit's QR code carries; made anew each time, never stored."""
+    return links.make_token(links.Purpose.QR, visit.public_id, visit.link_version)
+
+
+def visit_by_token(token: str, purpose: links.Purpose = links.Purpose.MANAGE) -> Visit:
+    """The visit that a manage link opens, or that its code of another purpose means. Raises VisitNotFound."""
+    claim = links.read_token(token, purpose)
     visit = Visit.objects.filter(public_id=claim.public_id).first() if claim else None
     if claim is None or visit is None or not claim.is_genuine(visit.link_version):
         raise VisitNotFound
@@ -91,6 +96,7 @@ def _view(visit: Visit, rows: Sequence[Appointment], names: Names, now: datetime
     return VisitView(
         pk=visit.pk,
         token=manage_token(visit),
+        qr_token=qr_token(visit),
         reference=visit.reference,
         name=visit.contact_name,
         phone=visit.contact_phone,

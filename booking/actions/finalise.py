@@ -9,20 +9,14 @@ from booking.actions.events import Actor, note_event
 from booking.actions.open_visit import lock_visit
 from booking.actions.taking_time import takes_time
 from booking.engine import rules
-from booking.errors import AlreadyDone, AmountOutOfBounds, NotConfirmed, NotToday, VisitNotFound
-from booking.models import Appointment, ScanResult, Status, Visit
+from booking.errors import AlreadyDone, AmountOutOfBounds, VisitNotFound
+from booking.models import Appointment, Status, Visit
 from booking.selectors.availability import today
-from booking.selectors.scans import judge, payable, rows_of
+from booking.selectors.scans import REFUSALS, judge, payable, rows_of
 from salon.lib.typed import from_a_program
 
 FINALISED = "finalised"
 NOTE_LENGTH = 300
-REFUSALS = {
-    ScanResult.WRONG_MASTER: VisitNotFound,
-    ScanResult.NOT_TODAY: NotToday,
-    ScanResult.NOT_CONFIRMED: NotConfirmed,
-    ScanResult.ALREADY_DONE: AlreadyDone,
-}
 
 
 @takes_time

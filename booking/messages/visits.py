@@ -88,7 +88,7 @@ def visit_received(message: Message, view: VisitView, now: datetime) -> Plan:
 
 @about_a_visit(notify.CONFIRMED, gettext_lazy("Visit confirmed"))
 def visit_confirmed(message: Message, view: VisitView, now: datetime) -> Plan:
-    return _unless_open(view) or Told(words.CONFIRMED, with_calendar=True)
+    return _unless_open(view) or Told(words.CONFIRMED, with_calendar=True, with_qr=True)
 
 
 @about_a_visit(notify.DECLINED, gettext_lazy("Request declined"))
@@ -138,7 +138,7 @@ def visit_reminder(message: Message, view: VisitView, now: datetime) -> Plan:
     if _is_overtaken(message, now):
         return Drop(OVERTAKEN)
     days = (view.start.date() - today(now)).days
-    return Told({0: words.REMINDER_TODAY, 1: words.REMINDER_TOMORROW}.get(days, words.REMINDER))
+    return Told({0: words.REMINDER_TODAY, 1: words.REMINDER_TOMORROW}.get(days, words.REMINDER), with_qr=True)
 
 
 @about_a_visit(notify.NO_SHOW, gettext_lazy("No-show"), urgent=False)

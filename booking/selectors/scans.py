@@ -2,7 +2,8 @@
 nothing is told, not even whether there are any.
 """
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,9 +20,11 @@ from booking.selectors.availability import salon_zone
 from booking.selectors.catalog import Price
 from booking.selectors.visits import visit_by_token
 from salon.lib import links
+from salon.lib.errors import Refusal
 from salon.lib.language import current, word
 
 MAY_CLOSE = "booking.decide_appointment"
+CODE = re.compile(r"[0-9]{6}")
 SENTENCES = {
     ScanResult.OK: _("How much was paid?"),
     ScanResult.UNKNOWN: _("We do not know this code."),
@@ -30,6 +33,12 @@ SENTENCES = {
     ScanResult.NOT_CONFIRMED: NotConfirmed.sentence,
     ScanResult.ALREADY_DONE: AlreadyDone.sentence,
     ScanResult.NOT_STAFF: _("This code is for the salon team. Would you like to book an appointment yourself?"),
+}
+REFUSALS: Mapping[str, type[Refusal]] = {
+    ScanResult.WRONG_MASTER: VisitNotFound,
+    ScanResult.NOT_TODAY: NotToday,
+    ScanResult.NOT_CONFIRMED: NotConfirmed,
+    ScanResult.ALREADY_DONE: AlreadyDone,
 }
 
 
@@ -61,10 +70,10 @@ class PayLine:
 
 @dataclass(frozen=True, slots=True)
 class PayCard:
-    """A visit whose code was good: what its master needs to close it, and no more."""
+    """A visit whose code was good: what its master needs to close it, and no more. `id`: its public one, 16 letters."""
 
     pk: int
-    public_id: bytes
+    id: str
     reference: str
     client_name: str
     lines: Sequence[PayLine]
@@ -102,6 +111,8 @@ def visit_by_qr(token: str) -> Visit | None:
 
 def visit_by_code(code: str, day: date, masters: Collection[int] | None) -> Visit | None:
     """The visit that a typed code means on a local day, if one of these masters (ids, None for all) is in it."""
+    if not CODE.fullmatch(code):
+        return None
     found = DayCode.objects.filter(day=day, code=code).select_related("visit")
     if masters is not None:
         found = found.filter(visit__appointments__master__in=masters)
@@ -151,7 +162,20 @@ def pay_card(visit: Visit, rows: Sequence[Appointment], masters: Collection[int]
         )
         for row in payable(rows, masters)
     ]
-    return PayCard(visit.pk, bytes(visit.public_id), visit.reference, visit.contact_name, lines)
+    return PayCard(visit.pk, links.spell_id(visit.public_id), visit.reference, visit.contact_name, lines)
+
+
+def open_card(public_id: str, masters: Collection[int] | None, day: date) -> PayCard:
+    """The card of a visit by its public id, on a local day. Raises what keeps these masters from closing it."""
+    raw = links.read_id(public_id)
+    visit = Visit.objects.filter(public_id=raw).exclude(contact_name="").first() if raw else None
+    if visit is None:
+        raise VisitNotFound
+    rows = rows_of(visit)
+    result = judge(visit, rows, masters, day)
+    if result in REFUSALS:
+        raise REFUSALS[result]
+    return pay_card(visit, rows, masters)
 
 
 def _own(rows: Sequence[Appointment], masters: Collection[int] | None) -> list[Appointment]:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from django.conf import settings
 
 ID_BYTES, MAC_BYTES, FORMAT = 12, 16, 1
-TOKEN_LENGTH = 39
+TOKEN_LENGTH, ID_LETTERS = 39, 16
 # As text longer than a link's key, so that what hides keys in the log hides it too.
 SECRET_BYTES = 32
 
@@ -73,6 +73,21 @@ def read_token(token: str, purpose: Purpose) -> Claim | None:
     if raw[:1] != _head(purpose) or _spelled(raw) != token:
         return None
     return Claim(purpose, raw[1 : 1 + ID_BYTES], raw[1 + ID_BYTES :])
+
+
+def spell_id(public_id: bytes) -> str:
+    """A public id as 16 letters: it names a row to whoever may see it anyway, and opens nothing."""
+    return _spelled(bytes(public_id))
+
+
+def read_id(text: str) -> bytes | None:
+    """The public id behind 16 letters, None for anything else."""
+    if len(text) != ID_LETTERS or not text.isascii():
+        return None
+    try:
+        return base64.b64decode(text, altchars=b"-_", validate=True)
+    except binascii.Error:
+        return None
 
 
 def _spelled(raw: bytes) -> str:

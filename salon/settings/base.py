@@ -162,9 +162,9 @@ OUTBOX_SWEEP_SECONDS = env.number("OUTBOX_SWEEP_SECONDS", 30)
 # Longer than one server may keep us waiting (its timeout for each of its answers).
 OUTBOX_CLAIM_SECONDS = env.number("OUTBOX_CLAIM_SECONDS", 300)
 TELEGRAM_BOT_TOKEN = env.text("TELEGRAM_BOT_TOKEN")
+# The bot's username, without @; where there is none no link leads to it.
+TELEGRAM_BOT_NAME = env.text("TELEGRAM_BOT_NAME").lstrip("@")
 TELEGRAM_API_URL = env.text("TELEGRAM_API_URL", "https://api.telegram.org").rstrip("/")
-# The bot's username without @: QR codes and links lead to it; where it is empty they lead to pages of the site.
-TELEGRAM_BOT_NAME = env.text("TELEGRAM_BOT_NAME").removeprefix("@")
 SALON_URL = env.text("SALON_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
 
 # How long a message of the contact form is kept.

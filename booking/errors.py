@@ -15,6 +15,8 @@ SAME_REQUEST = {
     "booking_hold_key_key",
     "booking_waitingentry_idempotency_key_key",
     "booking_one_open_offer_an_entry",
+    "booking_one_answer_a_key",
+    "booking_client_telegram_id_key",
 }
 
 
@@ -194,6 +196,21 @@ class AmountOutOfBounds(Refusal):
     code = "amount_out_of_bounds"
     sentence = _("Please enter the amount in euros, from {min} to {max}.")
     status = 422
+
+
+class KeyTaken(Refusal):
+    """An `Idempotency-Key` that was sent with another request before."""
+
+    code = "idempotency_conflict"
+    sentence = _("This request was sent before with other contents.")
+
+
+class CodeSpent(Refusal):
+    """A code for Telegram was used, has expired or never was; which of these is nobody's business."""
+
+    code = "link_expired"
+    sentence = _("This link has expired. Please open a new one on the website.")
+    status = 410
 
 
 EMPTY_REASONS: dict[str, str | Promise] = {

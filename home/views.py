@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from booking.views.refusals import in_words
+from booking.selectors.sentences import in_words
 from home import shield
 from home.actions import Filled, send_message
 from home.errors import NotSent

@@ -26,6 +26,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("calendar/<str:secret>.ics", feed, name="calendar_feed"),
     path("scan/<str:token>/", leads_to_language, name="scan_link"),
+    path("api/", include("booking.api.urls")),
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
     path("", views.choose_language, name="choose_language"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from booking.actions.clients import Contact, check_welcome, match_client
+from booking.actions.clients import Contact, check_welcome, client_of
 from booking.actions.decide import answer_until
 from booking.actions.events import Actor, note_event, when_and_who
 from booking.actions.notify import Change, tell_booked
@@ -111,10 +111,11 @@ def _check_agreed(request: Request, plan: Plan) -> None:
 
 
 def _write_visit(request: Request, choice: Choice, *, by: Actor, decide_until: datetime | None) -> Visit:
-    client, hint = match_client(request.contact, request.language)
+    client, hint = client_of(request.contact, request.language)
     visit = Visit.objects.create(
         reference=_reference(),
         client=client,
+        reader=client if request.contact.chat is not None else None,
         client_hint=hint,
         contact_name=request.contact.name,
         contact_phone=request.contact.phone,

@@ -15,15 +15,41 @@ SEVERAL = "several_clients"
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A contact as typed: phone in E.164 or empty, email lower-cased or empty, at least one of them."""
+    """A contact as typed: phone in E.164 or empty, email lower-cased or empty, at least one of them.
+
+    `chat`: the Telegram chat (its id) in which somebody books, which is a contact too. `is_here`: she is at the desk
+    and a name is enough.
+    """
 
     name: str
     phone: str = ""
     email: str = ""
+    chat: int | None = None
+    is_here: bool = False
 
     def __post_init__(self) -> None:
-        if not self.name.strip() or not (self.phone or self.email):
+        if not self.name.strip() or not (self.phone or self.email or self.chat or self.is_here):
             raise InvalidContact
+
+
+def client_of(contact: Contact, language: str) -> tuple[Client | None, str]:
+    """Whose visit it is: the chat's client, else whoever is behind the typed contact; None where only a name is known.
+
+    With a hint for staff (mostly empty).
+    """
+    if contact.chat is not None:
+        return chat_client(contact.chat, language=language, contact=contact), ""
+    return match_client(contact, language) if contact.phone or contact.email else (None, "")
+
+
+def chat_client(chat: int, *, language: str, contact: Contact) -> Client:
+    """The one client record of a chat, made if there is none. What it says of itself proves nothing yet."""
+    found = Client.objects.select_for_update(no_key=True).filter(telegram_id=chat).first()
+    if found is not None:
+        return found
+    return Client.objects.create(
+        telegram_id=chat, name=contact.name, phone=contact.phone, email=contact.email, language=language
+    )
 
 
 def match_client(contact: Contact, language: str) -> tuple[Client, str]:
@@ -51,7 +77,7 @@ def check_welcome(contact: Contact, *, max_open: int, now: datetime) -> None:
     if _known(contact).filter(status=ClientStatus.BLOCKED).exists():
         raise Blocked
     open_visits = Visit.objects.filter(
-        same_contact(contact, "contact_phone", "contact_email"),
+        of_visits(contact),
         appointments__status__in=OPEN,
         appointments__end__gt=now,
     )
@@ -61,17 +87,16 @@ def check_welcome(contact: Contact, *, max_open: int, now: datetime) -> None:
 
 def no_shows(contact: Contact) -> int:
     """How often nobody came to a visit with this phone or email."""
-    missed = Visit.objects.filter(
-        same_contact(contact, "contact_phone", "contact_email"), appointments__status=Status.NO_SHOW
-    )
+    missed = Visit.objects.filter(of_visits(contact), appointments__status=Status.NO_SHOW)
     return missed.distinct().count()
 
 
 def contact_of(visit: Visit) -> Contact | None:
     """The contact that a visit keeps; None for a walk-in with only a name, and for an erased one."""
-    if not visit.contact_name or not (visit.contact_phone or visit.contact_email):
+    chat = visit.reader.telegram_id if visit.reader else None
+    if not visit.contact_name or not (visit.contact_phone or visit.contact_email or chat):
         return None
-    return Contact(visit.contact_name, visit.contact_phone, visit.contact_email)
+    return Contact(visit.contact_name, visit.contact_phone, visit.contact_email, chat)
 
 
 def close_telegram(*, telegram_id: int, now: datetime) -> None:
@@ -80,9 +105,14 @@ def close_telegram(*, telegram_id: int, now: datetime) -> None:
         people.objects.filter(telegram_id=telegram_id, telegram_dead_since=None).update(telegram_dead_since=now)
 
 
-def same_contact(contact: Contact, phone: str, email: str) -> Q:
-    """A condition: rows whose fields `phone` or `email` hold one of the contact's own."""
-    condition = Q(pk__in=[])
+def of_visits(contact: Contact) -> Q:
+    """A condition: visits with one of the contact's own ways to reach them."""
+    return same_contact(contact, "contact_phone", "contact_email", "reader__telegram_id")
+
+
+def same_contact(contact: Contact, phone: str, email: str, chat: str = "") -> Q:
+    """A condition: rows whose fields `phone`, `email` or `chat` hold one of the contact's own."""
+    condition = Q(**{chat: contact.chat}) if chat and contact.chat is not None else Q(pk__in=[])
     if contact.phone:
         condition |= Q(**{phone: contact.phone})
     if contact.email:
@@ -91,7 +121,7 @@ def same_contact(contact: Contact, phone: str, email: str) -> Q:
 
 
 def _known(contact: Contact) -> QuerySet[Client]:
-    return Client.objects.filter(same_contact(contact, "phone", "email"), erased_at=None)
+    return Client.objects.filter(same_contact(contact, "phone", "email", "telegram_id"), erased_at=None)
 
 
 def _contradicts(client: Client, contact: Contact) -> bool:

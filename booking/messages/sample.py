@@ -30,6 +30,7 @@ def sample_visit(status: str = Status.CONFIRMED) -> VisitView:
     until = start - A_DAY
     return VisitView(
         pk=0,
+        public_id=bytes(12),
         token=TOKEN,
         qr_token=TOKEN,
         reference="K7QMXF",

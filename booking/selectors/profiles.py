@@ -40,6 +40,11 @@ def master_profiles(language: str | None = None) -> Mapping[int, MasterProfile]:
     }
 
 
+def name_of_master(pk: int) -> str:
+    """What she is called in the active language, also where guests don't read it."""
+    return next((str(row.name) for row in people(current()) if row.pk == pk), "")
+
+
 def working_weekdays() -> Mapping[int, list[int]]:
     """On which weekdays (as in `date.weekday()`) each master, by id, works at least now and then; one query."""
     found: dict[int, list[int]] = {}

@@ -26,13 +26,25 @@ class StaffReader:
 
 
 def client_addresses(visit: Visit) -> list[Address]:
-    """Telegram where the visit's own contact is linked to it and alive, then the visit's own email."""
-    client, found = visit.client, []
-    if client and client.telegram_id and client.telegram_dead_since is None and _is_own(visit, client):
-        found.append(Address(Channel.TELEGRAM, str(client.telegram_id)))
+    """The chat that reads the visit, as long as it is open, then the visit's own email."""
+    found = []
+    if (chat := chat_of(visit)) is not None:
+        found.append(Address(Channel.TELEGRAM, str(chat)))
     if visit.contact_email:
         found.append(Address(Channel.MAIL, visit.contact_email))
     return found
+
+
+def chat_of(visit: Visit) -> int | None:
+    """Where the visit was booked or connected, else the chat that has proved the visit's own contact to be its own.
+
+    A client to whom the visit was only matched gets nothing: whoever types a number must not silence their own mail by
+    it, nor write to somebody else.
+    """
+    own = visit.reader
+    if own is None and visit.client is not None and _has_proved(visit.client, visit):
+        own = visit.client
+    return own.telegram_id if own is not None and own.telegram_dead_since is None else None
 
 
 def staff_reader(recipient: str) -> StaffReader | None:
@@ -61,9 +73,10 @@ def awake_from(now: datetime) -> datetime | None:
     return calendar.moment(begin)
 
 
-def _is_own(visit: Visit, client: Client) -> bool:
-    """Whether what was typed is the client's own: whoever types a number must not silence their own mail by it."""
-    return visit.contact_phone in ("", client.phone) and visit.contact_email in ("", client.email)
+def _has_proved(client: Client, visit: Visit) -> bool:
+    if visit.contact_email:
+        return visit.contact_email == client.telegram_email
+    return bool(visit.contact_phone) and visit.contact_phone == client.telegram_phone
 
 
 def _addresses(master: Master) -> list[Address]:

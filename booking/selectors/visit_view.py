@@ -42,6 +42,7 @@ class VisitView:
     """
 
     pk: int
+    public_id: bytes
     token: str
     qr_token: str
     reference: str

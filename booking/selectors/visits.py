@@ -95,6 +95,7 @@ def _view(visit: Visit, rows: Sequence[Appointment], names: Names, now: datetime
     lines = [_line(row, names) for row in rows]
     return VisitView(
         pk=visit.pk,
+        public_id=bytes(visit.public_id),
         token=manage_token(visit),
         qr_token=qr_token(visit),
         reference=visit.reference,
@@ -163,7 +164,7 @@ def _by_visit(rows: QuerySet[Appointment]) -> dict[int, list[Appointment]]:
 
 
 def _with_client(visits: Collection[int]) -> dict[int, list[Appointment]]:
-    return _by_visit(_rows(visits).select_related("visit__client"))
+    return _by_visit(_rows(visits).select_related("visit__client", "visit__reader"))
 
 
 _to_tell: Gathered[int, list[Appointment]] = Gathered(_with_client)

@@ -139,6 +139,27 @@ def read_wish(
     return Wish(tuple(chosen), tuple(wanted), rules, together, catalog.shortest_minutes)
 
 
+def read_clients_wish(
+    catalog: Catalog,
+    rules: BookingSettings,
+    services: Sequence[str],
+    master: str = "",
+    masters: Mapping[str, str] | None = None,
+    *,
+    together: bool = False,
+) -> Wish:
+    """`read_wish` for a client, to whom ANY is an answer.
+
+    Only chance leads to a master who is not shown by name: raises MasterUnavailable for her too.
+    """
+    asked = "" if master == ANY else master
+    for slug in filter(None, (asked, *(masters or {}).values())):
+        found = catalog.master(slug)
+        if found is None or not found.is_visible:
+            raise MasterUnavailable
+    return read_wish(catalog, rules, services, asked, masters, together=together)
+
+
 def _known(catalog: Catalog, slug: str) -> int | None:
     if not slug:
         return None

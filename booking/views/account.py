@@ -26,7 +26,7 @@ from booking.forms.account import AddressForm
 from booking.selectors.account import is_usable, verified_email, visits_page
 from booking.selectors.personal import personal_record
 from booking.selectors.rebook import rebooks
-from booking.views.refusals import in_words
+from booking.selectors.sentences import in_words
 from legal.selectors import declared_by
 from salon.lib import language
 from salon.lib.errors import Refusal

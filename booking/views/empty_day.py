@@ -12,9 +12,9 @@ from booking.engine import calendar
 from booking.engine.types import Start
 from booking.selectors.free_days import FreeDays
 from booking.selectors.free_time import FreeTime
+from booking.selectors.sentences import why_empty
 from booking.selectors.wishes import ANY, Wish
 from booking.views.journey import Journey
-from booking.views.refusals import why_empty
 from booking.views.time_page import free_times, slot_of
 from salon.lib import dates
 

@@ -10,11 +10,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from booking.errors import MasterUnavailable
 from booking.forms.contact import ContactForm
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.catalog import Catalog, CategoryOffer, MasterOffer, Price, load_catalog, total
-from booking.selectors.wishes import ANY, Wish, booking_rules, read_wish
+from booking.selectors.wishes import Wish, booking_rules, read_clients_wish, read_wish
 from booking.wizard import STEPS, BookingState, keep_draft
 from salon.lib.errors import Refusal
 
@@ -181,17 +180,8 @@ def load_journey(
     broad, wish, problem = None, None, None
     try:
         broad = read_wish(catalog, rules, state.services)
-        wish = _read_wish(catalog, rules, state)
+        masters = dict(state.masters)
+        wish = read_clients_wish(catalog, rules, state.services, state.master, masters, together=state.together)
     except Refusal as refusal:
         problem = refusal
     return Journey(request, state, catalog, rules, timezone.now(), broad, wish, problem, inset)
-
-
-def _read_wish(catalog: Catalog, rules: Any, state: BookingState) -> Wish:
-    """Raises MasterUnavailable also for a master who is not shown by name: only chance leads to her."""
-    master = "" if state.master == ANY else state.master
-    for slug in filter(None, (master, *(slug for _, slug in state.masters))):
-        found = catalog.master(slug)
-        if found is None or not found.is_visible:
-            raise MasterUnavailable
-    return read_wish(catalog, rules, state.services, master, dict(state.masters), together=state.together)

@@ -26,11 +26,11 @@ from booking.errors import AlreadyDecided, TooLateToCancel, TooLateToMove, Visit
 from booking.ics import CONTENT_TYPE, calendar_file
 from booking.selectors.availability import today
 from booking.selectors.rebook import rebook
+from booking.selectors.sentences import in_words
 from booking.selectors.visit_card import calendar_entry, google_url, manage_url
 from booking.selectors.visit_view import VisitView
 from booking.selectors.visits import view_visit, visit_by_token
 from booking.views.other_times import other_times
-from booking.views.refusals import in_words
 from booking.wizard import read_moment
 from salon.cms.place import salon_place
 from salon.lib.errors import Refusal

@@ -14,10 +14,10 @@ from booking.engine import calendar
 from booking.selectors.availability import salon_zone
 from booking.selectors.catalog import load_catalog
 from booking.selectors.free_time import FreeTime, find_free_time
+from booking.selectors.sentences import why_empty
 from booking.selectors.visit_view import VisitView
 from booking.selectors.visits import visit_by_token, wish_of
 from booking.views.empty_day import EmptyDay, next_free_day
-from booking.views.refusals import why_empty
 from booking.views.time_page import build_time_page, slot_of
 from booking.wizard import read_day
 

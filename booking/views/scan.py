@@ -18,7 +18,7 @@ from booking.errors import AmountOutOfBounds, RateLimited
 from booking.forms.scan import CodeForm, PayForm
 from booking.selectors.availability import today
 from booking.selectors.scans import SENTENCES, Scanner, open_card, scanner_of_user
-from booking.views.refusals import in_words
+from booking.selectors.sentences import in_words
 from salon.lib.errors import Refusal
 from salon.lib.limits import allow
 from salon.lib.visitor_address import address_of

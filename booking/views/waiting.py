@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from booking.actions.waiting_place import accept_offer, decline_offer, leave_waiting_list
 from booking.errors import OfferGone, WaitingNotFound
+from booking.selectors.sentences import in_words
 from booking.selectors.visits import manage_token
 from booking.selectors.waiting_card import EntryView, entry_by_token, view_entry
 from booking.views.manage import HEADERS
-from booking.views.refusals import in_words
 from booking.views.wizard_booking import read_agreed
 from salon.cms.place import salon_place
 from salon.lib.errors import Refusal

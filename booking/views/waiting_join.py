@@ -12,11 +12,11 @@ from booking.errors import Blocked, InvalidDays
 from booking.forms.contact import CONSENT
 from booking.forms.waiting import WaitingForm
 from booking.selectors.availability import today
+from booking.selectors.sentences import in_words
 from booking.selectors.waiting_card import waiting_token
 from booking.selectors.wishes import ANY, Wish, read_wish
 from booking.views.empty_day import JOIN
 from booking.views.journey import Journey
-from booking.views.refusals import in_words
 from booking.views.steps import lead_out, render_step, tally_of, wizard_step
 from legal.selectors import privacy_url
 from salon.lib import language

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from booking.errors import ServiceUnavailable
 from booking.selectors.catalog import MasterOffer, Price, ServiceOffer, total
+from booking.selectors.sentences import in_words
 from booking.selectors.wishes import ANY, Wish
 from booking.views.journey import Journey, load_journey
 from booking.views.master_page import MasterPage
-from booking.views.refusals import in_words
 from booking.views.steps import go_on, leave, render_step, show, shows, tally_of, wizard_step
 from booking.views.way_in import find_or_begin
 from booking.wizard import keep_draft, read_values

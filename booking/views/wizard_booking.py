@@ -16,9 +16,9 @@ from booking.errors import Blocked, HoldExpired, PriceChanged
 from booking.forms.contact import CONSENT, ContactForm
 from booking.selectors.availability import salon_zone
 from booking.selectors.itinerary import Stop, itinerary
+from booking.selectors.sentences import in_words
 from booking.selectors.visits import manage_token
 from booking.views.journey import Journey, load_journey
-from booking.views.refusals import in_words
 from booking.views.steps import go_on, leave, render_step, show, shows, tally_of, who, wizard_step
 from booking.views.wizard_time import refuse_start, take
 from booking.wizard import BookingState, keep_draft, read_moment

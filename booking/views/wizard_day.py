@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from booking.selectors.open_days import OpenDays, find_open_days, last_day_of, single_wishes
+from booking.selectors.sentences import why_empty
 from booking.views.empty_day import next_free_day
 from booking.views.journey import Journey
-from booking.views.refusals import why_empty
 from booking.views.steps import render_step, wizard_step
 from booking.views.time_page import build_strip, free_times, strip_of
 from booking.views.wizard import CategoryChoice, asked_master, cards_of, sum_of

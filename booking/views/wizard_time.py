@@ -12,10 +12,10 @@ from booking.errors import SlotTaken
 from booking.selectors.availability import salon_zone
 from booking.selectors.free_time import FreeTime, find_free_time
 from booking.selectors.holds import read_plan
+from booking.selectors.sentences import in_words
 from booking.selectors.wishes import Wish
 from booking.views.empty_day import empty_day, waiting_url
 from booking.views.journey import Journey
-from booking.views.refusals import in_words
 from booking.views.steps import go_on, render_step, show, shows, tally_of, wizard_step
 from booking.views.time_page import build_time_page, slot_of
 from booking.wizard import KeptPart, read_day, read_moment

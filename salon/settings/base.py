@@ -37,6 +37,9 @@ INSTALLED_APPS = [
     "taggit",
     "django_htmx",
     "heroicons",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -219,6 +222,19 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # When what was last done; in the data folder, wherever a timetable is started.
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "timetable")
+
+# The API: its frame stands in `booking/api/operation.py`.
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema", "UNAUTHENTICATED_USER": None}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Salon Lindenhof",
+    "VERSION": "1",
+    "DESCRIPTION": "For the bot, for scanning, and for everybody who wants to know what is free.",
+    "PREPROCESSING_HOOKS": ["booking.api.schema.only_ours"],
+    "SERVE_PUBLIC": True,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
 
 LOGGING = {
     "version": 1,

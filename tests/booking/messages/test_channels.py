@@ -24,9 +24,9 @@ CALL = [("call", "There is no email address.")]
 
 
 def link(chat: int = HER_CHAT, **changed: object) -> Client:
-    """Olena is known to us, and has linked her Telegram."""
+    """Olena is known to us, has linked her Telegram, and has proved what we know of her."""
     facts = {"name": OLENA.name, "phone": OLENA.phone, "email": OLENA.email, "telegram_id": chat, **changed}
-    return Client.objects.create(**facts)
+    return Client.objects.create(**facts, telegram_phone=facts["phone"], telegram_email=facts["email"])
 
 
 def ways(kind: str = "visit_confirmed") -> list[str]:
@@ -85,6 +85,15 @@ def test_a_part_of_what_we_know_is_hers(book: Booker, chats: Chats) -> None:
     book("haircut", WEDNESDAY, contact=ONLY_PHONE)
     leave()
     assert [sent["chat_id"] for sent in chats.kept] == [str(HER_CHAT)]
+
+
+def test_what_a_chat_has_not_proved_is_not_read_in_it(book: Booker, chats: Chats) -> None:
+    """She only typed the number that we know of somebody who uses the bot: it may be anybody's."""
+    link()
+    Client.objects.update(telegram_phone="", telegram_email="")
+    book("haircut", WEDNESDAY, contact=OLENA)
+    assert len(leave()) == 1
+    assert chats.kept == []
 
 
 def test_who_has_blocked_the_bot_gets_mails_from_then_on(book: Booker, chats: Chats) -> None:

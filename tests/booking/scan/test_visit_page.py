@@ -15,7 +15,6 @@ from booking.models import DayCode, Visit
 from booking.selectors.visits import qr_token
 from tests.booking.conftest import OLENA, Booker, local
 from tests.booking.manage.conftest import address, browser, clock
-
 from tests.booking.post import leave
 
 __all__ = ["browser", "clock"]

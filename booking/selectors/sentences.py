@@ -1,4 +1,4 @@
-"""A refusal becomes a sentence: the facts that the raiser did not know are filled in here, once for all pages."""
+"""A refusal becomes a sentence: the facts that the raiser did not know are filled in here, once for pages and API."""
 
 from collections.abc import Mapping
 from datetime import date

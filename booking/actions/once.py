@@ -1,0 +1,47 @@
+"""A request that is sent again gets its first answer again, and nothing is done twice (`Idempotency-Key`)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from booking.actions.taking_time import takes_time
+from booking.errors import KeyTaken
+from booking.models import ApiAnswer
+
+# Longer than anybody tries again.
+KEPT = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP status and what stands in the body (JSON)."""
+
+    status: int
+    body: Any
+
+
+@takes_time
+def answer_once(*, caller: str, key: str, fingerprint: str, work: Callable[[], Answer], now: datetime) -> Answer:
+    """Do `work` in one transaction with the note that this caller's request with this key was answered so.
+
+    Two at once wait for each other. What `work` refuses is not noted: another try may find another day. Raises KeyTaken
+    where the key was another request's (`fingerprint`), and what `work` raises.
+    """
+    # Made first, so that of two at once the database lets one in; the other one's second try finds its answer.
+    row, is_new = ApiAnswer.objects.get_or_create(
+        caller=caller, key=key, defaults={"fingerprint": fingerprint, "created_at": now}
+    )
+    if row.fingerprint != fingerprint:
+        raise KeyTaken
+    if not is_new:
+        return Answer(row.status, row.body)
+    answer = work()
+    row.status, row.body = answer.status, answer.body
+    row.save(update_fields=["status", "body"])
+    return answer
+
+
+def forget_answers(*, now: datetime) -> int:
+    """Remove what nobody asks for any more; returns how many rows went."""
+    return ApiAnswer.objects.filter(created_at__lte=now - KEPT).delete()[0]

@@ -1,0 +1,111 @@
+"""Book in a chat: keep a time, then turn it into a visit."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.utils.crypto import salted_hmac
+
+from booking.actions.book import Agreed, Request, book_visit
+from booking.actions.clients import Contact
+from booking.actions.hold import hold_start
+from booking.api.operation import CLIENT, Asked, Change
+from booking.api.operations.visits import shown
+from booking.api.shapes.catalog import HoldRequest, HoldShape
+from booking.api.shapes.visits import BookRequest, VisitShape
+from booking.engine import calendar
+from booking.errors import (
+    BeyondHorizon,
+    Blocked,
+    InvalidContact,
+    MasterUnavailable,
+    OutsideHours,
+    PriceChanged,
+    RateLimited,
+    ServiceUnavailable,
+    SlotTaken,
+    TooManyVisits,
+    TooSoon,
+)
+from booking.models import Hold
+from booking.selectors.availability import salon_zone
+from booking.selectors.catalog import catalog, total
+from booking.selectors.holds import read_plan
+from booking.selectors.wishes import Wish, booking_rules, read_clients_wish
+
+NO_TIME = (SlotTaken, TooSoon, BeyondHorizon, OutsideHours, MasterUnavailable, ServiceUnavailable)
+
+
+class HoldStart(Change):
+    """Keep a time for some minutes, while somebody looks at what it would be."""
+
+    serves = (CLIENT,)
+    takes = HoldRequest
+    gives = HoldShape
+    refuses = (*NO_TIME, RateLimited)
+
+    def answer(self, asked: Asked) -> Any:
+        wish = _wish(asked)
+        whose = salted_hmac("salon.chat", str(asked.caller.chat), algorithm="sha256").hexdigest()[:32]
+        hold = hold_start(draft=_draft(asked), wish=wish, start=asked["start"], address=whose, now=asked.now)
+        return {"draft": asked["draft"], **_held(hold, wish)}
+
+
+class Book(Change):
+    """Book a visit, confirmed at once or as a request; the time that is kept under the same draft is used."""
+
+    serves = (CLIENT,)
+    takes = BookRequest
+    gives = VisitShape
+    status = HTTPStatus.CREATED
+    refuses = (*NO_TIME, Blocked, TooManyVisits, PriceChanged, InvalidContact)
+
+    def answer(self, asked: Asked) -> Any:
+        agreed = Agreed(asked["agreed"]["end"], asked["agreed"]["amount"])
+        contact = Contact(asked["name"], asked["phone"], asked["email"], asked.caller.chat)
+        request = Request(
+            draft=_draft(asked),
+            wish=_wish(asked),
+            start=asked["start"],
+            contact=contact,
+            language=asked["language"],
+            note=asked["note"],
+            agreed=agreed,
+        )
+        return shown(book_visit(request, by=asked.caller.as_client, now=asked.now), asked)
+
+
+def _wish(asked: Asked) -> Wish:
+    return read_clients_wish(catalog(), booking_rules(), asked["services"], asked["master"])
+
+
+def _draft(asked: Asked) -> str:
+    """Nobody meets another person's draft, whatever they call their own."""
+    said = f"{asked.caller.chat}:{asked['draft']}"
+    return salted_hmac("salon.chat.draft", said, algorithm="sha256").hexdigest()[:32]
+
+
+def _held(hold: Hold, wish: Wish) -> Mapping[str, Any]:
+    plan, zone, known = read_plan(hold), salon_zone(), catalog()
+    lines = []
+    for part in plan.parts:
+        service, master = wish.services[part.need], known.masters[part.master]
+        lines.append(
+            {
+                "service": service.name,
+                "master": master.name if master.is_visible else "",
+                "start": calendar.moment(part.start).astimezone(zone),
+                "end": calendar.moment(part.end).astimezone(zone),
+                "minutes": part.end - part.start,
+                "price": service.offers[part.master].price,
+            }
+        )
+    lines.sort(key=lambda line: line["start"])
+    return {
+        "start": lines[0]["start"],
+        "end": max(line["end"] for line in lines),
+        "until": hold.held_until.astimezone(zone),
+        "price": total(line["price"] for line in lines),
+        "masters": ", ".join(dict.fromkeys(line["master"] for line in lines if line["master"])),
+        "lines": lines,
+    }

@@ -1,0 +1,37 @@
+"""The paths of the API; each operation has a class of its own."""
+
+from django.urls import include, path
+
+from booking.api import docs
+from booking.api.door import Open, door
+from booking.api.operations import booking, catalog, people, public_catalog, visits
+
+bot = [
+    path("profile/", door(get=people.Profile, post=people.SyncProfile)),
+    path("link/", door(post=people.LinkChat)),
+    path("unlink/", door(post=people.UnlinkChat)),
+    path("services/", door(get=catalog.Services)),
+    path("masters/", door(get=catalog.Masters)),
+    path("slots/", door(get=catalog.Slots)),
+    path("hold/", door(post=booking.HoldStart)),
+    path("book/", door(post=booking.Book)),
+    path("visits/", door(get=visits.Visits)),
+    path("visits/<str:visit>/", door(get=visits.VisitById)),
+    path("visits/<str:visit>/calendar.ics", door(get=visits.CalendarFile)),
+    path("move/", door(post=visits.MoveVisit)),
+    path("cancel/", door(post=visits.CancelVisit)),
+    path("coming/", door(post=visits.SayComing)),
+]
+
+# For everybody, without a token.
+public = [
+    path("services/", door(Open, get=public_catalog.PublicServices)),
+    path("slots/", door(Open, get=public_catalog.PublicSlots)),
+]
+
+urlpatterns = [
+    path("bot/", include(bot)),
+    path("public/", include(public)),
+    path("schema/", docs.schema, name="api_schema"),
+    path("docs/", docs.docs, name="api_docs"),
+]

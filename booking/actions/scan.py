@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from booking.actions.taking_time import lock_rows
 from booking.errors import RateLimited
-from booking.models import Client, DayCode, Lead, Scan, ScanResult, ScanWay, Visit
+from booking.models import Client, DayCode, Lead, Master, Scan, ScanResult, ScanWay, Visit
 from booking.selectors.availability import today
 from booking.selectors.scans import PayCard, Scanner, judge, pay_card, rows_of, visit_by_code, visit_by_qr
 from salon.lib.typed import from_a_program
@@ -105,9 +105,10 @@ def _noted(scanned: Scanned, way: ScanWay, visit: Visit | None, scanner: Scanner
 
 
 def _note_lead(scanner: Scanner, now: datetime) -> None:
-    """One row a person, however often they scan; whoever is a client already is none."""
-    known = Client.objects.filter(telegram_id=scanner.telegram_id)
-    if scanner.telegram_id is None or known.exists():
+    """One row a person, however often they scan; whoever is a client or a colleague already is none."""
+    if scanner.telegram_id is None:
+        return
+    if any(people.objects.filter(telegram_id=scanner.telegram_id).exists() for people in (Client, Master)):
         return
     name = from_a_program(scanner.name, NAME_LENGTH)
     said = {"name": name, "language": scanner.language, "last_at": now}

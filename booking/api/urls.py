@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 from booking.api import docs
-from booking.api.door import Open, door
-from booking.api.operations import booking, catalog, people, public_catalog, visits
+from booking.api.door import Open, Scanner, door
+from booking.api.operations import booking, catalog, people, public_catalog, scanning, visits
 
 bot = [
     path("profile/", door(get=people.Profile, post=people.SyncProfile)),
@@ -18,9 +18,15 @@ bot = [
     path("visits/", door(get=visits.Visits)),
     path("visits/<str:visit>/", door(get=visits.VisitById)),
     path("visits/<str:visit>/calendar.ics", door(get=visits.CalendarFile)),
+    path("visits/<str:visit>/qr.png", door(get=scanning.QrPicture)),
     path("move/", door(post=visits.MoveVisit)),
     path("cancel/", door(post=visits.CancelVisit)),
     path("coming/", door(post=visits.SayComing)),
+]
+
+scans = [
+    path("scan/", door(Scanner, post=scanning.Scan)),
+    path("finalize/", door(Scanner, post=scanning.Finalise)),
 ]
 
 # For everybody, without a token.
@@ -31,6 +37,7 @@ public = [
 
 urlpatterns = [
     path("bot/", include(bot)),
+    path("qr/", include(scans)),
     path("public/", include(public)),
     path("schema/", docs.schema, name="api_schema"),
     path("docs/", docs.docs, name="api_docs"),

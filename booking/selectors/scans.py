@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from booking.engine import calendar, rules
 from booking.errors import AlreadyDone, NotConfirmed, NotToday, VisitNotFound
 from booking.models import Appointment, DayCode, Master, PriceKind, ScanResult, ServiceText, Status, Visit
-from booking.selectors.agenda import SEE_ALL, sees_everybody
+from booking.selectors.agenda import sees_everybody
 from booking.selectors.availability import salon_zone
 from booking.selectors.catalog import Price
+from booking.selectors.chats import colleague_of_chat
 from booking.selectors.visits import visit_by_token
 from salon.lib import links
 from salon.lib.errors import Refusal
@@ -93,11 +94,10 @@ def scanner_of_user(user: AbstractUser) -> Scanner | None:
 
 def scanner_of_chat(telegram_id: int, *, name: str = "", language: str = settings.LANGUAGE_CODE) -> Scanner:
     """Whoever reads in this Telegram chat: a master of the salon, or somebody else."""
-    master = Master.objects.filter(telegram_id=telegram_id, is_employed=True).select_related("user").first()
-    if master is None:
+    found = colleague_of_chat(telegram_id)
+    if found is None:
         return Scanner(telegram_id=telegram_id, name=name, language=language)
-    sees_all = master.is_owner or (master.user is not None and master.user.has_perm(SEE_ALL))
-    return Scanner(master.pk, None if sees_all else (master.pk,), telegram_id, name, language)
+    return Scanner(found.pk, found.own, telegram_id, name, language)
 
 
 def visit_by_qr(token: str) -> Visit | None:
@@ -129,7 +129,7 @@ def rows_of(visit: Visit, language: str | None = None) -> list[Appointment]:
 
 def judge(visit: Visit, rows: Sequence[Appointment], masters: Collection[int] | None, day: date) -> ScanResult:
     """What somebody who may close these masters' part (ids, None for all) is told of a visit on a local day."""
-    own = _own(rows, masters)
+    own = own_rows(rows, masters)
     if not own:
         return ScanResult.WRONG_MASTER
     if calendar.local_date(calendar.minutes(min(row.start for row in rows)), salon_zone()) != day:
@@ -144,7 +144,7 @@ def payable(rows: Sequence[Appointment], masters: Collection[int] | None) -> lis
     """What of a visit these masters can still close: what is confirmed, or done and nobody has said what was paid."""
     return [
         row
-        for row in _own(rows, masters)
+        for row in own_rows(rows, masters)
         if row.status == Status.CONFIRMED or (row.status == Status.COMPLETED and row.paid is None)
     ]
 
@@ -178,5 +178,6 @@ def open_card(public_id: str, masters: Collection[int] | None, day: date) -> Pay
     return pay_card(visit, rows, masters)
 
 
-def _own(rows: Sequence[Appointment], masters: Collection[int] | None) -> list[Appointment]:
+def own_rows(rows: Sequence[Appointment], masters: Collection[int] | None) -> list[Appointment]:
+    """The part of a visit that these masters answer for (ids, None for everybody)."""
     return [row for row in rows if masters is None or row.master_id in masters]

@@ -25,8 +25,8 @@ bot = [
 ]
 
 scans = [
-    path("scan/", door(Scanner, post=scanning.Scan)),
-    path("finalize/", door(Scanner, post=scanning.Finalise)),
+    path("scan/", door(Scanner, post=scanning.Scan), name="api_scan"),
+    path("finalize/", door(Scanner, post=scanning.Finalise), name="api_finalize"),
 ]
 
 # For everybody, without a token.

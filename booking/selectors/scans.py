@@ -26,6 +26,7 @@ from salon.lib.language import current, word
 
 MAY_CLOSE = "booking.decide_appointment"
 CODE = re.compile(r"[0-9]{6}")
+NOT_STAFF = _("This code is for the salon team. Would you like to book an appointment yourself?")
 SENTENCES = {
     ScanResult.OK: _("How much was paid?"),
     ScanResult.UNKNOWN: _("We do not know this code."),
@@ -33,7 +34,7 @@ SENTENCES = {
     ScanResult.NOT_TODAY: NotToday.sentence,
     ScanResult.NOT_CONFIRMED: NotConfirmed.sentence,
     ScanResult.ALREADY_DONE: AlreadyDone.sentence,
-    ScanResult.NOT_STAFF: _("This code is for the salon team. Would you like to book an appointment yourself?"),
+    ScanResult.NOT_STAFF: NOT_STAFF,
 }
 REFUSALS: Mapping[str, type[Refusal]] = {
     ScanResult.WRONG_MASTER: VisitNotFound,

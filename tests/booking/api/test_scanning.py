@@ -61,11 +61,8 @@ def close(person: Program, visit: Visit, *, key: str = "", note: str = "", **amo
 
 def test_a_master_scans_and_closes_her_part(anna_in_chat: Program, visit: Visit) -> None:
     said = scanned(anna_in_chat, visit)
-    assert (said["result"], said["visit"]["client_name"], said["visit"]["services"]) == (
-        "ok",
-        OLENA.name,
-        "Haarschnitt",
-    )
+    card = said["visit"]
+    assert (said["result"], card["client_name"], card["services"]) == ("ok", OLENA.name, "Haarschnitt")
     (line,) = card["lines"]
     assert line == {
         "id": visit.appointments.get(service__slug="haircut").pk,

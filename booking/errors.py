@@ -191,10 +191,10 @@ class AlreadyDone(Refusal):
 
 
 class AmountOutOfBounds(Refusal):
-    """`min`, `max`: EUR with two decimals, as text; `line`: the id of the appointment."""
+    """`min`, `max`: EUR in cents; `line`: the id of the appointment."""
 
     code = "amount_out_of_bounds"
-    sentence = _("Please enter the amount in euros, from {min} to {max}.")
+    sentence = _("Please enter an amount from {min} to {max}.")
     status = 422
 
 

@@ -17,6 +17,7 @@ from salon.lib.typed import from_a_program
 
 FINALISED = "finalised"
 NOTE_LENGTH = 300
+CENT = Decimal("0.01")
 
 
 @takes_time
@@ -60,7 +61,7 @@ def _chosen(
     for row in chosen:
         highest = rules.highest_amount(row.price, row.service.price_max)
         if not rules.is_amount(amounts[row.pk], highest):
-            raise AmountOutOfBounds(min="0.00", max=f"{highest:.2f}", line=row.pk)
+            raise AmountOutOfBounds(min=Decimal("0.00"), max=highest.quantize(CENT), line=row.pk)
     return chosen
 
 

@@ -13,8 +13,6 @@ from booking.selectors.scans import PayCard, PayLine
 from salon.lib import money
 from salon.lib.typed import AtMost, Line
 
-OTHER = "other"
-
 
 class CodeForm(forms.Form):
     """Digits, however they are grouped."""
@@ -79,10 +77,9 @@ class PayForm(forms.Form):
 
 
 def _choice(line: PayLine) -> forms.ChoiceField:
-    amounts = [(str(amount), money.euro(amount)) for amount in line.choices]
     return forms.ChoiceField(
         label=line.service,
-        choices=[*amounts, (OTHER, gettext_lazy("Other amount"))],
+        choices=[(str(amount), money.euro(amount)) for amount in line.choices],
         required=False,
         initial=str(line.quoted.amount),
         widget=forms.RadioSelect({"class": "tick"}),
@@ -90,7 +87,7 @@ def _choice(line: PayLine) -> forms.ChoiceField:
 
 
 def _other(line: PayLine) -> forms.CharField:
-    sentence = _("In euros, from {min} to {max}.").format(min=money.euro(line.least), max=money.euro(line.most))
+    sentence = _("From {min} to {max}.").format(min=money.euro(line.least), max=money.euro(line.most))
     return forms.CharField(
         label=_("Other amount"),
         help_text=sentence,

@@ -83,7 +83,9 @@ def as_csv(report: ScanReport) -> HttpResponse:
     rows.writerow([_("New leads"), report.leads])
     rows.writerow([_("became clients"), report.converted])
     rows.writerow([])
-    rows.writerow([_("Master"), _("Closed"), _("Quoted"), _("Paid"), _("Difference"), _("Done without an amount")])
+    rows.writerow(
+        [_("Master"), _("With an amount"), _("Quoted"), _("Paid"), _("Difference"), _("Done without an amount")]
+    )
     rows.writerows(_cells(line) for line in report.masters)
     return answer
 

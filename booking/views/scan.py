@@ -113,7 +113,7 @@ def _pay(request: HttpRequest, form: PayForm, status: int = 200) -> HttpResponse
 
 def _invite(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     door = {"login": reverse("wagtailadmin_login"), "next": request.get_full_path()}
-    return _page(request, "invitation", {"heading": _("Welcome"), "sentence": sentence, **door}, status)
+    return _page(request, "invitation", {"heading": _("Book an appointment"), "sentence": sentence, **door}, status)
 
 
 def _page(request: HttpRequest, name: str, context: dict[str, object], status: int) -> HttpResponse:

@@ -7,6 +7,7 @@ from booking.views import (
     scan,
     scan_app,
     soonest,
+    telegram,
     visit_qr,
     waiting,
     waiting_join,
@@ -47,6 +48,8 @@ urlpatterns = [
     path("scan/app/", scan_app.app, name="scan_app"),
     path("scan/app/enter/", scan_app.enter, name="scan_app_enter"),
     path("scan/<str:token>/", scan.by_link, name="scan_link"),
+    path("visit/<str:token>/telegram/", telegram.connect_visit, name="visit_telegram"),
+    path("visit/<str:token>/telegram/off/", telegram.disconnect_visit, name="visit_telegram_off"),
     path("waiting/<str:token>/", waiting.place, name="waiting_place"),
     path("waiting/<str:token>/book/", waiting.book, name="waiting_book"),
     path("waiting/<str:token>/decline/", waiting.decline, name="waiting_decline"),
@@ -56,5 +59,6 @@ urlpatterns = [
     path("my/data/", account.data, name="account_data"),
     path("my/data.json", account.file, name="account_file"),
     path("my/erase/", account.erase, name="account_erase"),
+    path("my/telegram/", telegram.connect_account, name="account_telegram"),
     path("my/leave/", account.leave, name="account_leave"),
 ]

@@ -5,6 +5,7 @@ shows who typed the contact, not whose it is. Only what was mailed, or shown beh
 """
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ from django.db.models import F, Q
 from booking.actions.clients import Contact, chat_client
 from booking.actions.taking_time import takes_time
 from booking.errors import CodeSpent
-from booking.models import Client, LinkCode, LinkPurpose, Master, Visit
+from booking.models import ApiAnswer, Client, Lead, LinkCode, LinkPurpose, Master, Scan, Visit
 from salon.lib.links import digest_of
 
 CLIENT_MINUTES, MASTER_HOURS = 30, 24
@@ -98,6 +99,19 @@ def unlink_client(*, chat: int, now: datetime) -> bool:
 
 
 @takes_time
+def unlink_visit(*, visit_id: int) -> None:
+    """Its messages go to its own contact again."""
+    Visit.objects.filter(pk=visit_id).update(reader=None)
+
+
+@takes_time
+def unlink_reader(*, email: str, now: datetime) -> None:
+    """Whoever reads the mail of this address takes the chats off that have proved it."""
+    for client in Client.objects.select_for_update(no_key=True).filter(telegram_email=email).order_by("pk"):
+        disconnect(client, now=now)
+
+
+@takes_time
 def unlink_master(*, chat: int) -> bool:
     """The same for a master's chat."""
     return bool(Master.objects.filter(telegram_id=chat).update(telegram_id=None, telegram_dead_since=None))
@@ -110,6 +124,14 @@ def disconnect(client: Client, *, now: datetime) -> None:
     if not (client.phone or client.email):
         client.name, client.erased_at = "", now
     client.save()
+
+
+def forget_chats(chats: Collection[int]) -> None:
+    """Of what these chats (Telegram's ids) did only that it was done; their codes and answers go."""
+    Scan.objects.filter(telegram_id__in=chats).update(telegram_id=None)
+    Lead.objects.filter(telegram_id__in=chats).update(telegram_id=None, name="", client=None)
+    for chat in chats:
+        ApiAnswer.objects.filter(caller__endswith=f"|{chat}").delete()
 
 
 def forget_codes(*, now: datetime) -> int:

@@ -9,13 +9,15 @@ from datetime import datetime, timedelta
 
 from booking.actions.events import Actor
 from booking.models import BookingSettings, Visit
-from salon.outbox.actions.write import Draft, overtake, restore, withdraw, write
+from salon.outbox.actions.write import Draft, cards_of, overtake, restore, withdraw, write
 from salon.outbox.models import CLIENT, DESK
 
 RECEIVED, CONFIRMED, DECLINED, EXPIRED = "visit_received", "visit_confirmed", "visit_declined", "visit_expired"
 MOVED, CANCELLED, REMINDER = "visit_moved", "visit_cancelled", "visit_reminder"
 NO_SHOW, THANKS = "visit_no_show", "visit_thanks"
 STAFF_NEW, STAFF_MOVED, STAFF_CANCELLED = "staff_new", "staff_moved", "staff_cancelled"
+# What was sent to a chat as a card, and that it has to be brought up to date.
+CARDS, CARD = (STAFF_NEW, STAFF_MOVED), "staff_card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def tell_confirmed(change: Change, *, rules: BookingSettings) -> None:
     """The salon has approved a request."""
     overtake(about=change.about, only=[])
     reminders = reminders_of(change.visit, change.start, rules=rules, now=change.now)
-    write(_to_client(change, CONFIRMED, change.facts), *reminders, now=change.now)
+    write(_to_client(change, CONFIRMED, change.facts), *reminders, *_cards(change), now=change.now)
 
 
 def tell_declined(change: Change) -> None:
@@ -72,7 +74,8 @@ def tell_moved(change: Change, *, old_start: datetime, rules: BookingSettings) -
     is_request = visit.decide_until is not None
     reminders = [] if is_request else reminders_of(visit, change.start, rules=rules, now=change.now)
     client = _to_client(change, RECEIVED if is_request else MOVED, facts)
-    write(client, *reminders, *_to_staff(change, STAFF_MOVED, rules, facts), now=change.now)
+    cards = _cards(change)
+    write(client, *reminders, *cards, *_to_staff(change, STAFF_MOVED, rules, facts), now=change.now)
 
 
 def tell_cancelled(change: Change, *, reason: str, rules: BookingSettings) -> None:
@@ -144,10 +147,19 @@ def _draft(change: Change, kind: str, recipient: str, facts: Mapping[str, object
     return Draft(kind, change.about, change.now, recipient=recipient, version=version, context=facts)
 
 
+def _cards(change: Change) -> list[Draft]:
+    """One for each card in a chat, sent or about to be: none of them shows what is not true any more."""
+    about, now = change.about, change.now
+    return [
+        Draft(CARD, about, now, recipient=recipient, version=f"{pk}:{now.isoformat()}", context={"card": pk})
+        for pk, recipient in cards_of(about, CARDS)
+    ]
+
+
 def _end(change: Change, drafts: list[Draft]) -> None:
     """The visit is over or off: no reminder, and no call about what it was before."""
     overtake(about=change.about, only=[REMINDER])
-    write(*drafts, now=change.now)
+    write(*drafts, *_cards(change), now=change.now)
 
 
 def _end_anew(change: Change, drafts: list[Draft]) -> None:

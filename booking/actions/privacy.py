@@ -11,13 +11,14 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import F, Q
 from wagtail.models import ModelLogEntry
 
 from booking.actions.account import about_link
 from booking.actions.change import is_late
 from booking.actions.clients import contact_of, match_client
 from booking.actions.events import Actor, note_event
+from booking.actions.link_telegram import forget_chats
 from booking.actions.notify import about_visit
 from booking.actions.open_visit import end_visit
 from booking.actions.taking_time import TRIES, lock_masters, takes_time
@@ -29,6 +30,7 @@ from booking.models import (
     Appointment,
     AppointmentEvent,
     Client,
+    LinkCode,
     MagicLink,
     Status,
     Visit,
@@ -93,6 +95,8 @@ def _erase(*, email: str, by: Actor, now: datetime) -> Erased:
     for table in letter_tables:
         apps.get_model(table.model).objects.filter(**{table.email: email}).delete()
     _erase_visits(visits, by)
+    LinkCode.objects.filter(Q(email=email) | Q(visit__in=visits)).delete()
+    forget_chats([client.telegram_id for client in clients if client.telegram_id is not None])
     for client in clients:
         _erase_client(client, visits, now)
     return Erased(len(visits), len(ahead))
@@ -145,8 +149,8 @@ def _erase_client(client: Client, erased: Sequence[Visit], now: datetime) -> Non
     # Only who was erased before has no name.
     others = Visit.objects.filter(client=client).exclude(pk__in=own).exclude(contact_name="")
     if others.exists() and (client.phone or client.telegram_id):
-        client.email = ""
-        client.save(update_fields=["email"])
+        client.email = client.telegram_email = ""
+        client.save(update_fields=["email", "telegram_email"])
         return
     Client.objects.filter(pk=client.pk).update(erased_at=now, **_nobody(Client))
     _match_anew(others)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from salon.cms.place import Place, salon_place
 from salon.lib import dates, duration, money
 from salon.lib.urls import absolute
 from salon.outbox.compose import compose, greeting
-from salon.outbox.letter import Address, Call, Channel, Drop, Fact, Invitation, Letter, Picture
+from salon.outbox.letter import Address, Call, Channel, Drop, Fact, Invitation, Letter, Picture, Tap
 from salon.outbox.wording import Wording
 
 A_WEEK = timedelta(days=7)
@@ -32,7 +33,8 @@ class Told:
 
     `reason`: why it is off; `with_calendar`: with its calendar entry; `with_qr`: with the code to be scanned, as long
     as it is of use; `with_facts`: with the table of what was booked.
-    `only`: of a visit whose parts ended differently, those that ended so; empty for all that counts now.
+    `only`: of a visit whose parts ended differently, those that ended so; empty for all that counts now. `taps`: what
+    can be pressed in a chat.
     """
 
     of: Wording
@@ -43,6 +45,7 @@ class Told:
     with_qr: bool = False
     with_facts: bool = True
     only: str = ""
+    taps: Sequence[Sequence[Tap]] = ()
 
     def part_of(self, view: VisitView) -> VisitView:
         """What of a visit the letter is about."""
@@ -71,6 +74,7 @@ def visit_letter(
             facts=visit_facts(told, view, place) if told.with_facts else (),
             invitation=_invitation(view, place, now) if told.with_calendar else None,
             picture=_qr(view) if told.with_qr and view.has_qr else None,
+            taps=told.taps,
             otherwise=otherwise,
         )
 
@@ -133,7 +137,15 @@ def _urls(view: VisitView, place: Place, now: datetime) -> Mapping[str, Callable
         "calendar": lambda: google_url(view, place),
         "book": lambda: absolute(reverse("booking:start")),
         "rebook": lambda: absolute(rebook(view, now=now).url),
+        "telegram": lambda: _telegram_url(view),
     }
+
+
+def _telegram_url(view: VisitView) -> str:
+    """Where they are sent to a chat instead; empty where there is no bot, or they go there already."""
+    if not settings.TELEGRAM_BOT_NAME or view.is_in_chat or not view.email:
+        return ""
+    return absolute(reverse("booking:visit_telegram", args=[view.mailed_token]))
 
 
 def _invitation(view: VisitView, place: Place, now: datetime) -> Invitation:

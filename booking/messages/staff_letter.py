@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from booking.messages.compose import Told, visit_facts, visit_words
 from booking.messages.sample import A_DAY, sample_reason, sample_visit
+from booking.messages.taps import to_answer
 from booking.models import Source, Status
 from booking.selectors.visit_view import VisitView
 from salon.cms.place import Place, salon_place
@@ -62,7 +63,14 @@ def staff_letter(
             },
             why=for_staff(),
             facts=visit_facts(told, view, place),
+            taps=to_answer(view, code) if view.is_open else (),
         )
+
+
+def state_words(of: Wording, view: VisitView) -> dict[str, str]:
+    """What a card says of a visit and how it stands, in the active language."""
+    words = _staff_words(Told(of, reason=view.decline_reason), view, salon_place(), Source.WEBSITE)
+    return {**words, "state": str(Status(view.status).label)}
 
 
 def digest_letter(of: Wording, day: Day, to: Sequence[Address], code: str) -> Letter:

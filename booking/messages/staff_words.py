@@ -17,6 +17,8 @@ CHANGE = Group(
 )
 DIGEST = Group(frozenset({"visits_text", "first_time", "waiting_text", "calls_text"}), digest_sample)
 ADMIN, ANSWER = "admin", "answer"
+# In a chat, below what has happened.
+CARD = ("{client_name}, {client_contact}", "{services}", "{date}, {time}", "{price}", _("Note: {note}"))
 
 NEW = wording(
     "staff_new",
@@ -31,6 +33,7 @@ NEW = wording(
         _("Booked via: {source}"),
     ],
     buttons={ADMIN: _("Open appointment")},
+    short=[_("New booking"), *CARD],
 )
 NEW_REQUEST = wording(
     "staff_new_request",
@@ -46,6 +49,7 @@ NEW_REQUEST = wording(
         _("Booked via: {source}"),
     ],
     buttons={ANSWER: _("Review and reply")},
+    short=[_("New request"), *CARD, _("Answer by: {answer_by}")],
 )
 MOVED = wording(
     "staff_moved",
@@ -59,6 +63,7 @@ MOVED = wording(
         _("Please answer by {answer_by}; otherwise the request expires."),
     ],
     buttons={ADMIN: _("Open appointment")},
+    short=[_("Moved. Before: {old_date}, {old_time}"), *CARD, _("Answer by: {answer_by}")],
 )
 CANCELLED = wording(
     "staff_cancelled",
@@ -73,6 +78,7 @@ CANCELLED = wording(
         _("The time is free again."),
     ],
     buttons={ADMIN: _("Open appointment")},
+    short=[_("Cancelled"), *CARD, _("Reason: {reason}")],
 )
 DAY = wording(
     "staff_digest",
@@ -83,6 +89,8 @@ DAY = wording(
     heading=_("Good morning, this is your day"),
     lines=[_("{visits_text}, starting at {first_time}."), "{waiting_text}.", "{calls_text}."],
     buttons={ADMIN: _("Open the list")},
+    short=[_("Good morning. Today: {visits_text}, starting at {first_time}."), "{waiting_text}.", "{calls_text}."],
+    with_facts=True,
 )
 FREE_DAY = wording(
     "staff_digest_free",

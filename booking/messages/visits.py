@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from booking.actions import notify
 from booking.messages import words
 from booking.messages.compose import Plan, Told, visit_letter
+from booking.messages.taps import COMING, taps, to_change
 from booking.models import Status
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.recipients import awake_from, client_addresses
@@ -83,12 +84,14 @@ def visit_received(message: Message, view: VisitView, now: datetime) -> Plan:
     if view.decide_until is None:
         return Drop(ANSWERED)
     old, at = moment_of(message, "old_start"), moment_of(message, "start")
-    return Told(words.RECEIVED_AGAIN, at, old, with_calendar=True) if old else Told(words.RECEIVED, at)
+    if old:
+        return Told(words.RECEIVED_AGAIN, at, old, with_calendar=True, taps=to_change(view))
+    return Told(words.RECEIVED, at, taps=to_change(view))
 
 
 @about_a_visit(notify.CONFIRMED, gettext_lazy("Visit confirmed"))
 def visit_confirmed(message: Message, view: VisitView, now: datetime) -> Plan:
-    return _unless_open(view) or Told(words.CONFIRMED, with_calendar=True, with_qr=True)
+    return _unless_open(view) or Told(words.CONFIRMED, with_calendar=True, with_qr=True, taps=to_change(view))
 
 
 @about_a_visit(notify.DECLINED, gettext_lazy("Request declined"))
@@ -111,7 +114,7 @@ def visit_moved(message: Message, view: VisitView, now: datetime) -> Plan:
         return Drop(OVER)
     at, old = moment_of(message, "start"), moment_of(message, "old_start")
     # A calendar knows only the last move; who hears of an earlier one late gets the entry with the next letter.
-    return Told(words.MOVED, at, old, with_calendar=view.start == at)
+    return Told(words.MOVED, at, old, with_calendar=view.start == at, taps=to_change(view))
 
 
 @about_a_visit(notify.CANCELLED, gettext_lazy("Visit cancelled"))
@@ -138,7 +141,8 @@ def visit_reminder(message: Message, view: VisitView, now: datetime) -> Plan:
     if _is_overtaken(message, now):
         return Drop(OVERTAKEN)
     days = (view.start.date() - today(now)).days
-    return Told({0: words.REMINDER_TODAY, 1: words.REMINDER_TOMORROW}.get(days, words.REMINDER), with_qr=True)
+    of = {0: words.REMINDER_TODAY, 1: words.REMINDER_TOMORROW}.get(days, words.REMINDER)
+    return Told(of, with_qr=True, taps=[*taps(view, [COMING]), *to_change(view)])
 
 
 @about_a_visit(notify.NO_SHOW, gettext_lazy("No-show"), urgent=False)

@@ -19,7 +19,10 @@ VISIT = Group(
     ),
     visit_sample,
 )
-MANAGE, CALENDAR, BOOK, REBOOK = "manage", "calendar", "book", "rebook"
+MANAGE, CALENDAR, BOOK, REBOOK, TELEGRAM = "manage", "calendar", "book", "rebook", "telegram"
+# In a chat, below what has happened.
+WHAT = ("{date}, {time}", "{services}", _("With: {master}"), _("Price: {price}"))
+BOOKED = (*WHAT[1:], "{salon_address}")
 
 RECEIVED = wording(
     "received",
@@ -32,7 +35,8 @@ RECEIVED = wording(
         _("Thank you. We will check the time you chose and reply by {expires} at the latest."),
         _("Until then the time is kept for you."),
     ],
-    buttons={MANAGE: _("View request")},
+    buttons={MANAGE: _("View request"), TELEGRAM: _("Get messages by Telegram")},
+    short=[_("Thank you, we have your request. We will reply by {expires}."), *WHAT],
 )
 RECEIVED_AGAIN = wording(
     "received_again",
@@ -46,6 +50,7 @@ RECEIVED_AGAIN = wording(
         _("We will check it and reply by {expires} at the latest."),
     ],
     buttons={MANAGE: _("View request")},
+    short=[_("Thank you, we have your request. We will reply by {expires}."), *WHAT],
 )
 CONFIRMED = wording(
     "confirmed",
@@ -60,7 +65,12 @@ CONFIRMED = wording(
         _("You can move the appointment until {move_until}."),
         _("You can cancel free of charge until {cancel_until}."),
     ],
-    buttons={MANAGE: _("Manage appointment"), CALENDAR: _("Add to Google Calendar")},
+    buttons={
+        MANAGE: _("Manage appointment"),
+        CALENDAR: _("Add to Google Calendar"),
+        TELEGRAM: _("Get messages by Telegram"),
+    },
+    short=[_("Your appointment is confirmed: {date}, {time}. We look forward to seeing you."), *BOOKED],
 )
 DECLINED = wording(
     "declined",
@@ -75,6 +85,7 @@ DECLINED = wording(
         _("Please choose another time or call us and we will find something."),
     ],
     buttons={BOOK: _("Choose another time")},
+    short=["{date}, {time}: {services}", _("Unfortunately we cannot offer this time."), _("Reason: {reason}")],
 )
 MOVED = wording(
     "moved",
@@ -88,6 +99,7 @@ MOVED = wording(
         _("The updated calendar entry is attached."),
     ],
     buttons={MANAGE: _("Manage appointment"), CALENDAR: _("Add to Google Calendar")},
+    short=[_("Your appointment has a new time: {date}, {time}."), *BOOKED],
 )
 CANCELLED_BY_CLIENT = wording(
     "cancelled_by_client",
@@ -101,6 +113,7 @@ CANCELLED_BY_CLIENT = wording(
         _("If you like, choose a new time right away."),
     ],
     buttons={BOOK: _("Book a new time")},
+    short=["{date}, {time}: {services}", _("Your appointment is cancelled. Thank you for letting us know.")],
 )
 CANCELLED_BY_SALON = wording(
     "cancelled_by_salon",
@@ -115,6 +128,7 @@ CANCELLED_BY_SALON = wording(
         _("We would still love to see you. Choose a new time or call us on {salon_phone}."),
     ],
     buttons={BOOK: _("Choose a new time")},
+    short=[_("We are sorry, we have to cancel your appointment: {date}, {time}."), _("Reason: {reason}")],
 )
 EXPIRED = wording(
     "expired",
@@ -141,6 +155,7 @@ REMINDER_TOMORROW = wording(
         _("If it no longer suits you, please call us right away on {salon_phone}."),
     ],
     buttons={MANAGE: _("View appointment")},
+    short=[_("See you tomorrow: {time}, {services}."), _("With: {master}"), "{salon_address}"],
 )
 REMINDER_TODAY = wording(
     "reminder_today",
@@ -155,6 +170,7 @@ REMINDER_TODAY = wording(
         _("If you are running late, give us a quick call: {salon_phone}."),
     ],
     buttons={MANAGE: _("View appointment")},
+    short=[_("See you soon. Today at {time}: {services}."), "{directions}"],
 )
 REMINDER = wording(
     "reminder",
@@ -196,4 +212,5 @@ THANKS = wording(
         _("You can book the same again with one click."),
     ],
     buttons={REBOOK: _("Book again")},
+    short=[_("It was lovely to see you. If something is not right, write to us.")],
 )

@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("ok", "ok"),
                             ("unknown", "unknown"),
-                            ("wrong_master", "another master's"),
+                            ("wrong_master", "another master’s"),
                             ("not_today", "not today"),
                             ("not_confirmed", "not confirmed"),
                             ("already_done", "already closed"),

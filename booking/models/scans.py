@@ -13,7 +13,7 @@ class ScanResult(models.TextChoices):
 
     OK = "ok", _("ok")
     UNKNOWN = "unknown", _("unknown")
-    WRONG_MASTER = "wrong_master", _("another master's")
+    WRONG_MASTER = "wrong_master", _("another master’s")
     NOT_TODAY = "not_today", _("not today")
     NOT_CONFIRMED = "not_confirmed", _("not confirmed")
     ALREADY_DONE = "already_done", _("already closed")

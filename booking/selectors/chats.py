@@ -45,6 +45,11 @@ def colleague_of_chat(chat: int) -> Colleague | None:
     return Colleague(master.pk, master.slug, master.user_id, sees_all)
 
 
+def is_read_in_chat(email: str) -> bool:
+    """Whether a chat has proved this address (lower-cased) to be its own."""
+    return Client.objects.filter(telegram_email=email, telegram_id__isnull=False).exists()
+
+
 def is_blocked(client: Client) -> bool:
     return client.status == ClientStatus.BLOCKED
 

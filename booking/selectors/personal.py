@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.apps import apps
 
-from booking.models import Appointment, AppointmentEvent, Client, MasterText, ServiceText, Visit, WaitingEntry
+from booking.models import Appointment, AppointmentEvent, Client, Lead, MasterText, ServiceText, Visit, WaitingEntry
 from booking.selectors.account import visits_of
 from booking.selectors.agenda import named_services
 from booking.selectors.availability import salon_zone
@@ -23,6 +23,7 @@ from booking.selectors.personal_record import (
     KnownContact,
     Offered,
     PersonalRecord,
+    SeenInTelegram,
     SentMessage,
     Waiting,
 )
@@ -46,11 +47,13 @@ def personal_record(email: str, *, now: datetime) -> PersonalRecord:
         *(found for visit in visits for found in _consents(visit, parts[visit.pk])),
         *(Consent(entry.consent, _local(entry.created_at), "") for entry in entries if entry.consent),
     ]
+    clients = list(Client.objects.filter(email=email, erased_at=None).order_by("pk"))
     return PersonalRecord(
         format=FORMAT,
         made_at=_local(now),
         email=email,
-        contacts=[_contact(row) for row in Client.objects.filter(email=email, erased_at=None).order_by("pk")],
+        contacts=[_contact(row) for row in clients],
+        telegram=_telegram(clients),
         visits=[_visit(visit, parts[visit.pk]) for visit in visits],
         waiting=_waiting(entries),
         consents=consents,
@@ -62,6 +65,15 @@ def personal_record(email: str, *, now: datetime) -> PersonalRecord:
 
 def _contact(row: Client) -> KnownContact:
     return KnownContact(row.name, row.phone, row.email, row.telegram_id, row.language, _local(row.created_at))
+
+
+def _telegram(clients: Sequence[Client]) -> list[SeenInTelegram]:
+    chats = [row.telegram_id for row in clients if row.telegram_id is not None]
+    return [
+        SeenInTelegram(row.name, row.telegram_id, _local(row.first_at), _local(row.last_at))
+        for row in Lead.objects.filter(telegram_id__in=chats).order_by("pk")
+        if row.telegram_id is not None
+    ]
 
 
 def _parts(visits: Sequence[Visit]) -> Mapping[int, Sequence[Appointment]]:

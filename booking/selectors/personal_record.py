@@ -32,6 +32,16 @@ class KnownContact:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenInTelegram:
+    """A chat that came by before anything was booked in it, as it calls itself."""
+
+    name: str
+    telegram_id: int
+    first_seen: datetime
+    last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Happened:
     """A line of an appointment's history; `reason` only where the client gave it."""
 
@@ -146,6 +156,7 @@ class PersonalRecord:
     made_at: datetime
     email: str
     contacts: Sequence[KnownContact]
+    telegram: Sequence[SeenInTelegram]
     visits: Sequence[BookedVisit]
     waiting: Sequence[Waiting]
     consents: Sequence[Consent]

@@ -43,12 +43,24 @@ def qr_token(visit: Visit) -> str:
 
 
 def visit_by_token(token: str, purpose: links.Purpose = links.Purpose.MANAGE) -> Visit:
-    """The visit that a manage link opens, or that its code of another purpose means. Raises VisitNotFound."""
+    """The visit that a link opens, by default a manage link. Raises VisitNotFound."""
     claim = links.read_token(token, purpose)
     visit = Visit.objects.filter(public_id=claim.public_id).first() if claim else None
     if claim is None or visit is None or not claim.is_genuine(visit.link_version):
         raise VisitNotFound
     return visit
+
+
+def link_by_token(token: str) -> tuple[Visit, str]:
+    """The visit behind a link that connects a chat, and the email that its holder has proved to read (or nothing).
+
+    Raises VisitNotFound.
+    """
+    try:
+        return visit_by_token(token), ""
+    except VisitNotFound:
+        visit = visit_by_token(token, links.Purpose.LINK)
+        return visit, visit.contact_email
 
 
 def gather_visits(pks: Collection[int]) -> None:
@@ -98,6 +110,8 @@ def _view(visit: Visit, rows: Sequence[Appointment], names: Names, now: datetime
         public_id=bytes(visit.public_id),
         token=manage_token(visit),
         qr_token=qr_token(visit),
+        mailed_token=links.make_token(links.Purpose.LINK, visit.public_id, visit.link_version),
+        is_in_chat=visit.reader_id is not None,
         reference=visit.reference,
         name=visit.contact_name,
         phone=visit.contact_phone,

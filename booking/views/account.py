@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -147,7 +148,8 @@ def _visits(request: HttpRequest, email: str) -> HttpResponse:
     shown = [*visits.upcoming, *visits.past]
     rows = list(zip(shown, rebooks(shown, now=now), strict=True))
     count = len(visits.upcoming)
-    context = {"email": email, "visits": visits, "upcoming": rows[:count], "past": rows[count:]}
+    has_bot = bool(settings.TELEGRAM_BOT_NAME)
+    context = {"email": email, "has_bot": has_bot, "visits": visits, "upcoming": rows[:count], "past": rows[count:]}
     return render(request, "booking/account/visits.html", context)
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import wraps
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -133,6 +134,7 @@ def _show(request: HttpRequest, view: VisitView, refusal: Refusal | None = None)
         "notice": in_words(refusal) if refusal else "",
         "too_late_to_move": in_words(TooLateToMove()),
         "too_late_to_cancel": in_words(TooLateToCancel()),
+        "has_bot": bool(settings.TELEGRAM_BOT_NAME),
         "google_url": google_url(view, place),
         "rebook": None if view.is_open and not view.is_over else rebook(view, now=now),
     }

@@ -23,8 +23,8 @@ def compose(
     **rest: Any,
 ) -> Letter:
     """A letter in the active language. `to`: addresses, or one mailbox; `words`: what the placeholders say, beside what
-    every letter knows; `urls`: of each button that it may have, how its absolute address is made; `rest`: as Letter has
-    them.
+    every letter knows; `urls`: of each button that it may have, how its absolute address is made (an empty one: no
+    button); `rest`: as Letter has them.
     """
     filled = fill(of, {**salon_place().words, **words}, own_words(of.key))
     return Letter(
@@ -33,7 +33,7 @@ def compose(
         words=filled,
         greeting=greeting,
         why=why,
-        buttons=[Button(label, (urls or {})[name]()) for name, label in filled.buttons.items()],
+        buttons=[Button(label, url) for name, label in filled.buttons.items() if (url := (urls or {})[name]())],
         **rest,
     )
 

@@ -46,6 +46,14 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Tap:
+    """A button of a chat: what the bot gets when it is pressed, at most 64 bytes."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class Invitation:
     """A calendar file (RFC 5545) with its content type and method: shown by mailboxes, and attached."""
 
@@ -94,7 +102,8 @@ class Call:
 class Letter:
     """`to`: in the order in which they are tried; `otherwise`: what it comes to where none of them leads anywhere.
     `why`: for what reason somebody gets this; `reply_to`: who gets the answer, by default the salon. The first
-    button is the one to press.
+    button is the one to press. `taps`: rows of further buttons in a chat. `instead_of`: what a chat knows the message
+    by whose place this one takes (`Message.sent_as`).
     """
 
     to: Sequence[Address]
@@ -106,6 +115,8 @@ class Letter:
     buttons: Sequence[Button] = field(default=())
     invitation: Invitation | None = None
     picture: Picture | None = None
+    taps: Sequence[Sequence[Tap]] = field(default=())
+    instead_of: str = ""
     otherwise: Drop | Call | None = None
     reply_to: str = ""
 

@@ -59,6 +59,11 @@ def is_at_work(*, now: datetime) -> bool:
     return seen is not None and now - seen < SILENT_AFTER
 
 
+def sent_card(pk: int) -> Message | None:
+    """A message that was sent and that its channel can still change."""
+    return Message.objects.filter(pk=pk, state=State.SENT).exclude(sent_as="").first()
+
+
 def to_call() -> QuerySet[Message]:
     """What somebody has to be told by phone, oldest first."""
     return Message.objects.filter(state=State.CALL).order_by("due_at", "pk")

@@ -34,7 +34,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A letter's standard words as English message ids; `label` is its name for editors."""
+    """A letter's standard words as English message ids; `label` is its name for editors.
+
+    `short`: the lines of a chat instead of heading and text; `with_facts`: the table comes below them.
+    """
 
     key: str
     label: Promise
@@ -44,6 +47,8 @@ class Wording:
     heading: str
     lines: tuple[str, ...]
     buttons: Mapping[str, str]
+    short: tuple[str, ...] = ()
+    with_facts: bool = False
 
     @property
     def placeholders(self) -> frozenset[str]:
@@ -62,13 +67,15 @@ class OwnWords:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A letter's words with everything filled in, in one language."""
+    """A letter's words with everything filled in, in one language; without `short` heading and text are meant."""
 
     subject: str
     preheader: str
     heading: str
     lines: tuple[str, ...]
     buttons: Mapping[str, str]
+    short: tuple[str, ...] = ()
+    with_facts: bool = True
 
 
 wordings: dict[str, Wording] = {}
@@ -85,9 +92,12 @@ def wording(
     heading: str,
     lines: Iterable[str],
     buttons: Mapping[str, str] | None = None,
+    short: Iterable[str] = (),
+    with_facts: bool = False,
 ) -> Wording:
     """Make a letter's standard words known under `key`."""
-    made = Wording(key, label, group, subject, preheader, heading, tuple(lines), dict(buttons or {}))
+    text = tuple(lines), dict(buttons or {}), tuple(short)
+    made = Wording(key, label, group, subject, preheader, heading, *text, with_facts=with_facts)
     wordings[key] = made
     return made
 
@@ -99,13 +109,18 @@ def label_of(key: str) -> str | Promise:
 
 def fill(of: Wording, facts: Mapping[str, str], own: OwnWords = NOTHING) -> Words:
     """The words in the active language. `facts`: by placeholder; one that is missing or empty has nothing to say."""
-    body = own.body.splitlines() if own.body.strip() else [gettext(line) for line in of.lines]
+    is_own = bool(own.body.strip())
+    body = own.body.splitlines() if is_own else [gettext(line) for line in of.lines]
+    # Whoever has written a text of their own wants it to be read.
+    short = () if is_own else tuple(gettext(line) for line in of.short)
     return Words(
         subject=_filled_or_none(own.subject, facts) or _filled(gettext(of.subject), facts),
         preheader=_filled_or_none(own.preheader or (gettext(of.preheader) if of.preheader else ""), facts),
         heading=_filled_or_none(own.heading, facts) or _filled(gettext(of.heading), facts),
         lines=tuple(line for raw in body if (line := _filled_or_none(raw.strip(), facts))),
         buttons={name: gettext(words) for name, words in of.buttons.items()},
+        short=tuple(line for raw in short if (line := _filled_or_none(raw, facts))),
+        with_facts=of.with_facts or not short,
     )
 
 

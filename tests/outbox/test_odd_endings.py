@@ -33,9 +33,9 @@ def chats(settings: Settings) -> Iterator[Chats]:
 def test_what_is_taken_back_while_it_is_sent_counts_as_sent(queue: Queuer, monkeypatch: pytest.MonkeyPatch) -> None:
     message, send = queue("visit:1", to=OLENA), Post.send
 
-    def send_slowly(post: Post, *facts: object) -> None:
+    def send_slowly(post: Post, *facts: object) -> str:
         withdraw(about="visit:1", only=["note"])
-        send(post, *facts)
+        return send(post, *facts)
 
     monkeypatch.setattr(Post, "send", send_slowly)
     deliver_due(now=NOW)
@@ -47,9 +47,9 @@ def test_what_is_taken_back_while_it_is_sent_counts_as_sent(queue: Queuer, monke
 def test_of_who_was_erased_while_it_was_sent_no_address_is_kept(queue: Queuer, monkeypatch: pytest.MonkeyPatch) -> None:
     message, send = queue("visit:1", to=OLENA), Post.send
 
-    def send_slowly(post: Post, *facts: object) -> None:
+    def send_slowly(post: Post, *facts: object) -> str:
         forget(about=["visit:1"], address=OLENA)
-        send(post, *facts)
+        return send(post, *facts)
 
     monkeypatch.setattr(Post, "send", send_slowly)
     deliver_due(now=NOW)

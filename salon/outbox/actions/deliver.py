@@ -35,7 +35,7 @@ TRIED_ANOTHER_WAY_AFTER = timedelta(minutes=30)
 # erased meanwhile the address is not kept. In plain SQL, like the claim: each letter costs one of both.
 SENT = """
     UPDATE outbox_message SET state = 'sent', sent_at = %s, channel = %s, problem = '', waits_for = '',
-        sent_to = CASE state WHEN 'queued' THEN %s ELSE sent_to END
+        sent_to = CASE state WHEN 'queued' THEN %s ELSE sent_to END, sent_as = %s
     WHERE id = %s AND state IN ('queued', 'withdrawn')
 """
 
@@ -94,7 +94,7 @@ def _send(message: Message, letter: Letter, post: Post, at: datetime) -> bool:
         if not post.is_set_up(address.channel):
             continue
         try:
-            post.send(letter, address, message)
+            sent_as = post.send(letter, address, message)
         except Closed as closed:
             problem = str(closed)
             _tell_closed(address, at)
@@ -110,7 +110,7 @@ def _send(message: Message, letter: Letter, post: Post, at: datetime) -> bool:
             _postpone(message, at, WaitsFor.SERVER, str(away), channel=address.channel)
             return False
         else:
-            _note_sent(message, address, at)
+            _note_sent(message, address, sent_as, at)
             return True
     _end_unsent(message, letter, problem, at)
     return False
@@ -128,10 +128,10 @@ def _end_unsent(message: Message, letter: Letter, problem: str, at: datetime) ->
             _give_up(message, at, problem or gettext_noop("No way leads to them."))
 
 
-def _note_sent(message: Message, address: Address, at: datetime) -> None:
+def _note_sent(message: Message, address: Address, sent_as: str, at: datetime) -> None:
     with connection.cursor() as cursor:
         sent_at = connection.ops.adapt_datetimefield_value(at)
-        cursor.execute(SENT, [sent_at, address.channel, address.to, message.pk])
+        cursor.execute(SENT, [sent_at, address.channel, address.to, sent_as, message.pk])
 
 
 def _tell_closed(address: Address, at: datetime) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from salon.outbox.models import CLIENT, Message, State, WaitsFor
+from salon.outbox.models import CLIENT, DESK, Message, State, WaitsFor
 
 _wakers: list[Callable[[], None]] = []
 _asleep: ContextVar[bool] = ContextVar("asleep", default=False)
@@ -54,6 +54,15 @@ def missing_of(drafts: Sequence[Draft]) -> list[Draft]:
     keys = [draft.dedupe_key for draft in drafts]
     written = set(Message.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))
     return [draft for draft in drafts if draft.dedupe_key not in written]
+
+
+def cards_of(about: str, kinds: Iterable[str]) -> list[tuple[int, str]]:
+    """Ids and recipients of messages of these kinds about something: those that a channel can still change, and those
+    that leave soon. One query.
+    """
+    rows = Message.objects.filter(about=about, kind__in=list(kinds)).exclude(recipient__in=[CLIENT, DESK])
+    shown = rows.filter(Q(state=State.QUEUED) | Q(state=State.SENT) & ~Q(sent_as=""))
+    return list(shown.order_by("pk").values_list("pk", "recipient"))
 
 
 def restore(*drafts: Draft) -> int:

@@ -28,12 +28,15 @@ class Post:
     def is_set_up(self, channel: Channel) -> bool:
         return self._ways[channel].is_set_up
 
-    def send(self, letter: Letter, address: Address, message: Message) -> None:
-        """Raises what the channel raises; Away at once where it was away before in this round."""
+    def send(self, letter: Letter, address: Address, message: Message) -> str:
+        """What the channel knows it by from now on, empty where nothing can be changed any more.
+
+        Raises what the channel raises; Away at once where it was away before in this round.
+        """
         if address.channel in self._away:
             raise Away(self._away[address.channel])
         try:
-            self._ways[address.channel].send(letter, address.to, message)
+            sent_as = self._ways[address.channel].send(letter, address.to, message)
         except Away as problem:
             self._away[address.channel] = str(problem)
             raise
@@ -41,3 +44,4 @@ class Post:
             self.worked.add(address.channel)
             raise
         self.worked.add(address.channel)
+        return sent_as

@@ -14,7 +14,7 @@ from salon.outbox.channels.errors import Away, Closed, Later, Refused
 from salon.outbox.letter import Letter
 from salon.outbox.models import Message
 
-BLOCKED, TOO_MANY, GONE = 403, 429, "chat not found"
+BLOCKED, TOO_MANY, GONE, SAME = 403, 429, "chat not found", "message is not modified"
 # A wrong token is wrong for every message: it waits to be mended.
 NOT_SET_UP = (401, 404)
 LONGEST = 4096
@@ -27,11 +27,20 @@ class Telegram:
     def is_set_up(self) -> bool:
         return bool(settings.TELEGRAM_BOT_TOKEN)
 
-    def send(self, letter: Letter, to: str, message: Message) -> None:
-        """Raises Away, Later, Refused, and Closed where the person has blocked the bot or left."""
+    def send(self, letter: Letter, to: str, message: Message) -> str:
+        """The message's number in its chat.
+
+        Raises Away, Later, Refused, and Closed where the person has blocked the bot or left.
+        """
+        text, buttons = as_telegram(letter), _buttons(letter)
         try:
-            self._bot.send_message(int(to), as_telegram(letter), reply_markup=_buttons(letter))
+            if letter.instead_of:
+                self._bot.edit_message_text(text, int(to), int(letter.instead_of), reply_markup=buttons)
+                return letter.instead_of
+            return str(self._bot.send_message(int(to), text, reply_markup=buttons).message_id)
         except ApiTelegramException as problem:
+            if SAME in problem.description:
+                return letter.instead_of
             raise _told(problem) from problem
         except (requests.RequestException, ApiHTTPException, ApiInvalidJSONException) as problem:
             # Its text holds the address with the token.
@@ -48,18 +57,23 @@ class Telegram:
 
 
 def as_telegram(letter: Letter) -> str:
-    """Heading, text and facts in Telegram's HTML; whatever people wrote is escaped."""
+    """The lines for a chat, else heading and text, and the facts; in Telegram's HTML, whatever people wrote escaped."""
+    words = letter.words
+    said = ["\n".join(map(escape, words.short))] if words.short else [_heading(letter), *map(escape, words.lines)]
     facts = [f"{escape(fact.label)}: {escape(', '.join(fact.lines))}" for fact in letter.facts]
-    paragraphs = [f"<b>{escape(letter.words.heading)}</b>", *map(escape, letter.words.lines)]
-    text = "\n\n".join([*paragraphs, "\n".join(facts)] if facts else paragraphs)
-    return text if len(text) <= LONGEST else f"<b>{escape(letter.words.heading)}</b>"
+    text = "\n\n".join([*said, "\n".join(facts)] if facts and words.with_facts else said)
+    # Counted by Telegram without the tags, in UTF-16: more than it counts is never too little.
+    return text if len(text.encode("utf-16-le")) <= 2 * LONGEST else _heading(letter)
+
+
+def _heading(letter: Letter) -> str:
+    return f"<b>{escape(letter.words.heading)}</b>"
 
 
 def _buttons(letter: Letter) -> InlineKeyboardMarkup | None:
-    if not letter.buttons:
-        return None
-    rows = [[InlineKeyboardButton(button.label, url=button.url)] for button in letter.buttons]
-    return InlineKeyboardMarkup(rows)
+    rows = [[InlineKeyboardButton(tap.label, callback_data=tap.data) for tap in row] for row in letter.taps]
+    rows += [[InlineKeyboardButton(button.label, url=button.url)] for button in letter.buttons]
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def _told(problem: ApiTelegramException) -> Exception:

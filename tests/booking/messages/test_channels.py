@@ -39,7 +39,7 @@ def test_who_is_linked_reads_it_in_telegram_and_gets_no_mail(book: Booker, chats
     assert leave() == []
     (sent,) = chats.kept
     assert sent["chat_id"] == str(HER_CHAT)
-    assert sent["text"].startswith("<b>Ihr Termin ist bestätigt</b>")
+    assert sent["text"].startswith("Ihr Termin ist bestätigt: ")
     assert "/de/visit/" in sent["reply_markup"]
 
 
@@ -53,7 +53,7 @@ def test_telegram_is_written_in_the_language_of_the_booking_and_not_of_the_clien
     link(language="ru")
     book("haircut", WEDNESDAY, contact=OLENA, language="uk")
     leave()
-    assert chats.kept[0]["text"].startswith("<b>Ваш запис підтверджено</b>")
+    assert chats.kept[0]["text"].startswith("Ваш запис підтверджено: ")
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_a_move_costs_three_at_most(annas: Actor, olgas: Actor, book: Booker) ->
     assert outbox <= 3
 
 
-def test_ending_a_visit_costs_three_at_most(annas: Actor, olgas: Actor, book: Booker) -> None:
+def test_ending_a_visit_costs_four_at_most(annas: Actor, olgas: Actor, book: Booker) -> None:
     def end(visit: Visit, number: int) -> None:
         if number:
             complete_visit(visit_id=visit.pk, by=KARIN, now=local(13, 10))
@@ -55,13 +55,14 @@ def test_ending_a_visit_costs_three_at_most(annas: Actor, olgas: Actor, book: Bo
     for number, at in enumerate((THURSDAY, FRIDAY)):
         visit = book(CHAIN, at, contact=OLENA)
         outbox, _ = queries(lambda visit=visit, number=number: end(visit, number))
-        assert outbox <= 3
+        # One of them looks for cards in chats.
+        assert outbox <= 4
 
 
-def test_an_approval_costs_two(on_request: None, annas: Actor, olgas: Actor, book: Booker) -> None:
+def test_an_approval_costs_three(on_request: None, annas: Actor, olgas: Actor, book: Booker) -> None:
     visit = book(CHAIN, THURSDAY, contact=OLENA)
     outbox, _ = queries(lambda: approve_visit(visit_id=visit.pk, by=KARIN, now=NOW))
-    assert outbox == 2
+    assert outbox == 3
 
 
 def test_the_visits_of_many_letters_are_read_together(annas: Actor, olgas: Actor, book: Booker) -> None:

@@ -16,6 +16,7 @@ from salon.lib.typed import from_a_program
 WRONG_TRIES, PER = 5, timedelta(hours=1)
 CODE_DIGITS, DRAWS = 6, 20
 NAME_LENGTH = 120
+SCANNERS_KEPT, LEADS_KEPT = timedelta(days=90), timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,14 @@ def convert_lead(*, client: Client, now: datetime) -> None:
         leads.update(client=client, converted_at=now)
 
 
-def forget_day_codes(*, now: datetime) -> int:
-    """Those of past days open nothing any more; returns how many went."""
-    return DayCode.objects.filter(day__lt=today(now)).delete()[0]
+def forget_scans(*, now: datetime) -> int:
+    """Codes of past days open nothing any more, who scanned is nobody's business after a season, and a lead who never
+    came back is none; that something was scanned stays. Returns how many rows went or were emptied.
+    """
+    codes, _ = DayCode.objects.filter(day__lt=today(now)).delete()
+    leads, _ = Lead.objects.filter(converted_at=None, last_at__lte=now - LEADS_KEPT).delete()
+    scans = Scan.objects.filter(at__lte=now - SCANNERS_KEPT).exclude(telegram_id=None).update(telegram_id=None)
+    return codes + leads + scans
 
 
 def _looked_at(visit: Visit | None, scanner: Scanner, now: datetime) -> Scanned:

@@ -1,13 +1,15 @@
 """Six digits of the day for who cannot scan: her own visits only, five wrong tries, gone the next day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from booking.actions.scan import code_of_day, forget_day_codes, scan_code
+from booking.actions.scan import code_of_day, forget_scans, scan_code, scan_qr
 from booking.errors import RateLimited
 from booking.models import DayCode, Lead, Scan, ScanResult, Visit
 from booking.selectors.scans import Scanner
+from booking.selectors.visits import qr_token
 from tests.booking.conftest import Booker, local
 from tests.booking.scan.conftest import STRANGER, THEN
 
@@ -52,7 +54,18 @@ def test_a_code_is_worth_nothing_the_next_day(visit: Visit, as_anna: Scanner) ->
     code = code_of_day(visit_id=visit.pk, now=local(10, 23, 59))
     assert scan_code(code=code, scanner=as_anna, now=local(10, 23, 59)).result == ScanResult.OK
     assert scan_code(code=code, scanner=as_anna, now=local(11, 0, 1)).result == ScanResult.UNKNOWN
-    assert forget_day_codes(now=local(11, 0, 1)) == 1
+    assert forget_scans(now=local(11, 0, 1)) == 1
+
+
+def test_who_scanned_is_forgotten_and_that_something_was_scanned_stays(visit: Visit) -> None:
+    for telegram_id in (1, 2):
+        scan_qr(token=qr_token(visit), scanner=replace(STRANGER, telegram_id=telegram_id), now=THEN)
+    Lead.objects.filter(telegram_id=2).update(converted_at=THEN)
+    assert forget_scans(now=THEN + timedelta(days=89)) == 0
+    assert forget_scans(now=THEN + timedelta(days=90)) == 2
+    assert list(Scan.objects.values_list("telegram_id", "result")) == [(None, "not_staff")] * 2
+    assert forget_scans(now=THEN + timedelta(days=365)) == 1
+    assert Lead.objects.get().telegram_id == 2
 
 
 def test_after_five_wrong_codes_within_an_hour_none_is_looked_at(

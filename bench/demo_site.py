@@ -21,11 +21,12 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import Site
 
+from scripts.parts import web
 from scripts.places import APPS, ROOT
 from scripts.prepare import PACKAGES
 from scripts.processes import Process
 from scripts.stamps import Stamps, fingerprint
-from scripts.start import ANSWER_SECONDS, is_live, web
+from scripts.start import ANSWER_SECONDS, is_live
 
 # What the demo is made of and with, in the apps.
 SOURCES = ("demo/**/*.py", "demo/**/*.yaml", "**/migrations/*.py", "wall.py")

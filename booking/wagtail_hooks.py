@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 
 from booking import structured_data as told
 from booking.admin import letter_words, message_subjects
+from booking.admin.api_tokens import ApiTokenViewSet
 from booking.admin.appointments import AppointmentViewSet
 from booking.admin.catalog import CategoryViewSet, ServiceViewSet
 from booking.admin.clients import ClientViewSet
@@ -46,6 +47,7 @@ class Desk(ModelViewSetGroup):
         MasterViewSet,
         OpeningHoursViewSet,
         ClosedDayViewSet,
+        ApiTokenViewSet,
     )
 
 

@@ -15,7 +15,7 @@ from scripts.measure import bench, lighthouse, screenshots
 from scripts.places import PYTHON, REQUIREMENTS, ROOT, data_folder, program
 from scripts.prepare import environment, prepare
 from scripts.processes import call
-from scripts.start import start
+from scripts.start import bot_demo, start
 from scripts.verify import fuzz, races, soak, verify
 
 
@@ -96,6 +96,11 @@ def explain(arguments: list[str]) -> int:
 
 COMMANDS = {
     "start": Command(start, "[start]", "install, prepare, start web, worker and timetable;\nCtrl-C stops everything"),
+    "bot-demo": Command(
+        bot_demo,
+        "bot-demo",
+        "the same with the Telegram bot, and a page of phones on which people tap through it;\nno Telegram is asked",
+    ),
     "test": Command(
         verify, "test [pytest words]", "everything that CI runs; with words: only pytest with these words, on SQLite"
     ),

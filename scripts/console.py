@@ -6,7 +6,7 @@ import threading
 from typing import IO
 
 WIDTH = 9
-COLOURS = {"valkey": 35, "web": 36, "worker": 33, "slow work": 33, "timetable": 34}
+COLOURS = {"valkey": 35, "web": 36, "worker": 33, "slow work": 33, "timetable": 34, "bot": 32, "phones": 32}
 _turn = threading.Lock()
 
 

@@ -2,24 +2,22 @@
 
 import os
 import shutil
-import signal
 import socket
 import sys
 import time
 import urllib.error
 import urllib.request
-from dataclasses import replace
 from pathlib import Path
 
-from scripts import valkey
+from scripts import bot, parts, valkey
 from scripts.bootstrap import ensure_installed
 from scripts.console import say
 from scripts.lease import Lease
-from scripts.places import PYTHON, data_folder
+from scripts.parts import HOST
+from scripts.places import data_folder
 from scripts.prepare import environment, prepare
 from scripts.processes import Process
 
-HOST = "127.0.0.1"
 ANSWER_SECONDS = 90
 # What `seed_demo` makes; a real salon never has them.
 DEMO_USERS = ("owner", "reception", "master", "editor", "marketing")
@@ -29,12 +27,23 @@ DEMO_PASSWORD = "lindenhof-demo"  # noqa: S105
 def start(arguments: list[str]) -> int:
     if arguments:
         sys.exit("./run start takes no words; PORT and SALON_VAR come from the environment.")
+    return _open(with_phones=False)
+
+
+def bot_demo(arguments: list[str]) -> int:
+    """The salon with its bot, and a page with phones where Telegram would be."""
+    if arguments:
+        sys.exit("./run bot-demo takes no words; PORT and SALON_VAR come from the environment.")
+    return _open(with_phones=True)
+
+
+def _open(*, with_phones: bool) -> int:
     port = _free_port()
     folder = data_folder()
     lease = Lease(folder)
     try:
         ensure_installed("base")
-        return Salon(folder, port, lease).run()
+        return Salon(folder, port, lease, with_phones=with_phones).run()
     except KeyboardInterrupt:
         say("Stopped.")
         return 0
@@ -45,8 +54,8 @@ def start(arguments: list[str]) -> int:
 class Salon:
     """The processes of one salon, started in order and stopped in the opposite one."""
 
-    def __init__(self, folder: Path, port: int, lease: Lease) -> None:
-        self.folder, self.port, self.lease = folder, port, lease
+    def __init__(self, folder: Path, port: int, lease: Lease, *, with_phones: bool = False) -> None:
+        self.folder, self.port, self.lease, self.with_phones = folder, port, lease, with_phones
         self.env = environment(folder, PORT=str(port))
         self.running: list[Process] = []
 
@@ -60,14 +69,17 @@ class Salon:
     def _start_and_watch(self) -> int:
         with_broker = self._start_broker()
         prepare(self.folder, self.env)
-        self._start(web(self.port, self.env, carries_worker=not with_broker))
+        phones = self._start_phones() if self.with_phones else ""
+        self._start(parts.web(self.port, self.env, carries_worker=not with_broker))
         if not self._answers():
             return 1
         if with_broker:
-            self._start(worker(self.env))
-            self._start(slow_worker(self.env))
-            self._start(_timetable(self.env))
-        _welcome(self.port)
+            self._start(parts.worker(self.env))
+            self._start(parts.slow_worker(self.env))
+            self._start(parts.timetable(self.env))
+        if self.env.get("TELEGRAM_BOT_TOKEN"):
+            self._start(bot.process(self.folder, f"http://{HOST}:{self.port}", self.env))
+        _welcome(self.port, phones)
         while not self._somebody_ended():
             time.sleep(0.3)
         return 1
@@ -90,6 +102,13 @@ class Salon:
             return False
         self.env |= valkey.addresses(path)
         return True
+
+    def _start_phones(self) -> str:
+        """The stand-in for Telegram, whatever the environment says of a real one; the address of its page."""
+        stand_in, address = bot.stand_in(self.port, self.env)
+        self._start(stand_in)
+        self.env |= bot.telegram_at(address)
+        return address
 
     def _start(self, process: Process) -> None:
         process.start()
@@ -126,45 +145,6 @@ class Salon:
                 process.stop(patience)
 
 
-def web(port: int, env: dict[str, str], *, carries_worker: bool) -> Process:
-    """Gunicorn; with the worker inside there must be one process only, because its queue lives in memory."""
-    command = [str(PYTHON), "-m", "gunicorn", "salon.wsgi", "--bind", f"{HOST}:{port}", "--worker-class", "gthread"]
-    command += ["--workers", "1" if carries_worker else "2", "--threads", "4", "--timeout", "60"]
-    command += ["--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]
-    command += ["--preload"]  # the site is imported once for all workers: seconds of the start
-    memory = Path("/dev/shm")  # noqa: S108
-    if os.access(memory, os.W_OK):
-        command += ["--worker-tmp-dir", str(memory)]
-    if carries_worker:
-        command += ["--config", "python:tasks.in_process"]
-    return Process("web", command, env)
-
-
-def worker(env: dict[str, str]) -> Process:
-    return _worker_of("celery", 2, "worker", env)
-
-
-def slow_worker(env: dict[str, str]) -> Process:
-    """One thing at a time, and only while nobody else wants the processor: guests look at pages meanwhile."""
-    slow = _worker_of("slow", 1, "slow work", env)
-    return replace(slow, command=["nice", "-n", "10", *slow.command])
-
-
-def _worker_of(queue: str, threads: int, name: str, env: dict[str, str]) -> Process:
-    """Takes from one queue only (`tasks/app.py`)."""
-    command = [str(PYTHON), "-m", "celery", "--quiet", "-A", "tasks.app", "worker", "--pool", "threads"]
-    command += ["--queues", queue, "--hostname", f"{queue}@%h", "--concurrency", str(threads)]
-    command += ["--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
-    quiet = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"} | env
-    # A warm shutdown waits for the running task; without a supervisor nobody would end it, and tasks are given again.
-    return Process(name, command, quiet, orphaned=signal.SIGKILL)
-
-
-def _timetable(env: dict[str, str]) -> Process:
-    command = [str(PYTHON), "-m", "celery", "--quiet", "-A", "tasks.app", "beat", "--loglevel", "WARNING"]
-    return Process("timetable", [*command, "--pidfile", ""], env)
-
-
 def _free_port() -> int:
     given = os.environ.get("PORT") or "8000"
     if not given.isdigit() or not 0 < int(given) < 65536:
@@ -188,11 +168,13 @@ def is_live(port: int) -> bool:
         return False
 
 
-def _welcome(port: int) -> None:
+def _welcome(port: int, phones: str) -> None:
     width = shutil.get_terminal_size().columns
     say("─" * min(width, 78))
     say(f"The salon is open:   http://{HOST}:{port}/")
     say(f"Its back office:     http://{HOST}:{port}/admin/")
     say(f"Demo logins:         {', '.join(DEMO_USERS)}; password {DEMO_PASSWORD}")
+    if phones:
+        say(f"Phones with its bot: {phones}/")
     say("Ctrl-C stops everything.")
     say("─" * min(width, 78))

@@ -53,8 +53,12 @@ def wait_until_ready(running: Process, path: Path) -> bool:
 
 
 def addresses(path: Path) -> dict[str, str]:
-    """What the site reads from its environment: database 0 is the broker's, 1 the cache's."""
-    return {"BROKER_URL": f"redis+socket://{path}", "REDIS_URL": f"unix://{path}?db=1"}
+    """What site and bot read from their environment.
+
+    Database 0 is the broker's, 1 the cache's, which the site may empty, 2 the bot's.
+    """
+    site = {"BROKER_URL": f"redis+socket://{path}", "REDIS_URL": f"unix://{path}?db=1"}
+    return site | {"BOT_REDIS_URL": f"unix://{path}?db=2"}
 
 
 def _answers(path: Path) -> bool:

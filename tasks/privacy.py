@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from booking.actions import account, scan
+from booking.actions import account, link_telegram, once, scan
 from home.actions import forget_contact_messages as forget_contact
 from legal.actions import forget_old_withdrawals as forget_withdrawals
 from salon.outbox.actions import retention
@@ -17,6 +17,16 @@ def forget_links() -> int:
 @shared_task
 def forget_scans() -> int:
     return scan.forget_scans(now=timezone.now())
+
+
+@shared_task
+def forget_codes() -> int:
+    return link_telegram.forget_codes(now=timezone.now())
+
+
+@shared_task
+def forget_answers() -> int:
+    return once.forget_answers(now=timezone.now())
 
 
 @shared_task

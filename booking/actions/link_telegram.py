@@ -117,6 +117,13 @@ def unlink_master(*, chat: int) -> bool:
     return bool(Master.objects.filter(telegram_id=chat).update(telegram_id=None, telegram_dead_since=None))
 
 
+@takes_time
+def cut_off_master(*, master_id: int) -> None:
+    """Her chat shows nothing any more, and a code that was made for her opens nothing."""
+    LinkCode.objects.filter(master=master_id, used_at=None).delete()
+    Master.objects.filter(pk=master_id).update(telegram_id=None, telegram_dead_since=None)
+
+
 def disconnect(client: Client, *, now: datetime) -> None:
     """Take the chat off a locked client."""
     client.telegram_id = client.telegram_dead_since = None

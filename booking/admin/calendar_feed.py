@@ -6,21 +6,17 @@ The site keeps no secret, so the new link is shown once, in the answer to the PO
 from typing import Any
 
 from django.contrib.admin.utils import quote
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import HeaderButton
 
 from booking.actions.calendar_feed import close_feed, renew_feed
-from booking.admin.doors import OwnRows
+from booking.admin.own_page import OwnPage
 from booking.models import Master
 from salon.lib.urls import absolute
 
@@ -44,39 +40,10 @@ def own_link(request: HttpRequest) -> dict[str, str] | None:
     return {"label": _("Calendar link"), "url": link_page(master), "help_text": help_text}
 
 
-class CalendarLinkView(OwnRows, WagtailAdminTemplateMixin, TemplateView):
-    """For who may change the master, and for herself."""
-
-    permission_policy: Any = None
+class CalendarLinkView(OwnPage):
     template_name = "booking/admin/calendar_link.html"
     page_title = gettext_lazy("Calendar link")
     header_icon = "calendar"
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.master = self.get_object()
-
-    def get_object(self, queryset: None = None) -> Master:
-        user = self.request.user
-        master = get_object_or_404(self.get_base_queryset(), pk=self.kwargs["pk"])
-        if master.user_id != user.pk and not self.may_change():
-            raise PermissionDenied
-        return master
-
-    def may_change(self) -> bool:
-        return self.permission_policy.user_has_permission(self.request.user, "change")
-
-    def get_page_subtitle(self) -> str:
-        return self.called(self.master)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """A master who sees no others is led past their list."""
-        here = {"url": "", "label": self.page_title}
-        if not self.may_change():
-            return [here]
-        form = reverse("masters:edit", args=[quote(self.master.pk)])
-        masters = {"url": reverse("masters:index"), "label": capfirst(Master._meta.verbose_name_plural)}
-        return [masters, {"url": form, "label": self.called(self.master)}, here]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(has_link=bool(self.master.calendar_digest), **kwargs)

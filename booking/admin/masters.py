@@ -18,6 +18,7 @@ from booking.actions import roster
 from booking.admin.calendar_feed import CalendarLinkView, link_button
 from booking.admin.doors import LIST, DeskInspect, DeskViewSet
 from booking.admin.locks import LockedAdd, LockedEdit
+from booking.admin.telegram_code import TelegramView, telegram_button
 from booking.admin.words import WordsForm, words_panel
 from booking.models import Master, MasterText
 from booking.selectors import agenda
@@ -68,7 +69,7 @@ class MasterAdd(LockedAdd):
 class MasterEdit(LockedEdit):
     @cached_property
     def header_buttons(self) -> list[Button]:
-        return [link_button(self.object)]
+        return [link_button(self.object), telegram_button(self.object)]
 
     def concerned(self, form: MasterForm) -> Collection[int]:
         return (form.instance.pk,)
@@ -79,7 +80,8 @@ class MasterCard(DeskInspect):
 
     @cached_property
     def header_buttons(self) -> list[Button]:
-        return [link_button(self.object)] if self.user_has_permission("change") else []
+        buttons = [link_button(self.object), telegram_button(self.object)]
+        return buttons if self.user_has_permission("change") else []
 
 
 WHO = [
@@ -135,7 +137,7 @@ class MasterViewSet(DeskViewSet):
     model = Master
     name = "masters"
     icon = "user"
-    doors = (*LIST, "add", "edit", "inspect", "calendar_link")
+    doors = (*LIST, "add", "edit", "inspect", "calendar_link", "telegram")
     add_view_class = MasterAdd
     edit_view_class = MasterEdit
     inspect_view_class = MasterCard
@@ -161,4 +163,9 @@ class MasterViewSet(DeskViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         link = self.construct_view(CalendarLinkView)
-        return [*super().get_urlpatterns(), path("calendar-link/<int:pk>/", link, name="calendar_link")]
+        chat = self.construct_view(TelegramView)
+        own = [
+            path("calendar-link/<int:pk>/", link, name="calendar_link"),
+            path("telegram/<int:pk>/", chat, name="telegram"),
+        ]
+        return [*super().get_urlpatterns(), *own]

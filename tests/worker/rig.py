@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from salon.outbox.mail_message import message_id
 from salon.outbox.models import Heartbeat, Message, State
-from scripts import start, valkey
+from scripts import parts, valkey
 from scripts.places import PYTHON
 from scripts.processes import Process
 from tasks.app import app
@@ -53,12 +53,12 @@ class Rig:
     def start_worker(self) -> Process:
         """And wait until it works."""
         since = timezone.now()
-        worker = self._start(start.worker(self.env))
+        worker = self._start(parts.worker(self.env))
         self.until(lambda: Heartbeat.objects.filter(at__gt=since).exists(), "the worker is ready")
         return worker
 
     def start_slow_worker(self) -> None:
-        self._start(start.slow_worker(self.env))
+        self._start(parts.slow_worker(self.env))
 
     def _start(self, worker: Process) -> Process:
         worker.start()

@@ -8,18 +8,30 @@ from django.contrib.auth.models import Group
 from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from booking.actions.api_tokens import make_token
 from booking.models import BookingSettings, Master, MasterText, Service, ServiceText, TimeOff, WaitingEntry
 from salon.cms.models import ClosedDay, OpeningHours, SalonSettings, SalonText
 from salon.cms.roles import Role
 from tests.booking.admin.conftest import LogIn
-from tests.booking.conftest import Booker, local
+from tests.booking.conftest import NOW, Booker, local
 
 BOSS = {Role.OWNER}
 OTHERS = [role for role in Role if role not in BOSS]
 DESK = {Role.OWNER, Role.RECEPTION}
 SALON = {Role.OWNER, Role.RECEPTION, Role.MASTER}
 WRITERS = {Role.OWNER, Role.EDITOR}
-ABOUT_ONE = {"inspect", "edit", "delete", "cancel", "answer", "close", "take_off", "calendar_link"}
+ABOUT_ONE = {
+    "inspect",
+    "edit",
+    "delete",
+    "cancel",
+    "answer",
+    "close",
+    "take_off",
+    "calendar_link",
+    "telegram",
+    "revoke",
+}
 OURS = {
     "appointments",
     "clients",
@@ -30,6 +42,7 @@ OURS = {
     "masters",
     "opening-hours",
     "closed-days",
+    "api-tokens",
 }
 ALLOWED = {
     "appointments:index": SALON,
@@ -69,6 +82,12 @@ ALLOWED = {
     "masters:edit": BOSS,
     # A master opens her own.
     "masters:calendar_link": {Role.OWNER, Role.MASTER},
+    "masters:telegram": {Role.OWNER, Role.MASTER},
+    "api-tokens:index": {Role.OWNER},
+    "api-tokens:index_results": {Role.OWNER},
+    "api-tokens:add": {Role.OWNER},
+    "api-tokens:inspect": {Role.OWNER},
+    "api-tokens:revoke": {Role.OWNER},
     "opening-hours:index": BOSS,
     "opening-hours:index_results": BOSS,
     "opening-hours:add": BOSS,
@@ -109,6 +128,7 @@ def address(book: Booker, anna: Master, haircut: Service) -> dict[str, int]:
         "services": haircut.pk,
         "categories": haircut.category_id,
         "masters": anna.pk,
+        "api-tokens": make_token(name="bot", for_clients=True, for_masters=True, now=NOW)[0].pk,
         "opening-hours": OpeningHours.objects.first().pk,
         "closed-days": ClosedDay.objects.create(slug="heiligabend", month=12, day=24).pk,
         "salonsettings": SalonSettings.load().pk,

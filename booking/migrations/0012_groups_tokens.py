@@ -1,15 +1,12 @@
-"""Who may look at scans and leads, and at the report made of them."""
+"""Only the owner gives programs a key."""
 
 from django.db import migrations
 
 from salon.cms.roles import Role, give
 
-ACTIONS = {"booking.scan": ["view"], "booking.lead": ["view"]}
-
 
 def give_permissions(apps, schema_editor):
-    for role in (Role.OWNER, Role.RECEPTION):
-        give(apps, role, ACTIONS)
+    give(apps, Role.OWNER, {"booking.apitoken": ["add", "change", "view"]})
 
 
 class Migration(migrations.Migration):

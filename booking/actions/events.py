@@ -9,11 +9,15 @@ from booking.models import Appointment, AppointmentEvent, Source
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, from where. Staff are not bound by the limits that clients have."""
+    """Who acts, from where. Staff are not bound by the limits that clients have.
+
+    `user_id`: the login; `master_id`: a master in her chat, who may have no login.
+    """
 
     kind: Literal["client", "staff", "system"]
     source: Source
     user_id: int | None = None
+    master_id: int | None = None
 
     @property
     def is_staff(self) -> bool:

@@ -14,7 +14,7 @@ from salon.outbox.models import CLIENT, DESK
 
 RECEIVED, CONFIRMED, DECLINED, EXPIRED = "visit_received", "visit_confirmed", "visit_declined", "visit_expired"
 MOVED, CANCELLED, REMINDER = "visit_moved", "visit_cancelled", "visit_reminder"
-NO_SHOW, THANKS = "visit_no_show", "visit_thanks"
+NO_SHOW, THANKS, RUNNING_LATE = "visit_no_show", "visit_thanks", "visit_running_late"
 STAFF_NEW, STAFF_MOVED, STAFF_CANCELLED = "staff_new", "staff_moved", "staff_cancelled"
 # What was sent to a chat as a card, and that it has to be brought up to date.
 CARDS, CARD = (STAFF_NEW, STAFF_MOVED), "staff_card"
@@ -37,8 +37,9 @@ class Change:
     @property
     def facts(self) -> dict[str, object]:
         """What a message keeps of it. `news`: the client does not know it yet; `sequence`: the visit's, by it."""
-        by = {"by": self.by.kind, "user": self.by.user_id, "news": self.by.kind != "client"}
-        return {"start": self.start.isoformat(), "sequence": self.visit.sequence, **by}
+        by = {"by": self.by.kind, "user": self.by.user_id, "master": self.by.master_id}
+        is_news = self.by.kind != "client"
+        return {"start": self.start.isoformat(), "sequence": self.visit.sequence, **by, "news": is_news}
 
 
 def tell_booked(change: Change, *, rules: BookingSettings) -> None:
@@ -92,6 +93,13 @@ def tell_thanks(change: Change, *, rules: BookingSettings) -> None:
     """Once in a visit's life, however often somebody undoes that it is done."""
     thanks = Draft(THANKS, change.about, change.now, context={**change.facts, "news": False})
     _end_anew(change, [thanks] if rules.says_thanks else [])
+
+
+def tell_running_late(change: Change, *, minutes: int) -> None:
+    """That it will begin about so much later; an earlier guess that has not left yet is no news any more."""
+    withdraw(about=change.about, only=[RUNNING_LATE])
+    facts, said_at = {**change.facts, "minutes": minutes}, change.now.isoformat(timespec="minutes")
+    write(Draft(RUNNING_LATE, change.about, change.now, version=said_at, context=facts), now=change.now)
 
 
 def take_back(visit: Visit) -> None:

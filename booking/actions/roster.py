@@ -22,6 +22,8 @@ Hours = TypeVar("Hours", WorkingHours, WeeklyWindow, HoursException)
 # So many days hold each weekday in both weeks of the cycle.
 CYCLE_DAYS = 14
 MIDNIGHT = time()
+# As long as the column.
+REASON = 80
 DAY = 24 * 60
 
 
@@ -50,6 +52,34 @@ def take_time_off(
         raise AppointmentsInside(appointments=touched)
     time_came_free(now)
     return save()
+
+
+def be_away(
+    *, master: int, start: datetime, end: datetime, confirmed: Collection[int], now: datetime, reason: str = ""
+) -> TimeOff:
+    """Note an absence of a master (her id); those of hers that it overlaps become one with it.
+
+    Raises what `take_time_off` refuses, about the new stretch.
+    """
+    wanted = TimeOff(master_id=master, start=start, end=end, reason=reason)
+    return take_time_off(time_off=wanted, confirmed=confirmed, save=lambda: _joined(wanted), now=now)
+
+
+def be_back(*, time_off: TimeOff, now: datetime) -> None:
+    """The absence is off, and its time free again."""
+    save_under_lock(masters=[time_off.master_id], save=time_off.delete, now=now)
+
+
+def _joined(wanted: TimeOff) -> TimeOff:
+    met = list(TimeOff.objects.filter(master=wanted.master_id, start__lt=wanted.end, end__gt=wanted.start))
+    TimeOff.objects.filter(pk__in=[row.pk for row in met]).delete()
+    reasons = dict.fromkeys(row.reason for row in (*met, wanted) if row.reason)
+    return TimeOff.objects.create(
+        master_id=wanted.master_id,
+        start=min(row.start for row in (*met, wanted)),
+        end=max(row.end for row in (*met, wanted)),
+        reason=", ".join(reasons)[:REASON],
+    )
 
 
 def absence(first: date, last: date, starts_at: time | None, ends_at: time | None) -> tuple[datetime, datetime]:

@@ -12,7 +12,7 @@ from wagtail.admin.utils import get_user_display_name
 
 from booking.admin import shown
 from booking.models import AppointmentEvent
-from salon.lib import money
+from salon.lib import duration, money
 
 KINDS = {
     "requested": gettext_lazy("Requested"),
@@ -22,6 +22,8 @@ KINDS = {
     "expired": gettext_lazy("Expired"),
     "moved": gettext_lazy("Moved"),
     "cancelled": gettext_lazy("Cancelled"),
+    "coming": gettext_lazy("The client will be there"),
+    "running_late": gettext_lazy("Told that we are running late"),
     "completed": gettext_lazy("Done"),
     "finalised": gettext_lazy("Done, with what was paid"),
     "no_show": gettext_lazy("No-show"),
@@ -54,7 +56,9 @@ def told(event: AppointmentEvent) -> Line:
 
 
 def _more(facts: Mapping[str, Any]) -> str:
-    """Old and new time, the reason, whether it was late, whether it came from the waiting list, what was paid."""
+    """Old and new time, the reason, whether it was late, or by how much, whether it came from the waiting list, what
+    was paid.
+    """
     parts = []
     if facts.get("waiting_list"):
         parts.append(_("from the waiting list"))
@@ -63,6 +67,8 @@ def _more(facts: Mapping[str, Any]) -> str:
         parts.append(_("from {old} to {new}").format(old=old, new=new))
     if facts.get("late"):
         parts.append(_("late"))
+    if facts.get("minutes"):
+        parts.append(duration.span(facts["minutes"]))
     if facts.get("reason"):
         parts.append(str(facts["reason"]))
     if facts.get("amount"):

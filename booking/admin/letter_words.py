@@ -17,6 +17,7 @@ EXPLANATIONS = {
     "expires": _("until when the salon answers, or an offer is kept"),
     "answer_by": _("until when the salon has to answer"),
     "reason": _("the reason, if somebody gave one"),
+    "late_text": _("by how much it begins later"),
     "directions": _("how to find the door"),
     "free_until": _("until when moving and cancelling are free"),
     "move_until": _("until when moving is possible, if cancelling ends at another time"),

@@ -84,4 +84,6 @@ def how_the_client_hears(visit: Visit) -> str:
     """What is left to do where no message can arrive."""
     if client_addresses(visit):
         return _("The client gets a message.")
+    if not visit.contact_phone:
+        return _("Only a name is known, so no message can arrive.")
     return _("There is no email address, please call: {number}").format(number=phone.shown(visit.contact_phone))

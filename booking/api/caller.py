@@ -52,7 +52,7 @@ class Caller:
 
     @property
     def as_colleague(self) -> Actor:
-        return Actor("staff", Source.TELEGRAM, self.colleague.user_id)
+        return Actor("staff", Source.TELEGRAM, self.colleague.user_id, self.colleague.pk)
 
     @property
     def language(self) -> str:

@@ -1,5 +1,6 @@
 """The doors of the API: each path lets its operations in, reads what they take and writes what they give."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.cache import never_cache
-from rest_framework.exceptions import NotAuthenticated, PermissionDenied, ValidationError
+from rest_framework.exceptions import NotAuthenticated, ParseError, PermissionDenied, ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
@@ -29,6 +30,18 @@ from booking.api.throttles import PerAddress, PerPerson, PerToken
 KEY = "Idempotency-Key"
 IS_KEY = re.compile(r"[A-Za-z0-9_-]{8,80}\Z")
 NOBODY = Caller("public", for_clients=False, for_masters=False)
+
+
+class Json(JSONParser):
+    """Refuses also what is nested without end, and halves of letters, which no table and no answer can hold."""
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        try:
+            said = super().parse(stream, media_type, parser_context)
+            json.dumps(said, ensure_ascii=False).encode()
+        except (RecursionError, UnicodeEncodeError):
+            raise ParseError from None
+        return said
 
 
 class Anything(BaseContentNegotiation):
@@ -49,7 +62,7 @@ class Door(APIView):
     authentication_classes = [BotToken]
     permission_classes = []
     throttle_classes = [PerToken, PerPerson]
-    parser_classes = [JSONParser]
+    parser_classes = [Json]
     renderer_classes = [JSONRenderer]
     content_negotiation_class = Anything
     schema = OperationSchema()

@@ -4,7 +4,17 @@ from django.urls import include, path
 
 from booking.api import docs
 from booking.api.door import Open, Scanner, door
-from booking.api.operations import booking, catalog, people, public_catalog, scanning, visits
+from booking.api.operations import (
+    booking,
+    catalog,
+    people,
+    public_catalog,
+    scanning,
+    staff,
+    time_off,
+    visits,
+    walk_in,
+)
 
 bot = [
     path("profile/", door(get=people.Profile, post=people.SyncProfile)),
@@ -22,6 +32,15 @@ bot = [
     path("move/", door(post=visits.MoveVisit)),
     path("cancel/", door(post=visits.CancelVisit)),
     path("coming/", door(post=visits.SayComing)),
+    path("agenda/", door(get=staff.Agenda)),
+    path("requests/", door(get=staff.Requests)),
+    path("cards/<str:visit>/", door(get=staff.CardById)),
+    path("decide/", door(post=staff.Decide)),
+    path("finish/", door(post=staff.Finish)),
+    path("late/", door(post=staff.RunLate)),
+    path("time-off/", door(get=time_off.TimesOff, post=time_off.TakeTimeOff)),
+    path("time-off/<int:time_off>/", door(delete=time_off.EndTimeOff)),
+    path("walk-in/", door(post=walk_in.BookWalkIn)),
 ]
 
 scans = [
@@ -31,8 +50,8 @@ scans = [
 
 # For everybody, without a token.
 public = [
-    path("services/", door(Open, get=public_catalog.PublicServices)),
-    path("slots/", door(Open, get=public_catalog.PublicSlots)),
+    path("services/", door(Open, get=public_catalog.PublicServices), name="api_services"),
+    path("slots/", door(Open, get=public_catalog.PublicSlots), name="api_slots"),
 ]
 
 urlpatterns = [

@@ -31,8 +31,8 @@ A_WEEK = timedelta(days=7)
 class Told:
     """Which letter tells what of a visit: its words, at which local time (default: the visit's own), moved from `old`.
 
-    `reason`: why it is off; `with_calendar`: with its calendar entry; `with_qr`: with the code to be scanned, as long
-    as it is of use; `with_facts`: with the table of what was booked.
+    `reason`: why it is off; `late`: by how many minutes it begins later; `with_calendar`: with its calendar entry;
+    `with_qr`: with the code to be scanned, as long as it is of use; `with_facts`: with the table of what was booked.
     `only`: of a visit whose parts ended differently, those that ended so; empty for all that counts now. `taps`: what
     can be pressed in a chat.
     """
@@ -41,6 +41,7 @@ class Told:
     at: datetime | None = None
     old: datetime | None = None
     reason: str = ""
+    late: int = 0
     with_calendar: bool = False
     with_qr: bool = False
     with_facts: bool = True
@@ -96,6 +97,7 @@ def visit_words(told: Told, view: VisitView, place: Place) -> Mapping[str, str]:
         "old_time": dates.at(old) if old else "",
         "expires": dates.moment(view.decide_until) if view.decide_until else "",
         "reason": told.reason,
+        "late_text": duration.span(told.late) if told.late else "",
         "directions": place.directions,
     }
 
@@ -164,6 +166,12 @@ def visit_sample(of: Wording) -> Letter:
     """How a letter looks: about an invented visit, in the active language."""
     is_request = of.key.startswith("received")
     view = sample_visit(Status.PENDING if is_request else Status.CONFIRMED)
-    with_qr = of.key.startswith(("confirmed", "reminder"))
-    told = Told(of, old=view.start - A_DAY, reason=sample_reason(), with_qr=with_qr, with_facts=of.key != "thank_you")
+    told = Told(
+        of,
+        old=view.start - A_DAY,
+        reason=sample_reason(),
+        late=15,
+        with_qr=of.key.startswith(("confirmed", "reminder")),
+        with_facts=of.key != "thank_you",
+    )
     return visit_letter(told, view, [Address(Channel.MAIL, view.email)], now=view.start - A_WEEK)

@@ -65,11 +65,11 @@ def no_address(reader: StaffReader) -> str:
 
 
 def _is_own_doing(message: Message, reader: StaffReader) -> bool:
-    """A master's own login is hers; at the desk everybody else's is."""
-    user = message.context.get("user")
+    """A master's own login and chat are hers; at the desk everybody else's is."""
+    user, master = message.context.get("user"), message.context.get("master")
     if reader.master is not None:
-        return user is not None and user == reader.user
-    return message.context.get("by") == "staff" and not is_masters_login(user)
+        return master == reader.master or (user is not None and user == reader.user)
+    return message.context.get("by") == "staff" and master is None and not is_masters_login(user)
 
 
 @to_staff(notify.STAFF_NEW, gettext_lazy("To the salon: new visit"))

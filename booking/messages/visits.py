@@ -145,6 +145,19 @@ def visit_reminder(message: Message, view: VisitView, now: datetime) -> Plan:
     return Told(of, with_qr=True, taps=[*taps(view, [COMING]), *to_change(view)])
 
 
+@about_a_visit(notify.RUNNING_LATE, gettext_lazy("We are running late"))
+def visit_running_late(message: Message, view: VisitView, now: datetime) -> Plan:
+    """Of the start that it was said about; whoever is here already sees it."""
+    if (unneeded := _unless_open(view)) is not None:
+        return unneeded
+    if view.start <= now:
+        return Drop(OVER)
+    at = moment_of(message, "start")
+    if at not in [row.start for row in view.current]:
+        return Drop(MOVED_ON)
+    return Told(words.RUNNING_LATE, at, late=message.context["minutes"], taps=to_change(view))
+
+
 @about_a_visit(notify.NO_SHOW, gettext_lazy("No-show"), urgent=False)
 def visit_no_show(message: Message, view: VisitView, now: datetime) -> Plan:
     return _unless_fresh(view, "no_show", now) or Told(words.NO_SHOW)

@@ -19,6 +19,7 @@ VISIT = Group(
     ),
     visit_sample,
 )
+DELAY = Group(VISIT.placeholders | {"late_text"}, visit_sample)
 MANAGE, CALENDAR, BOOK, REBOOK, TELEGRAM = "manage", "calendar", "book", "rebook", "telegram"
 # In a chat, below what has happened.
 WHAT = ("{date}, {time}", "{services}", _("With: {master}"), _("Price: {price}"))
@@ -186,6 +187,23 @@ REMINDER = wording(
         _("You can cancel free of charge until {cancel_until}."),
     ],
     buttons={MANAGE: _("View appointment")},
+)
+RUNNING_LATE = wording(
+    "running_late",
+    gettext_lazy("We are running late"),
+    DELAY,
+    subject=_("Today at {time}: about {late_text} later"),
+    preheader=_("We are sorry, and are looking forward to seeing you."),
+    heading=_("We are running a little late"),
+    lines=[
+        _("Your appointment at {time} will probably begin about {late_text} later. We are sorry to keep you waiting."),
+        _("If that does not suit you, please call us on {salon_phone}."),
+    ],
+    buttons={MANAGE: _("View appointment")},
+    short=[
+        _("Your appointment at {time} will probably begin about {late_text} later. We are sorry to keep you waiting."),
+        _("If that does not suit you, please call us on {salon_phone}."),
+    ],
 )
 NO_SHOW = wording(
     "no_show",

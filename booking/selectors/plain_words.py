@@ -1,11 +1,12 @@
 """What can be booked, in plain words (`salon/cms/seo/llms_txt.py`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from booking.selectors.catalog import ServiceOffer, load_catalog
+from booking.selectors.catalog import CategoryOffer, ServiceOffer, load_catalog
 from salon.cms.registries import PlainLine, PlainPart, service_pages
 from salon.lib.duration import span
 from salon.lib.money import quoted
@@ -23,6 +24,16 @@ def services_in_words(request: HttpRequest) -> Iterator[PlainPart]:
     for category in categories:
         lines = (_line(service, addresses.get(service.slug, "")) for service in category.services)
         yield PlainPart(category.name, tuple(lines), level=3)
+    if categories:
+        yield PlainPart(_("For programs"), tuple(_for_programs(categories)))
+
+
+def _for_programs(categories: Sequence[CategoryOffer]) -> Iterator[PlainLine]:
+    """The open API, with an address that really answers."""
+    yield PlainLine(_("Services and prices as JSON"), absolute(reverse("api_services")))
+    bookable = next((service for category in categories for service in category.services if service.offers), None)
+    if bookable:
+        yield PlainLine(_("Free times as JSON"), absolute(f"{reverse('api_slots')}?service={bookable.slug}"))
 
 
 def _line(service: ServiceOffer, url: str) -> PlainLine:

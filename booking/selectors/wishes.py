@@ -13,6 +13,8 @@ from booking.selectors.catalog import Catalog, Price, ServiceOffer, total
 
 # In a URL: "whoever is free", a choice; nothing at all is "not asked yet".
 ANY = "any"
+# Staff begin at any five minutes, also those that have just begun: all hours and durations are multiples of them.
+STAFF_STEP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,11 @@ class Wish:
         )
 
     def policy(self, now: datetime, *, is_staff: bool = False) -> Policy:
-        """The longest lead time and the shortest horizon of all services count; staff need no lead."""
+        """The longest lead time and the shortest horizon of all services count; staff need no lead and no slot grid."""
         lead = max(self.rule(service, "lead_minutes") for service in self.services)
         return Policy(
-            step=self.rules.slot_step,
-            earliest=calendar.minutes(now, up=True) + (0 if is_staff else lead),
+            step=STAFF_STEP if is_staff else self.rules.slot_step,
+            earliest=staff_start(now) if is_staff else calendar.minutes(now, up=True) + lead,
             latest=calendar.day_span(self.last_day(now), salon_zone())[1] - 1,
             max_wait=self.rules.max_wait_minutes,
             any_order=self.rules.service_order == ServiceOrder.FREE,
@@ -101,6 +103,12 @@ class Wish:
             [pk for pk in service.offers if master in (None, pk)]
             for service, master in zip(self.services, self.masters, strict=True)
         ]
+
+
+def staff_start(now: datetime) -> int:
+    """The start (UTC minute) of somebody who comes in at an aware time: the five minutes that have begun."""
+    minute = calendar.minutes(now)
+    return minute - minute % STAFF_STEP
 
 
 def booking_rules() -> BookingSettings:

@@ -1,16 +1,17 @@
 """Scan the code of a visit, close the visit with what was paid, and the code itself as a picture."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from booking import qr
 from booking.actions.finalise import finalise_visit
 from booking.actions.scan import scan_code, scan_qr
 from booking.api.operation import CLIENT, MASTER, Asked, Change, File, Look
-from booking.api.shapes.scans import ClosedShape, FinaliseRequest, ScanRequest, ScanShape
+from booking.api.operations.staff import card
+from booking.api.shapes.scans import FinaliseRequest, ScanRequest, ScanShape
+from booking.api.shapes.staff import CardShape
 from booking.errors import AlreadyDone, AmountOutOfBounds, NotConfirmed, NotToday, RateLimited, VisitNotFound
 from booking.selectors.chats import read_id, visit_in_chat, visit_of_colleague
-from booking.selectors.scans import SENTENCES, Scanner, own_rows, rows_of, scanner_of_chat
+from booking.selectors.scans import SENTENCES, Scanner, scanner_of_chat
 from booking.selectors.visits import view_visit
 
 
@@ -36,10 +37,10 @@ class Finalise(Change):
 
     serves = (MASTER,)
     takes = FinaliseRequest
-    gives = ClosedShape
+    gives = CardShape
     refuses = (VisitNotFound, NotToday, NotConfirmed, AlreadyDone, AmountOutOfBounds)
 
-    def answer(self, asked: Asked) -> Mapping[str, Any]:
+    def answer(self, asked: Asked) -> Any:
         colleague = asked.caller.colleague
         visit = visit_of_colleague(colleague, asked["visit"])
         finalise_visit(
@@ -50,9 +51,7 @@ class Finalise(Change):
             by=asked.caller.as_colleague,
             now=asked.now,
         )
-        lines = own_rows(rows_of(visit), colleague.own)
-        words = {"public_id": visit.public_id, "reference": visit.reference, "contact_name": visit.contact_name}
-        return {**words, "lines": lines}
+        return card(visit, asked)
 
 
 class QrPicture(Look):

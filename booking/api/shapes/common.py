@@ -72,6 +72,11 @@ class Amount(serializers.DecimalField):
         super().__init__(max_digits=8, decimal_places=2, **options)
 
 
+class WhichPage(serializers.Serializer[Any]):
+    page = serializers.IntegerField(required=False, default=1, min_value=1, max_value=10_000)
+    page_size = serializers.IntegerField(required=False, default=10, min_value=1, max_value=50)
+
+
 class PriceShape(serializers.Serializer[Any]):
     """`is_from`: at least so much."""
 

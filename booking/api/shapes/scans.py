@@ -76,19 +76,3 @@ class FinaliseRequest(serializers.Serializer[Any]):
         if len(amounts) != len(value):
             raise serializers.ValidationError(_("Each line once, please."))
         return amounts
-
-
-class ClosedLineShape(serializers.Serializer[Any]):
-    id = serializers.IntegerField(source="pk")
-    service = serializers.CharField(source="service_now")
-    status = serializers.CharField()
-    paid = Amount(allow_null=True)
-
-
-class ClosedShape(serializers.Serializer[Any]):
-    """The caller's own part of a visit after it was closed."""
-
-    id = VisitId(source="public_id")
-    reference = serializers.CharField()
-    client_name = serializers.CharField(source="contact_name")
-    lines = ClosedLineShape(many=True)

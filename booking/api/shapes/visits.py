@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from booking.api.shapes.catalog import AgreedShape, HoldRequest
-from booking.api.shapes.common import PriceShape, VisitId, Words
+from booking.api.shapes.common import PriceShape, VisitId, WhichPage, Words
 from salon.lib import phone
 from salon.lib.language import CODES
 
@@ -98,10 +98,8 @@ class CancelRequest(WhichVisit):
     reason = serializers.CharField(max_length=REASON, required=False, allow_blank=True, default="")
 
 
-class WhichVisits(serializers.Serializer[Any]):
+class WhichVisits(WhichPage):
     when = serializers.ChoiceField(["upcoming", "past"], required=False, default="upcoming")
-    page = serializers.IntegerField(required=False, default=1, min_value=1, max_value=10_000)
-    page_size = serializers.IntegerField(required=False, default=10, min_value=1, max_value=50)
 
 
 class ClientShape(serializers.Serializer[Any]):

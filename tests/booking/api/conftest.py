@@ -1,7 +1,8 @@
 import pytest
+from django.core.cache import cache
 from time_machine import travel
 
-from booking.models import Client, Master
+from booking.models import BookingSettings, Client, Confirmation, Master
 from tests.booking.api.caller import Program, program
 from tests.booking.conftest import NOW
 
@@ -10,7 +11,8 @@ OLENA_CHAT, STRANGER, ANNA_CHAT, OLGA_CHAT = 1001, 1002, 2001, 2002
 
 @pytest.fixture(autouse=True)
 def monday(salon: object):
-    """Monday noon, as in all of booking's tests."""
+    """Monday noon, as in all of booking's tests; nobody has asked for anything yet."""
+    cache.clear()
     with travel(NOW, tick=False):
         yield
 
@@ -38,3 +40,16 @@ def anna_in_chat(bot: Program, anna: Master) -> Program:
 def olga_in_chat(bot: Program, olga: Master) -> Program:
     Master.objects.filter(pk=olga.pk).update(telegram_id=OLGA_CHAT)
     return bot.by(OLGA_CHAT)
+
+
+@pytest.fixture
+def owner(anna_in_chat: Program) -> Program:
+    """Anna, whose salon it is."""
+    Master.objects.filter(slug="anna").update(is_owner=True)
+    return anna_in_chat
+
+
+@pytest.fixture
+def on_request(salon: object) -> None:
+    """Whatever is booked waits for an answer."""
+    BookingSettings.objects.update(confirmation=Confirmation.REQUEST)

@@ -20,6 +20,7 @@ from booking.actions.clients import Contact
 from booking.actions.decide import approve_visit, decline_visit, expire_requests
 from booking.actions.digest import write_digests
 from booking.actions.events import ONLINE, Actor
+from booking.actions.late import run_late
 from booking.actions.waiting_place import PlaceRequest, join_waiting_list
 from booking.engine import calendar
 from booking.models import Master, Source, Visit
@@ -154,7 +155,7 @@ class Story:
         set_rules(confirmation="instant")
 
     def is_reminded(self) -> None:
-        """Three times; Olga reads of the day in the morning; she did not come, no, she did."""
+        """Three times; Olga reads of the day in the morning and runs late; she did not come, no, she did."""
         visit = self._booked()
         start = visit.appointments.get().start
         for hours in (72, 24):
@@ -163,6 +164,9 @@ class Story:
         write_digests(now=morning)
         self.post(now=morning)
         self.post(visit, now=start - 2 * HOUR)
+        late = start - HOUR
+        run_late(master=visit.appointments.get().master_id, minutes=20, by=KARIN, now=late)
+        self.post(visit, now=late)
         later = start + HOUR
         mark_no_show(visit_id=visit.pk, by=KARIN, now=later)
         self.post(visit, now=later)

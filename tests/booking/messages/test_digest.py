@@ -18,6 +18,7 @@ from tests.booking.conftest import OLENA, Booker, local
 from tests.booking.messages.conftest import ANNAS, KARIN, OLGAS, log_in, set_rules, write_in_ukrainian
 from tests.booking.post import DESK, Letter, leave, letters_to, said
 from tests.booking.test_clocks import by_night
+from tests.outbox.telegram import Chats
 
 pytestmark = pytest.mark.django_db
 __all__ = ["by_night"]
@@ -134,6 +135,18 @@ def test_it_is_written_in_the_language_of_her_profile(anna: Master, book: Booker
     letter = morning()[ANNAS]
     assert said(letter.subject).startswith("Ваш день: 1 запис")
     assert "Olena Kovalenko: Стрижка" in said(letter.body)
+
+
+def test_who_is_linked_reads_it_in_her_chat_also_without_a_login(
+    anna: Master, olgas: Actor, book: Booker, chats: Chats
+) -> None:
+    book("haircut", local(11, 10), master="anna", contact=OLENA)
+    leave()
+    Master.objects.filter(pk=anna.pk).update(telegram_id=4343)
+    assert set(morning()) == {DESK}
+    (sent,) = chats.kept
+    assert sent["chat_id"] == "4343"
+    assert "Olena Kovalenko: Haarschnitt" in sent["text"]
 
 
 def test_who_has_left_gets_none(thursday: None) -> None:

@@ -9,6 +9,8 @@ from booking.models import Appointment, AppointmentEvent, Status
 
 BEGINNINGS = {"requested": Status.PENDING, "booked": Status.CONFIRMED}
 ENDS = {"cancelled": Status.CANCELLED, "declined": Status.DECLINED, "expired": Status.EXPIRED}
+# They change nothing.
+REMARKS = ("erased", "coming", "running_late")
 CLOSINGS = {"completed": Status.COMPLETED, "no_show": Status.NO_SHOW}
 
 
@@ -37,7 +39,7 @@ def replay(events: Iterable[AppointmentEvent]) -> Told:
 
 
 def _go_on(told: Told, kind: str, facts: dict[str, Any]) -> Told:
-    if kind == "erased":
+    if kind in REMARKS:
         return told
     if kind == "reopened":
         assert told.status in CLOSINGS.values(), "reopened, but not closed"

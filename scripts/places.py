@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = ROOT / "requirements"
-APPS = ("salon", "legal", "booking", "team", "home", "search", "tasks")
+APPS = ("salon", "legal", "booking", "team", "home", "search", "tasks", "bot_service")
 
 
 def data_folder() -> Path:

@@ -27,6 +27,7 @@ FUZZED = [
     "tests/booking/wizard/test_fuzz.py",
     "tests/booking/test_offered_is_bookable.py",
     "tests/booking/test_state_machine.py",
+    "tests/booking/api/test_schema.py",
 ]
 # What has a browser or starts the whole salon brings its own database; in the others PostgreSQL has a say, or not.
 ON_POSTGRES = "not browser and not boot and not once"

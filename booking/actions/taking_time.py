@@ -1,6 +1,8 @@
 """One change of time is one transaction that locks its masters in one order; the wall's error gets its name here."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -13,6 +15,7 @@ from booking.models import Hold, Master
 P = ParamSpec("P")
 Result = TypeVar("Result")
 TRIES = 3
+_is_part: ContextVar[bool] = ContextVar("is_part", default=False)
 
 
 def takes_time(action: Callable[P, Result]) -> Callable[P, Result]:
@@ -24,6 +27,10 @@ def takes_time(action: Callable[P, Result]) -> Callable[P, Result]:
 
     @wraps(action)
     def run(*args: P.args, **kwargs: P.kwargs) -> Result:
+        if _is_part.get():
+            # What fails inside ends the whole, and the whole is tried again.
+            with part_of_whole(is_part=False):
+                return _named(action, *args, **kwargs)
         tries = 1
         while True:
             try:
@@ -37,6 +44,25 @@ def takes_time(action: Callable[P, Result]) -> Callable[P, Result]:
                 tries += 1
 
     return run
+
+
+@contextmanager
+def part_of_whole(*, is_part: bool = True) -> Iterator[None]:
+    """The next action inside needs no transaction of its own: it stands and falls with the one around it."""
+    token = _is_part.set(is_part)
+    try:
+        yield
+    finally:
+        _is_part.reset(token)
+
+
+def _named(action: Callable[P, Result], *args: P.args, **kwargs: P.kwargs) -> Result:
+    try:
+        return action(*args, **kwargs)
+    except IntegrityError as problem:
+        if is_wall(problem):
+            raise SlotTaken from problem
+        raise
 
 
 def lock_masters(masters: Collection[int], *, now: datetime, keep_hold: str = "") -> dict[int, Master]:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, ClassVar
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.cache import never_cache
-from rest_framework.exceptions import NotAuthenticated, ParseError, PermissionDenied, ValidationError
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework.exceptions import NotAuthenticated, NotFound, ParseError, PermissionDenied, ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
@@ -138,6 +139,13 @@ def door(frame: type[Door] = Door, **operations: type[Operation]) -> Any:
     handlers = dict.fromkeys(operations, frame.handle)
     view = type("Door", (frame,), {"operations": operations, "__doc__": None, **handlers}).as_view()
     return never_cache(view) if not any(operation.has_etag for operation in operations.values()) else view
+
+
+@csrf_exempt
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """There is no such path."""
+    answer = answer_to(NotFound(), {})
+    return JsonResponse(answer.data if answer else {}, status=404)
 
 
 def _file(file: File) -> HttpResponse:

@@ -49,6 +49,8 @@ class Operation:
     serves: ClassVar[tuple[str, ...]] = ()
     takes: ClassVar[type[Serializer[Any]] | None] = None
     gives: ClassVar[Any] = None
+    # Where the answer is a File: what it is.
+    media_type: ClassVar[str] = "application/json"
     status: ClassVar[int] = HTTPStatus.OK
     refuses: ClassVar[Sequence[type[Refusal]]] = ()
     is_list: ClassVar[bool] = False

@@ -55,10 +55,10 @@ class OperationSchema(AutoSchema):
             statuses |= {401, 403, 404, 429}
         if operation.changes:
             statuses |= {409, 415}
-        answers: dict[int, Any] = {int(operation.status): good}
-        answers |= dict.fromkeys(sorted(statuses), Problem)
+        answers: dict[tuple[int, str], Any] = {(int(operation.status), operation.media_type): good}
+        answers |= {(status, "application/json"): Problem for status in sorted(statuses)}
         if operation.has_etag:
-            answers[304] = OpenApiResponse(description="As the caller has it.")
+            answers[304, operation.media_type] = OpenApiResponse(description="As the caller has it.")
         return answers
 
     def _is_list_view(self, serializer: Any = None) -> bool:

@@ -1,9 +1,9 @@
 """The paths of the API; each operation has a class of its own."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from booking.api import docs
-from booking.api.door import Open, Scanner, door
+from booking.api.door import Open, Scanner, door, nowhere
 from booking.api.operations import (
     booking,
     catalog,
@@ -60,4 +60,6 @@ urlpatterns = [
     path("public/", include(public)),
     path("schema/", docs.schema, name="api_schema"),
     path("docs/", docs.docs, name="api_docs"),
+    # Whatever else: programs are told so in their own form.
+    re_path("", nowhere),
 ]

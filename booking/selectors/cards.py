@@ -45,6 +45,7 @@ class Card:
     client_name: str
     client_phone: str
     note: str
+    language: str
     decide_until: datetime | None
     source: str
     lines: Sequence[CardLine]
@@ -104,6 +105,7 @@ def _card(visit: Visit, rows: Sequence[Any], colleague: Colleague, now: datetime
         client_name=visit.contact_name,
         client_phone=visit.contact_phone,
         note=visit.note,
+        language=visit.language,
         decide_until=until.astimezone(salon_zone()) if until else None,
         source=visit.source,
         lines=[_line(row, colleague) for row in rows],

@@ -16,6 +16,8 @@ LANGUAGES = ("de", "ru", "uk", SOURCE)
 _TWO = (2, "(n != 1)")
 _THREE = (3, "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)")
 PLURALS = {"de": _TWO, "en": _TWO, "ru": _THREE, "uk": _THREE}
+# The context of what stands on a button of the bot.
+BUTTON = "button"
 FORMS = {2: ("one", "other"), 3: ("one", "few", "many")}
 
 _BRACES = re.compile(r"\{(\w+)\}")
@@ -43,6 +45,17 @@ def texts_of(file: Path) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
         said = row[SOURCE]
         english = said if isinstance(said, str) else said["other"]
         yield (row.get("context", ""), row.get("id", english)), row
+
+
+def agreed_for_bot(file: Path) -> Wording:
+    """The wording of `bot.yaml`: known by its English; what stands on a button is known in the context "button"."""
+    found: Wording = {}
+    for chapter, rows in yaml.load(file.read_bytes(), yaml.CSafeLoader).items():
+        for row in _rows(rows):
+            said = row[SOURCE]
+            context = row.get("context", BUTTON if chapter == "buttons" else "")
+            found.setdefault((context, said if isinstance(said, str) else said["other"]), row)
+    return found
 
 
 def _rows(node: Any) -> Iterator[dict[str, Any]]:

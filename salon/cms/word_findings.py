@@ -7,23 +7,40 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError
 
-from salon.cms.agreed_words import LANGUAGES, PLURALS, SOURCE
-from salon.cms.collected_words import collect
+from salon.cms.agreed_words import BUTTON, LANGUAGES, PLURALS, SOURCE
+from salon.cms.collected_words import SITE, collect
 from salon.cms.words import is_complete, po_path, read
 
 # Words that another language writes exactly as English does.
 SAME = frozenset(
-    {"Name", "Person", "Team", "Status", "Text", "Slug", "Telegram", "SEO", "Start", "Code", "Link", "E-Mail", "Widget"}
+    {
+        "Name",
+        "Person",
+        "Team",
+        "Status",
+        "Text",
+        "Slug",
+        "Telegram",
+        "SEO",
+        "Start",
+        "Code",
+        "Link",
+        "E-Mail",
+        "Widget",
+        "Website",
+    }
 )
+# Letters; a phone cuts off what is longer.
+LONGEST_BUTTON = 24
 _SLOT = re.compile(r"\{\w*\}|%\(\w+\)[sd]|%[sd]")
 
 
-def findings(root: Path, locale: Path) -> list[str]:
+def findings(root: Path, locale: Path, domain: str = SITE) -> list[str]:
     """All that is wrong with the catalogues, a sentence each; empty when a person can read every word."""
-    template, found = collect(root), []
+    template, found = collect(root, domain), []
     for language in LANGUAGES:
         try:
-            catalog = read(po_path(locale, language), language)
+            catalog = read(po_path(locale, language, domain), language)
         except PoFileError as broken:
             found.append(f"{language}: {broken}")
             continue
@@ -65,6 +82,8 @@ def _of_words(message: Message, words: str | tuple[str, ...], language: str) -> 
         spoken = message.pluralizable and number == 0 and len(forms) == 2 and set(slots) <= set(wanted)
         if slots != wanted and not spoken:
             yield f"placeholders {slots} instead of {wanted}: {form}"
+        if message.context == BUTTON and len(form) > LONGEST_BUTTON:
+            yield f"{len(form)} letters on a button, {LONGEST_BUTTON} are the most: {form}"
     alike = any(form in ids for form in forms) and re.search(r"[^\W\d_]", _SLOT.sub("", ids[0]))
     if language != SOURCE and alike and ids[0] not in SAME and message.context != "url":
         yield f"still English: {_named(message)}"

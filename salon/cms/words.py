@@ -1,8 +1,9 @@
-"""The interface's words on disk: collected from code and templates, kept in `locale/<language>/LC_MESSAGES/django.po`.
+"""The interface's words on disk: collected from code and templates, kept in `locale/<language>/LC_MESSAGES/`.
 
+`django.po` is the site's, `bot.po` the bot's.
 Babel does what GNU gettext would, so that nothing has to be installed on a machine. A message's id is its English
-text. Where the demo's `interface.yaml` or `mails.yaml` has agreed words for a new id they are taken; all others are
-written into the `.po` files by hand.
+text. Where the demo's `interface.yaml`, `mails.yaml` or `bot.yaml` has agreed words for a new id they are taken; all
+others are written into the `.po` files by hand.
 """
 
 from io import BytesIO
@@ -13,12 +14,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from salon.cms.agreed_words import LANGUAGES, PLURALS, Wording, proposal
-from salon.cms.collected_words import collect
+from salon.cms.collected_words import SITE, collect
 
 
-def po_path(locale: Path, language: str) -> Path:
+def po_path(locale: Path, language: str, domain: str = SITE) -> Path:
     """Where a language's words are kept."""
-    return locale / language / "LC_MESSAGES" / "django.po"
+    return locale / language / "LC_MESSAGES" / f"{domain}.po"
 
 
 def read(path: Path, language: str) -> Catalog:
@@ -64,11 +65,11 @@ def written(catalog: Catalog, language: str) -> str:
     return f'msgid ""\nmsgstr ""\n{head}\n{body.getvalue().decode().rstrip()}\n'
 
 
-def update(root: Path, locale: Path, wording: Wording) -> dict[str, int]:
+def update(root: Path, locale: Path, wording: Wording, domain: str = SITE) -> dict[str, int]:
     """Bring every catalogue up to the code. Returns how many messages still lack words, by language."""
-    template, lacking = collect(root), {}
+    template, lacking = collect(root, domain), {}
     for language in LANGUAGES:
-        path = po_path(locale, language)
+        path = po_path(locale, language, domain)
         catalog = merge(template, read(path, language), wording, language)
         lacking[language] = sum(1 for message in catalog if message.id and not is_complete(message, message))
         text = written(catalog, language)
@@ -91,4 +92,4 @@ def compile_catalogues(locale: Path) -> list[str]:
             write_mo(file, read(path, language))
         fresh.replace(target)  # a server that reads meanwhile finds the old file or the new one
         done.append(language)
-    return done
+    return list(dict.fromkeys(done))

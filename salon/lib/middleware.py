@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, SuspiciousOperation
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language_from_path
 from django.views.defaults import bad_request
@@ -85,6 +85,9 @@ class NullByteMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         is_admin = request.path_info.startswith("/admin/")
         if "\x00" in request.path_info or (is_admin and "%00" in request.META.get("QUERY_STRING", "")):
+            # Programs are answered in their own form (`booking/api/errors.py`).
+            if request.path_info.startswith("/api/"):
+                return JsonResponse({"code": "invalid", "message": "NUL", "facts": {}}, status=400)
             return bad_request(request, SuspiciousOperation())
         for name in [name for name, value in request.COOKIES.items() if "\x00" in value]:
             del request.COOKIES[name]

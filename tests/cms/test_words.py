@@ -8,8 +8,8 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 from salon.cms import word_findings, words
-from salon.cms.agreed_words import LANGUAGES, agreed
-from salon.cms.collected_words import collect
+from salon.cms.agreed_words import BUTTON, LANGUAGES, agreed, agreed_for_bot
+from salon.cms.collected_words import BOT, collect
 
 CODE = """
 from django.utils.translation import gettext as _, ngettext, pgettext_lazy
@@ -65,6 +65,22 @@ messages:
     uk: {subject: "Новий час: {date}", lines: ["Було: {time}.", Новий нижче.], buttons: {book: Знайти день}}
     en: {subject: "New time: {date}", lines: ["Before: {time}.", The new one is below.], buttons: {book: Choose a day}}
 """
+BOT_CODE = """
+from bot_service.texts import gettext as _, label, ngettext
+
+
+def menu(n):
+    return [label("Book"), _("Book"), _("Hello, {name}."), ngettext("{n} visit", "{n} visits", n)]
+"""
+BOT_TEXTS = """
+buttons:
+  - {id: book, de: "Buchen", ru: "Записаться", uk: "Записатися", en: "Book"}
+client:
+  - {id: book_it, de: "Buchen Sie", ru: "Запишитесь", uk: "Запишіться", en: "Book"}
+  - {id: hello, de: "Guten Tag, {name}.", ru: "Здравствуйте, {name}.", uk: "Добрий день, {name}.", en: "Hello, {name}."}
+plurals:
+  - {id: visits, de: {one: "{n} Termin", other: "{n} Termine"}, ru: {one: "{n} запись", few: "{n} записи", many: "{n} записей"}, uk: {one: "{n} запис", few: "{n} записи", many: "{n} записів"}, en: {one: "{n} visit", other: "{n} visits"}}
+"""  # noqa: E501
 BY_HAND = {
     "de": [
         ("Good morning, {name}.", "Guten Morgen, {name}."),
@@ -281,3 +297,40 @@ def test_django_counts_right_with_the_compiled_catalogues(house, settings, monke
     with translation.override(language):
         said = [translation.ngettext("{n} free time", "{n} free times", n).format(n=n) for n in (1, 2, 5, 21)]
     assert said == expected
+
+
+@pytest.fixture
+def bot(house: Path) -> Path:
+    """Across the street of the tiny site lives a tiny bot, whose words are agreed by their English."""
+    (house / "bot_service").mkdir()
+    (house / "bot_service" / "__init__.py").touch()
+    (house / "bot_service" / "menu.py").write_text(BOT_CODE, encoding="utf-8")
+    (house / "bot.yaml").write_text(BOT_TEXTS, encoding="utf-8")
+    words.update(house, house / "locale", agreed_for_bot(house / "bot.yaml"), BOT)
+    return house
+
+
+def of_bot(house: Path) -> list[str]:
+    return word_findings.findings(house, house / "locale", BOT)
+
+
+def test_the_bot_has_a_catalogue_of_its_own_with_its_buttons_apart(bot):
+    catalogue = words.read(words.po_path(bot / "locale", "de", BOT), "de")
+    assert catalogue.get("Book", BUTTON).string == "Buchen"
+    assert catalogue.get("Book").string == "Buchen Sie"
+    assert catalogue.get("{n} visit").string == ("{n} Termin", "{n} Termine")
+    assert of_bot(bot) == []
+    assert findings(bot) == []
+    assert "Hello" not in po(bot, "de").read_text(encoding="utf-8")
+
+
+def test_a_button_that_a_phone_would_cut_off_is_found(bot):
+    path = words.po_path(bot / "locale", "ru", BOT)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"Записаться"', '"Записаться прямо сейчас и здесь"'), encoding="utf-8")
+    assert of_bot(bot) == ["ru: 31 letters on a button, 24 are the most: Записаться прямо сейчас и здесь"]
+
+
+def test_each_language_is_compiled_once_however_many_catalogues_it_has(bot):
+    assert words.compile_catalogues(bot / "locale") == ["de", "en", "ru", "uk"]
+    assert words.po_path(bot / "locale", "uk", BOT).with_suffix(".mo").is_file()

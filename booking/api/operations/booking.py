@@ -29,7 +29,7 @@ from booking.errors import (
 )
 from booking.models import Hold
 from booking.selectors.availability import salon_zone
-from booking.selectors.catalog import catalog, total
+from booking.selectors.catalog import Catalog, load_catalog, total
 from booking.selectors.holds import read_plan
 from booking.selectors.wishes import Wish, booking_rules, read_clients_wish
 
@@ -45,10 +45,11 @@ class HoldStart(Change):
     refuses = (*NO_TIME, RateLimited)
 
     def answer(self, asked: Asked) -> Any:
-        wish = _wish(asked)
+        known = load_catalog()
+        wish = _wish(asked, known)
         whose = salted_hmac("salon.chat", str(asked.caller.chat), algorithm="sha256").hexdigest()[:32]
         hold = hold_start(draft=_draft(asked), wish=wish, start=asked["start"], address=whose, now=asked.now)
-        return {"draft": asked["draft"], **_held(hold, wish)}
+        return {"draft": asked["draft"], **_held(hold, wish, known)}
 
 
 class Book(Change):
@@ -65,7 +66,7 @@ class Book(Change):
         contact = Contact(asked["name"], asked["phone"], asked["email"], asked.caller.chat)
         request = Request(
             draft=_draft(asked),
-            wish=_wish(asked),
+            wish=_wish(asked, load_catalog()),
             start=asked["start"],
             contact=contact,
             language=asked["language"],
@@ -75,8 +76,8 @@ class Book(Change):
         return shown(book_visit(request, by=asked.caller.as_client, now=asked.now), asked)
 
 
-def _wish(asked: Asked) -> Wish:
-    return read_clients_wish(catalog(), booking_rules(), asked["services"], asked["master"])
+def _wish(asked: Asked, known: Catalog) -> Wish:
+    return read_clients_wish(known, booking_rules(), asked["services"], asked["master"])
 
 
 def _draft(asked: Asked) -> str:
@@ -85,8 +86,8 @@ def _draft(asked: Asked) -> str:
     return salted_hmac("salon.chat.draft", said, algorithm="sha256").hexdigest()[:32]
 
 
-def _held(hold: Hold, wish: Wish) -> Mapping[str, Any]:
-    plan, zone, known = read_plan(hold), salon_zone(), catalog()
+def _held(hold: Hold, wish: Wish, known: Catalog) -> Mapping[str, Any]:
+    plan, zone = read_plan(hold), salon_zone()
     lines = []
     for part in plan.parts:
         service, master = wish.services[part.need], known.masters[part.master]

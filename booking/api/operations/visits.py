@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.urls import reverse
 
 from booking.actions.change import cancel_visit, move_visit
 from booking.actions.coming import say_coming
@@ -66,6 +67,7 @@ class CalendarFile(Look):
     """The visit for a calendar (RFC 5545)."""
 
     serves = (CLIENT,)
+    media_type = CONTENT_TYPE.partition(";")[0]
     refuses = (VisitNotFound,)
 
     def answer(self, asked: Asked) -> Any:
@@ -124,7 +126,10 @@ def shown(visit: Visit, asked: Asked) -> Mapping[str, Any]:
     """A visit as it is now, in the caller's language."""
     fresh = Visit.objects.get(pk=visit.pk)
     view = view_visit(fresh, now=asked.now)
-    return _shown(view, rebook(view, now=asked.now).url)
+    # Nobody books again what is still ahead.
+    return _shown(
+        view, rebook(view, now=asked.now).url if view.is_over or not view.is_open else reverse("booking:start")
+    )
 
 
 def _of(asked: Asked) -> Visit:

@@ -81,7 +81,7 @@ class CardLineShape(serializers.Serializer[Any]):
 
 
 class CardShape(serializers.Serializer[Any]):
-    """`may`: what the caller can do with it now."""
+    """`may`: what the caller can do with it now; `language`: the client's."""
 
     id = VisitId(source="public_id")
     reference = serializers.CharField()
@@ -89,6 +89,7 @@ class CardShape(serializers.Serializer[Any]):
     client_name = serializers.CharField()
     client_phone = serializers.CharField(allow_blank=True)
     note = serializers.CharField(allow_blank=True)
+    language = serializers.CharField()
     start = serializers.DateTimeField()
     end = serializers.DateTimeField()
     price = PriceShape()

@@ -37,7 +37,7 @@ def below(patterns: list[Any], prefix: str) -> Iterator[tuple[str, Any]]:
         if isinstance(pattern, URLResolver):
             yield from below(pattern.url_patterns, path)
         elif isinstance(pattern, URLPattern):
-            yield path.replace("<str:visit>", NOBODYS).replace("<int:pk>", "1"), pattern.callback
+            yield path.replace("<str:visit>", NOBODYS).replace("<int:time_off>", "1"), pattern.callback
 
 
 DOORS = [pytest.param(path, method, operation, id=f"{method} {path}") for path, method, operation in doors()]

@@ -175,7 +175,7 @@ def test_address_and_phone_are_those_of_the_foot_in_the_pages_language(client: C
 def test_a_price_that_is_changed_once_is_new_everywhere(
     settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    """On pages that are kept for visitors, in the wizard and for search engines, in every language."""
+    """On pages that are kept for visitors, in the wizard, for search engines and programs, in every language."""
     settings.WAGTAIL_CACHE, settings.SALON_URL = True, "http://testserver"
     caches["pages"].clear()
     begin_generation()
@@ -203,3 +203,6 @@ def test_a_price_that_is_changed_once_is_new_everywhere(
         assert price in text_of(html_of(Client(), lists[code]))
         assert price in text_of(wizard)
         assert amount_in(listed(Client(), f"/{code}/")["service-manicure"])[0] == Decimal("37.9")
+        told = Client().get("/api/public/services/", headers={"Accept-Language": code}).json()
+        amounts = {one["slug"]: one["price"]["amount"] for part in told["categories"] for one in part["services"]}
+        assert amounts["manicure"] == "37.90"

@@ -58,13 +58,14 @@ class QrPicture(Look):
     """The visit's QR code as a PNG, as long as somebody may still scan it."""
 
     serves = (CLIENT,)
+    media_type = "image/png"
     refuses = (VisitNotFound,)
 
     def answer(self, asked: Asked) -> File:
         view = view_visit(visit_in_chat(asked.caller.client, read_id(asked.path["visit"])), now=asked.now)
         if not view.has_qr:
             raise VisitNotFound
-        return File(qr.as_png(qr.address(view.qr_token)), "image/png", "qr.png")
+        return File(qr.as_png(qr.address(view.qr_token)), self.media_type, "qr.png")
 
 
 def _scanner(asked: Asked) -> Scanner:

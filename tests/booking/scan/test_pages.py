@@ -1,69 +1,25 @@
 """Closing a visit on the salon's own pages: without a script, by keyboard, and only by who may."""
 
-import re
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client as Browser
 from django.urls import reverse
-from django.utils import translation
-from django.utils.html import escape
-from django.utils.translation import gettext
-from pytest_django import Settings
 
 from booking.actions.scan import code_of_day
-from booking.models import Appointment, Lead, Master, Scan, Status, Visit
-from booking.selectors.visits import manage_token, qr_token
+from booking.models import Appointment, Master, Status, Visit
+from booking.selectors.visits import qr_token
 from salon.cms.roles import Role
 from salon.lib import links
-from tests.booking.admin.conftest import LogIn, annas_phone, editor, karin, log_in
+from tests.booking.admin.conftest import LogIn, annas_phone, karin, log_in
 from tests.booking.conftest import OLENA, Booker, local
-from tests.booking.scan.conftest import THEN, finalise
+from tests.booking.scan.conftest import THEN
+from tests.booking.scan.pages import amounts, clock, close, fields, in_german, typed, url
 
-__all__ = ["annas_phone", "editor", "karin", "log_in"]
+__all__ = ["annas_phone", "clock", "karin", "log_in"]
 
 pytestmark = pytest.mark.django_db
 
 NBSP = "\N{NO-BREAK SPACE}"
-
-
-@pytest.fixture(autouse=True)
-def clock(visit: Visit) -> Iterator[time_machine.Traveller]:
-    cache.clear()
-    with time_machine.travel(THEN.timestamp(), tick=False) as clock:
-        yield clock
-
-
-def url(name: str, *args: object, language: str = "de") -> str:
-    with translation.override(language):
-        return reverse(f"booking:{name}", args=args)
-
-
-def in_german(sentence: str) -> str:
-    with translation.override("de"):
-        return escape(gettext(sentence))
-
-
-def typed(browser: Browser, code: str) -> Any:
-    return browser.post(url("scan"), {"code": code})
-
-
-def fields(html: str) -> dict[str, str]:
-    """What a browser would send of the form as it stands there: hidden fields and what is chosen."""
-    hidden = re.findall(r'<input type="hidden" name="(visit)" value="([^"]+)"', html)
-    chosen = re.findall(r'<input type="radio" name="(amount_\d+)" value="([^"]+)"[^>]*\bchecked', html)
-    return dict([*hidden, *chosen])
-
-
-def close(browser: Browser, html: str, **more: str) -> Any:
-    return browser.post(url("scan_close"), fields(html) | more)
-
-
-def amounts() -> dict[str, object]:
-    return dict(Appointment.objects.values_list("service__slug", "paid"))
 
 
 def test_six_digits_lead_to_the_visit_and_one_press_closes_it_as_quoted(annas_phone: Browser, visit: Visit) -> None:
@@ -187,75 +143,6 @@ def test_forms_of_other_sites_close_nothing(log_in: LogIn, anna: Master, token: 
     assert strict.post(url("scan_close"), fields(html)).status_code == 403
     assert strict.post(url("scan"), {"code": "000000"}).status_code == 403
     assert amounts()["haircut"] is None
-
-
-# -- everybody else
-
-
-@pytest.mark.parametrize("language", ["de", "ru", "uk", "en"])
-def test_whoever_is_not_of_the_team_finds_the_way_to_book(token: str, language: str) -> None:
-    answer = Browser().get(url("scan_link", token, language=language))
-    html = answer.content.decode()
-    assert answer.status_code == 200
-    assert OLENA.name not in html
-    assert url("start", language=language) in html
-    assert "<form" not in html
-    scan = Scan.objects.get()
-    assert (scan.result, scan.master, scan.telegram_id) == ("not_staff", None, None)
-    assert not Lead.objects.exists()
-
-
-def test_they_type_and_close_nothing(visit: Visit, editor: Browser, karin: Browser) -> None:
-    code = code_of_day(visit_id=visit.pk, now=THEN)
-    for browser in (Browser(), editor, karin):
-        assert "<form" not in browser.get(url("scan")).content.decode()
-        assert typed(browser, code).status_code == 403
-        assert browser.post(url("scan_close"), {"visit": links.spell_id(visit.public_id)}).status_code == 403
-    assert not Scan.objects.exists()
-
-
-def test_forged_and_revoked_codes_are_unknown(visit: Visit) -> None:
-    pages = set()
-    for token in ("x" * 39, manage_token(visit), links.make_token(links.Purpose.QR, visit.public_id, 7), "short"):
-        answer = Browser().get(url("scan_link", token))
-        assert answer.status_code == 404
-        pages.add(answer.content.decode().replace(token, "…"))
-    assert len(pages) == 1
-
-
-def test_whoever_tries_and_tries_is_not_looked_at_and_not_written_down(visit: Visit) -> None:
-    answers = [Browser().get(url("scan_link", "x" * 39)).status_code for _ in range(31)]
-    assert answers == [404] * 30 + [429]
-    assert Scan.objects.count() == 30
-
-
-def test_the_address_in_the_code_finds_the_visitors_language(token: str, settings: Settings) -> None:
-    answer = Browser().get(f"/scan/{token}/", headers={"Accept-Language": "uk"})
-    assert (answer.status_code, answer["Location"]) == (302, url("scan_link", token, language="uk"))
-    assert not Scan.objects.exists()
-
-
-def test_no_other_page_hears_of_the_key(annas_phone: Browser, token: str) -> None:
-    assert Browser().get(url("scan_link", token))["Referrer-Policy"] == "no-referrer"
-    assert Browser().get(f"/scan/{token}/")["Referrer-Policy"] == "no-referrer"
-    answer = annas_phone.get(url("scan_link", token))
-    # A form with a CSRF token needs the origin, and nothing more of the address.
-    assert answer["Referrer-Policy"] == "strict-origin"
-    assert "no-store" in answer["Cache-Control"]
-    assert token not in answer.content.decode().replace(f"/scan/{token}/", "")
-
-
-def test_a_colleague_who_left_or_lost_the_right_closes_nothing(
-    log_in: LogIn, anna: Master, visit: Visit, token: str
-) -> None:
-    annas = log_in(Role.MASTER, anna)
-    html = annas.get(url("scan_link", token)).content.decode()
-    Master.objects.filter(pk=anna.pk).update(is_employed=False)
-    assert close(annas, html).status_code == 403
-    finalise(visit, [anna.pk], haircut="45.00")
-
-
-# -- policies
 
 
 @pytest.mark.parametrize("name", ["scan", "scan_link"])

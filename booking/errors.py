@@ -175,6 +175,29 @@ class OfferGone(Refusal):
     sentence = _("We are sorry, this time is taken by now. As long as you are on the waiting list we go on looking.")
 
 
+class NotToday(Refusal):
+    code = "not_today"
+    sentence = _("This appointment is not today.")
+
+
+class NotConfirmed(Refusal):
+    code = "not_confirmed"
+    sentence = _("This appointment is not confirmed.")
+
+
+class AlreadyDone(Refusal):
+    code = "already_done"
+    sentence = _("This appointment is already closed.")
+
+
+class AmountOutOfBounds(Refusal):
+    """`min`, `max`: EUR in cents; `line`: the id of the appointment."""
+
+    code = "amount_out_of_bounds"
+    sentence = _("Please enter an amount from {min} to {max}.")
+    status = 422
+
+
 class KeyTaken(Refusal):
     """An `Idempotency-Key` that was sent with another request before."""
 

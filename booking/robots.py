@@ -9,7 +9,7 @@ from booking.wizard import STEPS
 # Pages of the wizard beside its line of steps.
 ASIDE = ("day", "waiting")
 # By the names of their views, which take a key.
-KEYED = ("booking:visit", "booking:waiting_place", "calendar_feed")
+KEYED = ("booking:visit", "booking:waiting_place", "calendar_feed", "scan_link")
 KEY = "-"
 
 
@@ -18,4 +18,5 @@ def closed_paths() -> Iterator[str]:
     yield f"{reverse('booking:start')}*?"
     yield from (reverse(f"booking:{step}") for step in (*STEPS[1:], *ASIDE))
     yield reverse("booking:account")
+    yield reverse("booking:scan")
     yield from (reverse(name, args=[KEY]).rpartition(KEY)[0] for name in KEYED)

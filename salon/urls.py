@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from booking.views.feed import feed
+from booking.views.scan import leads_to_language
 from salon.cms import page_cache, views
 from salon.cms.seo import urls as seo
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("calendar/<str:secret>.ics", feed, name="calendar_feed"),
+    path("scan/<str:token>/", leads_to_language, name="scan_link"),
     path("api/", include("booking.api.urls")),
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),

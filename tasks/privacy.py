@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from booking.actions import account, link_telegram, once
+from booking.actions import account, link_telegram, once, scan
 from home.actions import forget_contact_messages as forget_contact
 from legal.actions import forget_old_withdrawals as forget_withdrawals
 from salon.outbox.actions import retention
@@ -12,6 +12,11 @@ from salon.outbox.actions import retention
 @shared_task
 def forget_links() -> int:
     return account.forget_links(now=timezone.now())
+
+
+@shared_task
+def forget_scans() -> int:
+    return scan.forget_scans(now=timezone.now())
 
 
 @shared_task

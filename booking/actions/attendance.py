@@ -32,12 +32,17 @@ def mark_no_show(*, visit_id: int, by: Actor, now: datetime, masters: Collection
 
 @takes_time
 def reopen_visit(*, visit_id: int, by: Actor, now: datetime, masters: Collection[int] | None = None) -> Visit:
-    """Take back that a visit was done or missed; what was to be said about it is withdrawn.
+    """Take back that a visit was done or missed; what was to be said about it is withdrawn, and what was paid is open.
 
     Raises VisitNotFound, AlreadyDecided where there is nothing to take back.
     """
     visit, rows = lock_visit(visit_id)
-    _set(_with_status(rows, CLOSED, masters), Status.CONFIRMED, "reopened", by)
+    wanted = _with_status(rows, CLOSED, masters)
+    for row in wanted:
+        facts = {} if row.paid is None else {"amount": str(row.paid)}
+        row.status, row.paid = Status.CONFIRMED, None
+        row.save(update_fields=["status", "paid"])
+        note_event(row, "reopened", by, facts=facts)
     take_back(visit)
     return visit
 
@@ -68,11 +73,11 @@ def _close(visit_id: int, status: Status, by: Actor, now: datetime, masters: Col
     if begins(wanted) > now:
         raise NotBegun
     _set(wanted, status, status, by)
-    _tell(visit, rows, by, now)
+    tell_closed(visit, rows, by, now)
     return visit
 
 
-def _tell(visit: Visit, rows: Sequence[Appointment], by: Actor, now: datetime) -> None:
+def tell_closed(visit: Visit, rows: Sequence[Appointment], by: Actor, now: datetime) -> None:
     """Once nothing of it is open any more: thanks if anything was done, else that we waited."""
     closed = [row for row in rows if row.status in CLOSED]
     if any(row.status in OPEN for row in rows):

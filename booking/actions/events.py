@@ -28,6 +28,11 @@ ONLINE = Actor("client", Source.WEBSITE)
 TIMETABLE = Actor("system", Source.DESK)
 
 
+def at_desk(user_id: int) -> Actor:
+    """Somebody who is logged in to the admin."""
+    return Actor("staff", Source.DESK, user_id)
+
+
 def note_event(
     appointment: Appointment, kind: str, by: Actor, *, facts: Mapping[str, object] | None = None
 ) -> AppointmentEvent:

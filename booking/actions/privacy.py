@@ -42,7 +42,7 @@ from salon.outbox.actions.write import forget
 
 ERASED = "erased"
 # Of an event only this stays; whatever else is written down some day is taken for a person's words.
-KEPT_FACTS = ("start", "before", "after", "status", "master", "why", "late", "waiting_list")
+KEPT_FACTS = ("start", "before", "after", "status", "master", "why", "late", "waiting_list", "amount")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from wagtail.admin.utils import get_user_display_name
 
 from booking.admin import shown
 from booking.models import AppointmentEvent
-from salon.lib import duration
+from salon.lib import duration, money
 
 KINDS = {
     "requested": gettext_lazy("Requested"),
@@ -24,6 +25,7 @@ KINDS = {
     "coming": gettext_lazy("The client will be there"),
     "running_late": gettext_lazy("Told that we are running late"),
     "completed": gettext_lazy("Done"),
+    "finalised": gettext_lazy("Done, with what was paid"),
     "no_show": gettext_lazy("No-show"),
     "reopened": gettext_lazy("Taken back: confirmed again"),
     "erased": gettext_lazy("Personal data deleted"),
@@ -54,7 +56,9 @@ def told(event: AppointmentEvent) -> Line:
 
 
 def _more(facts: Mapping[str, Any]) -> str:
-    """Old and new time, the reason, whether it was late, or by how much, whether it came from the waiting list."""
+    """Old and new time, the reason, whether it was late, or by how much, whether it came from the waiting list, what
+    was paid.
+    """
     parts = []
     if facts.get("waiting_list"):
         parts.append(_("from the waiting list"))
@@ -67,4 +71,8 @@ def _more(facts: Mapping[str, Any]) -> str:
         parts.append(duration.span(facts["minutes"]))
     if facts.get("reason"):
         parts.append(str(facts["reason"]))
+    if facts.get("amount"):
+        parts.append(money.euro(Decimal(facts["amount"])))
+    if facts.get("note"):
+        parts.append(str(facts["note"]))
     return ", ".join(parts)

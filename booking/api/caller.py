@@ -14,6 +14,7 @@ from booking.actions.events import Actor
 from booking.models import Client, Source
 from booking.selectors.chats import Colleague, client_of_chat, colleague_of_chat
 from salon.lib.language import current
+from salon.lib.scan_session import read_session
 
 PERSON = "X-Telegram-User"
 LARGEST_ID = 2**52
@@ -72,6 +73,22 @@ class BotToken(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return "Bearer"
+
+
+class ScanSession(BaseAuthentication):
+    """`Authorization: Session <word>`: the scanner's own page, opened in Telegram by the colleague for whom it acts."""
+
+    def authenticate(self, request: Request) -> tuple[Caller, None] | None:
+        words = get_authorization_header(request).decode("latin-1").split()
+        if not words or words[0].lower() != "session":
+            return None
+        chat = read_session(words[1]) if len(words) == 2 else None
+        if chat is None:
+            raise AuthenticationFailed
+        return Caller(f"session:{chat}", for_clients=False, for_masters=True, chat=chat), None
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Session"
 
 
 def _person(request: Request) -> int | None:

@@ -22,7 +22,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from booking.actions.once import Answer, answer_once
-from booking.api.caller import BotToken, Caller
+from booking.api.caller import BotToken, Caller, ScanSession
 from booking.api.errors import answer_to
 from booking.api.operation import CLIENT, MASTER, Asked, File, Operation
 from booking.api.schema import OperationSchema
@@ -116,6 +116,12 @@ class Door(APIView):
             now=asked.now,
         )
         return Response(answer.body, answer.status)
+
+
+class Scanner(Door):
+    """For the bot, and for the scanner's own page."""
+
+    authentication_classes = [BotToken, ScanSession]
 
 
 class Open(Door):

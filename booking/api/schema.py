@@ -73,6 +73,14 @@ class BotTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped
         return {"type": "http", "scheme": "bearer"}
 
 
+class ScanSessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "booking.api.caller.ScanSession"
+    name = "ScanSession"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "apiKey", "in": "header", "name": "Authorization"}
+
+
 def only_ours(endpoints: list[Any], **_: Any) -> list[Any]:
     """Wagtail's admin has an API of its own, which is nobody's business here."""
     return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/")]

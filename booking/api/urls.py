@@ -3,8 +3,18 @@
 from django.urls import include, path, re_path
 
 from booking.api import docs
-from booking.api.door import Open, door, nowhere
-from booking.api.operations import booking, catalog, people, public_catalog, staff, time_off, visits, walk_in
+from booking.api.door import Open, Scanner, door, nowhere
+from booking.api.operations import (
+    booking,
+    catalog,
+    people,
+    public_catalog,
+    scanning,
+    staff,
+    time_off,
+    visits,
+    walk_in,
+)
 
 bot = [
     path("profile/", door(get=people.Profile, post=people.SyncProfile)),
@@ -18,6 +28,7 @@ bot = [
     path("visits/", door(get=visits.Visits)),
     path("visits/<str:visit>/", door(get=visits.VisitById)),
     path("visits/<str:visit>/calendar.ics", door(get=visits.CalendarFile)),
+    path("visits/<str:visit>/qr.png", door(get=scanning.QrPicture)),
     path("move/", door(post=visits.MoveVisit)),
     path("cancel/", door(post=visits.CancelVisit)),
     path("coming/", door(post=visits.SayComing)),
@@ -32,6 +43,11 @@ bot = [
     path("walk-in/", door(post=walk_in.BookWalkIn)),
 ]
 
+scans = [
+    path("scan/", door(Scanner, post=scanning.Scan), name="api_scan"),
+    path("finalize/", door(Scanner, post=scanning.Finalise), name="api_finalize"),
+]
+
 # For everybody, without a token.
 public = [
     path("services/", door(Open, get=public_catalog.PublicServices), name="api_services"),
@@ -40,6 +56,7 @@ public = [
 
 urlpatterns = [
     path("bot/", include(bot)),
+    path("qr/", include(scans)),
     path("public/", include(public)),
     path("schema/", docs.schema, name="api_schema"),
     path("docs/", docs.docs, name="api_docs"),

@@ -1,10 +1,15 @@
 """The rules that booking reads again inside the lock. A broken one is a code, a kept one None."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from booking.engine.chains import offered_at
 from booking.engine.timeline import holds
 from booking.engine.types import Need, Plan, Policy, Span, Timeline
+
+# What may be entered for a service on site, in EUR: always up to so much, and up to so many times its price.
+ALWAYS_UP_TO, TIMES_PRICE, COLUMN_HOLDS = Decimal("100.00"), 3, Decimal("999999.99")
+ROUND_UPS = (Decimal(10), Decimal(20))
 
 
 def check_start(at: int, policy: Policy) -> str | None:
@@ -50,6 +55,22 @@ def last_change(start: int, limit_hours: int) -> int:
 def may_change(start: int, now: int, limit_hours: int) -> bool:
     """Whether a client may still cancel or move: up to and including `limit_hours` before, never after the start."""
     return now <= last_change(start, limit_hours)
+
+
+def highest_amount(quoted: Decimal, price_max: Decimal | None) -> Decimal:
+    """The most that may be entered as paid for a service: a slip of the finger is found, a large tip is not refused."""
+    return min(max(ALWAYS_UP_TO, TIMES_PRICE * max(quoted, price_max or quoted)), COLUMN_HOLDS)
+
+
+def is_amount(amount: Decimal, highest: Decimal) -> bool:
+    """Whether this is written in cents, exactly two decimals, and lies between nothing and `highest`."""
+    return amount.as_tuple().exponent == -2 and not amount.is_signed() and amount <= highest
+
+
+def amount_choices(quoted: Decimal, price_max: Decimal | None) -> list[Decimal]:
+    """What is mostly paid, to choose from: as quoted, a little more, the service's highest price; rising, each once."""
+    wanted = {quoted, *(quoted + more for more in ROUND_UPS), price_max or quoted}
+    return sorted(amount for amount in wanted if amount <= highest_amount(quoted, price_max))
 
 
 def fairest(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from booking import qr
 from booking.ics import invitation
 from booking.messages.sample import A_DAY, sample_reason, sample_visit
 from booking.models import Status
@@ -20,7 +21,7 @@ from salon.cms.place import Place, salon_place
 from salon.lib import dates, duration, money
 from salon.lib.urls import absolute
 from salon.outbox.compose import compose, greeting
-from salon.outbox.letter import Address, Call, Channel, Drop, Fact, Invitation, Letter, Tap
+from salon.outbox.letter import Address, Call, Channel, Drop, Fact, Invitation, Letter, Picture, Tap
 from salon.outbox.wording import Wording
 
 A_WEEK = timedelta(days=7)
@@ -31,8 +32,9 @@ class Told:
     """Which letter tells what of a visit: its words, at which local time (default: the visit's own), moved from `old`.
 
     `reason`: why it is off; `late`: by how many minutes it begins later; `with_calendar`: with its calendar entry;
-    `with_facts`: with the table of what was booked. `only`: of a visit whose parts ended differently, those that ended
-    so; empty for all that counts now. `taps`: what can be pressed in a chat.
+    `with_qr`: with the code to be scanned, as long as it is of use; `with_facts`: with the table of what was booked.
+    `only`: of a visit whose parts ended differently, those that ended so; empty for all that counts now. `taps`: what
+    can be pressed in a chat.
     """
 
     of: Wording
@@ -41,6 +43,7 @@ class Told:
     reason: str = ""
     late: int = 0
     with_calendar: bool = False
+    with_qr: bool = False
     with_facts: bool = True
     only: str = ""
     taps: Sequence[Sequence[Tap]] = ()
@@ -71,6 +74,7 @@ def visit_letter(
             why=_("You are receiving this message because you booked an appointment with us."),
             facts=visit_facts(told, view, place) if told.with_facts else (),
             invitation=_invitation(view, place, now) if told.with_calendar else None,
+            picture=_qr(view) if told.with_qr and view.has_qr else None,
             taps=told.taps,
             otherwise=otherwise,
         )
@@ -151,9 +155,23 @@ def _invitation(view: VisitView, place: Place, now: datetime) -> Invitation:
     return Invitation(content, content_type)
 
 
+def _qr(view: VisitView) -> Picture:
+    """In the active language."""
+    content = qr.as_png(qr.address(view.qr_token))
+    caption = _("Simply show the QR code at the end of your visit.")
+    return Picture(content, "qr.png", _("QR code of your appointment"), caption)
+
+
 def visit_sample(of: Wording) -> Letter:
     """How a letter looks: about an invented visit, in the active language."""
     is_request = of.key.startswith("received")
     view = sample_visit(Status.PENDING if is_request else Status.CONFIRMED)
-    told = Told(of, old=view.start - A_DAY, reason=sample_reason(), late=15, with_facts=of.key != "thank_you")
+    told = Told(
+        of,
+        old=view.start - A_DAY,
+        reason=sample_reason(),
+        late=15,
+        with_qr=of.key.startswith(("confirmed", "reminder")),
+        with_facts=of.key != "thank_you",
+    )
     return visit_letter(told, view, [Address(Channel.MAIL, view.email)], now=view.start - A_WEEK)

@@ -32,6 +32,7 @@ def sample_visit(status: str = Status.CONFIRMED) -> VisitView:
         pk=0,
         public_id=bytes(12),
         token=TOKEN,
+        qr_token=TOKEN,
         mailed_token=TOKEN,
         is_in_chat=False,
         reference="K7QMXF",

@@ -91,7 +91,7 @@ def visit_received(message: Message, view: VisitView, now: datetime) -> Plan:
 
 @about_a_visit(notify.CONFIRMED, gettext_lazy("Visit confirmed"))
 def visit_confirmed(message: Message, view: VisitView, now: datetime) -> Plan:
-    return _unless_open(view) or Told(words.CONFIRMED, with_calendar=True, taps=to_change(view))
+    return _unless_open(view) or Told(words.CONFIRMED, with_calendar=True, with_qr=True, taps=to_change(view))
 
 
 @about_a_visit(notify.DECLINED, gettext_lazy("Request declined"))
@@ -142,7 +142,7 @@ def visit_reminder(message: Message, view: VisitView, now: datetime) -> Plan:
         return Drop(OVERTAKEN)
     days = (view.start.date() - today(now)).days
     of = {0: words.REMINDER_TODAY, 1: words.REMINDER_TOMORROW}.get(days, words.REMINDER)
-    return Told(of, taps=[*taps(view, [COMING]), *to_change(view)])
+    return Told(of, with_qr=True, taps=[*taps(view, [COMING]), *to_change(view)])
 
 
 @about_a_visit(notify.RUNNING_LATE, gettext_lazy("We are running late"))

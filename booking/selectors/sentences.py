@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -9,17 +10,23 @@ from booking.errors import EMPTY_REASONS
 from booking.selectors.catalog import MasterOffer
 from booking.selectors.free_days import Emptiness
 from salon.cms.place import salon_place
-from salon.lib import dates
+from salon.lib import dates, money
 from salon.lib.errors import Known, Refusal
 
 
 def in_words(refusal: Refusal) -> str:
     """What a person reads, in the active language."""
     sentence = str(refusal.sentence)
-    facts = {name: dates.full(fact) if isinstance(fact, date) else fact for name, fact in refusal.facts.items()}
+    facts = {name: _said(fact) for name, fact in refusal.facts.items()}
     if "{salon_phone}" in sentence:
         facts.setdefault("salon_phone", salon_place().phone_shown)
     return sentence.format_map(Known({"master": _("This person"), **facts}))
+
+
+def _said(fact: object) -> object:
+    if isinstance(fact, Decimal):
+        return money.euro(fact)
+    return dates.full(fact) if isinstance(fact, date) else fact
 
 
 def why_empty(emptiness: Emptiness, masters: Mapping[int, MasterOffer]) -> str:

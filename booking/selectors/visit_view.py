@@ -36,14 +36,16 @@ class VisitView:
     `free_until` cancels free of charge, `cancel_until` cancels at all, `move_until` moves; a request knows no limits
     but its start. `decide_until`, aware: the salon answers a request until then; None for everything else.
 
-    `token` is the manage link's; `mailed_token` stands in mails only, so that it proves who reads them. `is_in_chat`:
-    its messages go to a Telegram chat. `sequence` grows with every change (RFC 5545). `current` is what start, end and
-    price are about: the open appointments, all of them where none is open any more.
+    `token` is the manage link's; `qr_token` is for who looks after it in the salon, and opens nothing. `mailed_token`
+    stands in mails only, so that it proves who reads them. `is_in_chat`: its messages go to a Telegram chat. `sequence`
+    grows with every change (RFC 5545). `current` is what start, end and price are about: the open appointments, all of
+    them where none is open any more.
     """
 
     pk: int
     public_id: bytes
     token: str
+    qr_token: str
     mailed_token: str
     is_in_chat: bool
     reference: str
@@ -90,6 +92,11 @@ class VisitView:
     @property
     def is_confirmed(self) -> bool:
         return self.status == Status.CONFIRMED
+
+    @property
+    def has_qr(self) -> bool:
+        """Whether somebody in the salon still has to scan it."""
+        return self.is_confirmed and not self.is_over
 
     @property
     def services(self) -> str:

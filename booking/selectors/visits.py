@@ -37,6 +37,11 @@ def manage_token(visit: Visit) -> str:
     return links.make_token(links.Purpose.MANAGE, visit.public_id, visit.link_version)
 
 
+def qr_token(visit: Visit) -> str:
+    """What the visit's QR code carries; made anew each time, never stored."""
+    return links.make_token(links.Purpose.QR, visit.public_id, visit.link_version)
+
+
 def visit_by_token(token: str, purpose: links.Purpose = links.Purpose.MANAGE) -> Visit:
     """The visit that a link opens, by default a manage link. Raises VisitNotFound."""
     claim = links.read_token(token, purpose)
@@ -104,6 +109,7 @@ def _view(visit: Visit, rows: Sequence[Appointment], names: Names, now: datetime
         pk=visit.pk,
         public_id=bytes(visit.public_id),
         token=manage_token(visit),
+        qr_token=qr_token(visit),
         mailed_token=links.make_token(links.Purpose.LINK, visit.public_id, visit.link_version),
         is_in_chat=visit.reader_id is not None,
         reference=visit.reference,

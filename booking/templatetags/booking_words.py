@@ -1,11 +1,12 @@
 """A visit in the page's words: dates and times (local ones already), numbers, languages."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django import template
 from django.conf import settings
 
-from salon.lib import dates
+from salon.lib import dates, money
 from salon.lib import phone as phones
 
 register = template.Library()
@@ -53,6 +54,12 @@ def at(moment: datetime) -> str:
 def until(start: datetime, end: datetime) -> str:
     """ "9:00 bis 10:30 Uhr" in German."""
     return dates.between(start, end)
+
+
+@register.filter
+def euro(amount: Decimal) -> str:
+    """ "45 €" in German."""
+    return money.euro(amount)
 
 
 @register.filter

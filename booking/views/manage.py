@@ -22,8 +22,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from booking.actions.change import cancel_visit, move_visit
 from booking.actions.events import ONLINE
+from booking.actions.scan import code_of_day
 from booking.errors import AlreadyDecided, TooLateToCancel, TooLateToMove, VisitNotFound
 from booking.ics import CONTENT_TYPE, calendar_file
+from booking.selectors.availability import today
 from booking.selectors.rebook import rebook
 from booking.selectors.sentences import in_words
 from booking.selectors.visit_card import calendar_entry, google_url, manage_url
@@ -122,8 +124,11 @@ def _back(view: VisitView, state: str = "") -> HttpResponse:
 
 def _show(request: HttpRequest, view: VisitView, refusal: Refusal | None = None) -> HttpResponse:
     place = salon_place()
+    now = timezone.now()
+    is_today = view.has_qr and view.start.date() == today(now)
     context = {
         **_context(view),
+        "day_code": code_of_day(visit_id=view.pk, now=now) if is_today else "",
         "is_new": "booked" in request.GET and view.is_open and not view.is_over,
         "has_moved": "moved" in request.GET and view.is_confirmed and not view.is_over and view.sequence > 0,
         "notice": in_words(refusal) if refusal else "",
@@ -131,7 +136,7 @@ def _show(request: HttpRequest, view: VisitView, refusal: Refusal | None = None)
         "too_late_to_cancel": in_words(TooLateToCancel()),
         "has_bot": bool(settings.TELEGRAM_BOT_NAME),
         "google_url": google_url(view, place),
-        "rebook": None if view.is_open and not view.is_over else rebook(view, now=timezone.now()),
+        "rebook": None if view.is_open and not view.is_over else rebook(view, now=now),
     }
     return render(request, "booking/visit/visit.html", context, status=refusal.status if refusal else 200)
 

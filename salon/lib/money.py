@@ -1,5 +1,6 @@
 """Money is a Decimal in EUR; it is written the way each language writes it."""
 
+import re
 from decimal import Decimal
 
 from babel import Locale
@@ -7,6 +8,14 @@ from babel.numbers import format_currency
 from django.utils.translation import gettext as _
 
 from salon.lib import language
+
+TYPED = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,2}))?")
+
+
+def read(typed: str) -> Decimal | None:
+    """An amount as people type it ("45", "45,5", "45.50 €") in cents; None for anything else."""
+    found = TYPED.fullmatch("".join(typed.split()).removesuffix("€"))
+    return Decimal(f"{found[1]}.{found[2] or '':0<2}") if found else None
 
 
 def euro(amount: Decimal, code: str | None = None) -> str:

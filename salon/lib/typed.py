@@ -24,6 +24,14 @@ def on_one_line(typed: str) -> str:
     return seen if seen.strip(JOINERS) else ""
 
 
+def from_a_program(said: str, at_most: int) -> str:
+    """The same of what no form has looked at, cut off: also without control signs and halves of letters (surrogates),
+    which PostgreSQL keeps in no text.
+    """
+    kept = "".join(letter for letter in said if letter.isspace() or category(letter) not in ("Cc", "Cs"))
+    return on_one_line(kept)[:at_most].strip()
+
+
 class Line(forms.CharField):
     """A line of visible letters."""
 

@@ -1,5 +1,6 @@
 """A message ready to leave: plain values in the recipient's language, and to whom by which way."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -61,6 +62,22 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG that a mail shows below its facts, `size` px wide and high. `alt` says what it is, `caption` what for."""
+
+    content: bytes
+    name: str
+    alt: str
+    caption: str
+    size: int = 160
+
+    @property
+    def as_data(self) -> str:
+        """Its address where nothing can be attached: a preview."""
+        return f"data:image/png;base64,{b64encode(self.content).decode()}"
+
+
+@dataclass(frozen=True, slots=True)
 class Drop:
     """Nobody needs the message any more; `why` is the id of a sentence for staff."""
 
@@ -97,6 +114,7 @@ class Letter:
     facts: Sequence[Fact] = field(default=())
     buttons: Sequence[Button] = field(default=())
     invitation: Invitation | None = None
+    picture: Picture | None = None
     taps: Sequence[Sequence[Tap]] = field(default=())
     instead_of: str = ""
     otherwise: Drop | Call | None = None

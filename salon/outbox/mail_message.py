@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.mime.image import MIMEImage
 from functools import cache
 from hashlib import sha256
 from itertools import chain, repeat
@@ -17,7 +18,7 @@ from django.utils import translation
 from salon.cms.link import Link
 from salon.cms.place import Place, salon_place
 from salon.cms.selectors import legal_links
-from salon.outbox.letter import Fact, Letter
+from salon.outbox.letter import Fact, Letter, Picture
 from salon.outbox.models import Message
 
 CALENDAR_NAME = "termin.ics"
@@ -58,7 +59,10 @@ def mail_message(letter: Letter, to: str, message: Message) -> EmailMultiAlterna
         reply_to=[reply_to] if reply_to else None,
         headers=headers,
     )
-    mail.attach_alternative(as_html(letter, frame), "text/html")
+    name = message_id(f"picture|{message.dedupe_key}")
+    mail.attach_alternative(as_html(letter, frame, f"cid:{name.strip('<>')}"), "text/html")
+    if letter.picture is not None:
+        mail.attach(_inline(letter.picture, name))
     if letter.invitation is not None:
         calendar = letter.invitation.content.decode()
         # Once as an alternative, for the answer card of a mailbox, and once as a file, for everybody else.
@@ -75,14 +79,26 @@ def as_text(letter: Letter, frame: Frame) -> str:
     return f"\n\n{DELIMITER}\n".join(parts) + "\n"
 
 
-def as_html(letter: Letter, frame: Frame) -> str:
-    """With its styles inlined: many mailboxes know no style sheet."""
+def as_html(letter: Letter, frame: Frame, picture: str = "") -> str:
+    """With its styles inlined: many mailboxes know no style sheet. `picture`: the address of the letter's picture, by
+    default all of it.
+    """
+    source = picture or (letter.picture.as_data if letter.picture else "")
     with translation.override(letter.language):
-        return _inliner().inline(render_to_string("outbox/mail.html", {"letter": letter, "frame": frame}))
+        context = {"letter": letter, "frame": frame, "picture": source}
+        return _inliner().inline(render_to_string("outbox/mail.html", context))
 
 
 def message_id(of: str) -> str:
     return f"<{sha256(of.encode()).hexdigest()[:32]}@{urlsplit(settings.SALON_URL).hostname}>"
+
+
+def _inline(picture: Picture, name: str) -> MIMEImage:
+    """A part that the HTML shows by its Content-ID (RFC 2392) and mailboxes list among no files."""
+    part = MIMEImage(picture.content, "png")
+    part.add_header("Content-ID", name)
+    part.add_header("Content-Disposition", "inline", filename=picture.name)
+    return part
 
 
 def _in_columns(facts: Sequence[Fact]) -> list[str]:

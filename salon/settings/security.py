@@ -28,6 +28,13 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "img-src": [SELF, "data:", "blob:"],
 }
 
+# The scanner inside Telegram: its script, and Telegram Web around the page. Nothing of it holds anywhere else.
+TELEGRAM_SCRIPT = "https://telegram.org/js/telegram-web-app.js"
+MINI_APP_CONTENT_SECURITY_POLICY = {
+    "script-src": [SELF, "https://telegram.org"],
+    "frame-ancestors": ["https://web.telegram.org", "https://*.telegram.org"],
+}
+
 # The map's tiles: the only foreign host, asked on pages with a map, and only after a tap.
 MAP_TILE_URL = env.text("MAP_TILE_URL", "https://tile.openstreetmap.org/{z}/{x}/{y}.png")
 MAP_CREDIT = env.text("MAP_CREDIT", "© OpenStreetMap")

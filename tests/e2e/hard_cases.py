@@ -4,24 +4,29 @@ Runs in the site's own process, upon its copy of the demo salon.
 """
 
 import json
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from wagtail.blocks import StreamBlock
 from wagtail.models import Locale, Page
 
 from booking.models import (
+    Appointment,
     Category,
     CategoryText,
+    DayCode,
     Master,
     MasterText,
     PriceKind,
     Service,
     ServiceText,
     Skill,
+    Visit,
     WorkingHours,
 )
+from booking.selectors.availability import today
 from home.models import CategoryPage, ContentPage, ServicePage, ServicesPage
 from salon.cms.blocks import Article, Body, Sections, Works
 from salon.cms.models import BasePage
@@ -39,6 +44,8 @@ SHOWN_OFF = "anna-lindner"
 # Fields of blocks, by what they hold.
 RICH = {"text", "answer"}
 SAID = {*RICH, "heading", "title", "name", "about", "caption", "question", "link", "note", "issuer", "button"}
+# Who closes a visit of today, by which digits.
+COLLEAGUE, DIGITS = "olga-schreiber", "424242"
 CHOSEN = {"category": "many", "master": "bare"}
 
 
@@ -49,6 +56,29 @@ def write_hard_cases() -> None:
     _name(CategoryText, "category", empty, {"de": "Leer", "ru": "Пусто"})
     for code in LONG:
         _write_pages(code, category, empty, master)
+    _write_visit_of_today(Master.objects.get(slug=COLLEAGUE))
+
+
+def _write_visit_of_today(master: Master) -> None:
+    """Three services of a colleague who has a login, to be closed by the digits `DIGITS`."""
+    now = timezone.now()
+    visit = Visit.objects.create(
+        reference="T0DAY1", contact_name=SIXTY, language="de", source="desk", idempotency_key="today"
+    )
+    for position, service in enumerate(Service.objects.filter(slug__startswith="many-").order_by("order")[:3]):
+        Appointment.objects.create(
+            visit=visit,
+            position=position,
+            service=service,
+            master=master,
+            start=now,
+            end=now + timedelta(hours=1),
+            service_name=service.slug,
+            minutes=60,
+            price=service.price,
+            price_kind=service.price_kind,
+        )
+    DayCode.objects.create(visit=visit, day=today(now), code=DIGITS)
 
 
 def _write_many() -> Category:

@@ -12,14 +12,17 @@ from booking.actions.change import cancel_visit, move_visit
 from booking.actions.clients import Contact
 from booking.actions.decide import approve_visit, decline_visit, expire_requests
 from booking.actions.events import ONLINE, Actor
+from booking.actions.finalise import finalise_visit
 from booking.actions.hold import hold_start, sweep_holds
 from booking.actions.privacy import erase_person
 from booking.actions.roster import save_under_lock, take_time_off
+from booking.actions.scan import scan_code
 from booking.actions.waiting import offer_free_time
 from booking.actions.waiting_place import accept_offer, decline_offer
 from booking.errors import AppointmentsInside, SlotTaken, is_wall
 from booking.models import Appointment, Occupancy, Source, TimeOff, WaitingOffer, WorkingHours
 from booking.selectors.free_time import find_free_time
+from booking.selectors.scans import Scanner
 from tests.booking.conftest import NOW, wish_for
 from tests.races.crowd import Outcome
 
@@ -76,6 +79,16 @@ def decline_once(visit: int) -> Outcome:
 def expire_once(now: datetime) -> Outcome:
     """The timetable never fails; `won` is how many requests it ended."""
     return Outcome(expire_requests(now=now))
+
+
+def finalise_once(visit: int, amounts: dict[int, Decimal], now: datetime) -> Outcome:
+    return Outcome(finalise_visit(visit_id=visit, amounts=amounts, masters=None, by=KARIN, now=now).pk)
+
+
+def try_code_once(master: int, code: str, now: datetime) -> Outcome:
+    """`won` where it was looked at, whatever it meant."""
+    scan_code(code=code, scanner=Scanner(master, (master,)), now=now)
+    return Outcome(master)
 
 
 def erase_once(email: str) -> Outcome:

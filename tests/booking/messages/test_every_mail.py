@@ -5,6 +5,7 @@ nothing of anybody else.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, time
+from email.mime.image import MIMEImage
 from functools import cache
 
 import pytest
@@ -31,7 +32,7 @@ TO_THE_DESK = {"staff_new_contact", "staff_withdrawal", "dead_letters"}
 # About a visit, but its time is past and no news.
 WITHOUT_FACTS = {"thank_you"}
 # What is written in Latin letters in every language: names, marks, the street.
-LATIN = {"Salon", "Lindenhof", "Am", "Google", "Impressum"}
+LATIN = {"Salon", "Lindenhof", "Am", "Google", "Impressum", "QR"}
 CYRILLIC = "А-яЁёҐґЄєІіЇї"
 ALPHABETS = {"ru": "А-яЁё", "uk": "А-ЩЬЮЯа-щьюяҐґЄєІіЇї"}
 TOWNS = {"de": "Lindau an der Aue", "ru": "Линдау-ан-дер-Ауэ", "uk": "Ліндау-ан-дер-Ауе", "en": "Lindau an der Aue"}
@@ -186,7 +187,8 @@ def test_none_holds_anything_of_another_client(letters: Sequence[Sent], sent: Se
                 if name != one.visit.contact_name
                 for part in (name, visit.contact_email, visit.contact_phone[-6:], visit.reference)
             ]
-        files = [str(part.content) for part in (*one.letter.alternatives, *one.letter.attachments)]
+        parts = [*one.letter.alternatives, *one.letter.attachments]
+        files = [part.as_string() if isinstance(part, MIMEImage) else str(part.content) for part in parts]
         raw = " ".join([str(one.letter.message().items()), one.letter.body, *files])
         return {part for part in others if part in re.sub(r"(?<=\d)\s(?=\d)", "", raw)}
 

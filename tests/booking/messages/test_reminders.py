@@ -38,7 +38,7 @@ def test_the_day_before_it_says_tomorrow_and_on_the_day_it_says_today(friday: Vi
     assert said(tomorrow.subject) == "Morgen bei uns: Freitag, 12. Juni, 14:00 Uhr"
     (today,) = leave(local(12, 12))
     assert said(today.subject) == "Heute um 14:00 Uhr"
-    assert today.attachments == []
+    assert [part.get_content_type() for part in today.attachments] == ["image/png"]
 
 
 def test_an_earlier_one_names_the_day_and_until_when_it_can_be_moved(book: Booker) -> None:

@@ -44,6 +44,9 @@ def _go_on(told: Told, kind: str, facts: dict[str, Any]) -> Told:
     if kind == "reopened":
         assert told.status in CLOSINGS.values(), "reopened, but not closed"
         return replace(told, status=Status.CONFIRMED)
+    if kind == "finalised":
+        assert told.status in (Status.CONFIRMED, Status.COMPLETED), f"finalised after {told.status}"
+        return replace(told, status=Status.COMPLETED)
     assert told.status in (Status.PENDING, Status.CONFIRMED), f"{kind} after {told.status}"
     if kind in CLOSINGS:
         assert told.status == Status.CONFIRMED, f"{kind}, but nobody had confirmed it"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import time, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from hypothesis.stateful import precondition, rule
 from booking import errors
 from booking.actions.attendance import CLOSED, complete_visit, finish_past_visits, mark_no_show, reopen_visit
 from booking.actions.decide import approve_visit, decline_visit
+from booking.actions.finalise import finalise_visit
 from booking.actions.roster import save_under_lock, take_time_off
 from booking.engine import calendar
 from booking.models import Appointment, HoursException, Occupancy, Status, TimeOff, Visit, WorkingHours
@@ -48,6 +50,20 @@ class Everybody(Clients):
         confirmed = self._parts(visit, (Status.CONFIRMED,), masters)
         has_begun = any(row.start <= self.now for row in confirmed)
         assert self.may(lambda: close(visit_id=visit.pk, by=KARIN, now=self.now, masters=masters)) == has_begun
+
+    @precondition(lambda self: self.seen)
+    @rule(data=st.data(), alone=st.booleans())
+    def say_what_was_paid(self, data: st.DataObject, alone: bool) -> None:
+        """On the day of the visit, for what is confirmed or done, once."""
+        visit, masters = self.visit(data, Status.CONFIRMED, Status.COMPLETED), self._whose(data, alone)
+        rows = self._parts(visit, (Status.CONFIRMED, Status.COMPLETED), masters)
+        begins = min(visit.appointments.values_list("start", flat=True)).astimezone(salon_zone())
+        ready = [row for row in rows if row.paid is None and visit.decide_until is None]
+        amounts = {row.pk: Decimal("45.00") for row in ready}
+        may = self.may(
+            lambda: finalise_visit(visit_id=visit.pk, amounts=amounts, masters=masters, by=KARIN, now=self.now)
+        )
+        assert may == (bool(ready) and begins.date() == today(self.now))
 
     @precondition(lambda self: self.seen)
     @rule(data=st.data(), alone=st.booleans())

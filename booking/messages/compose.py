@@ -69,7 +69,7 @@ def visit_letter(
             told.of,
             to,
             visit_words(told, view, place),
-            urls=_urls(view, place, now),
+            urls=_urls(view, place, to, now),
             greeting=greeting(view.name),
             why=_("You are receiving this message because you booked an appointment with us."),
             facts=visit_facts(told, view, place) if told.with_facts else (),
@@ -132,20 +132,21 @@ def _limits(view: VisitView) -> dict[str, str]:
     return {name: dates.moment(until) for name, until in ends.items() if until}
 
 
-def _urls(view: VisitView, place: Place, now: datetime) -> Mapping[str, Callable[[], str]]:
+def _urls(view: VisitView, place: Place, to: Sequence[Address], now: datetime) -> Mapping[str, Callable[[], str]]:
     """Addresses of the letter's buttons; opening one changes nothing."""
     return {
         "manage": lambda: manage_url(view),
         "calendar": lambda: google_url(view, place),
         "book": lambda: absolute(reverse("booking:start")),
         "rebook": lambda: absolute(rebook(view, now=now).url),
-        "telegram": lambda: _telegram_url(view),
+        "telegram": lambda: _telegram_url(view, to),
     }
 
 
-def _telegram_url(view: VisitView) -> str:
+def _telegram_url(view: VisitView, to: Sequence[Address]) -> str:
     """Where they are sent to a chat instead; empty where there is no bot, or they go there already."""
-    if not settings.TELEGRAM_BOT_NAME or view.is_in_chat or not view.email:
+    goes_there = any(address.channel == Channel.TELEGRAM for address in to)
+    if not settings.TELEGRAM_BOT_NAME or goes_there or not view.email:
         return ""
     return absolute(reverse("booking:visit_telegram", args=[view.mailed_token]))
 

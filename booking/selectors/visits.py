@@ -111,7 +111,7 @@ def _view(visit: Visit, rows: Sequence[Appointment], names: Names, now: datetime
         token=manage_token(visit),
         qr_token=qr_token(visit),
         mailed_token=links.make_token(links.Purpose.LINK, visit.public_id, visit.link_version),
-        is_in_chat=visit.reader_id is not None,
+        is_in_chat=_is_read_in_chat(rows[0].visit),
         reference=visit.reference,
         name=visit.contact_name,
         phone=visit.contact_phone,
@@ -128,6 +128,11 @@ def _view(visit: Visit, rows: Sequence[Appointment], names: Names, now: datetime
         move_until=_until(open_rows, "move_limit_hours", now),
         is_over=max(line.end for line in lines) <= now,
     )
+
+
+def _is_read_in_chat(visit: Visit) -> bool:
+    reader = visit.reader
+    return reader is not None and reader.telegram_id is not None and reader.telegram_dead_since is None
 
 
 def derived_status(statuses: Sequence[str]) -> str:
@@ -166,7 +171,7 @@ def wish_of(visit: Visit, catalog: Catalog | None = None) -> Wish:
 
 
 def _rows(visits: Collection[int]) -> QuerySet[Appointment]:
-    rows = Appointment.objects.filter(visit__in=visits).select_related("service", "master")
+    rows = Appointment.objects.filter(visit__in=visits).select_related("service", "master", "visit__reader")
     return rows.order_by("start", "position")
 
 
@@ -178,7 +183,7 @@ def _by_visit(rows: QuerySet[Appointment]) -> dict[int, list[Appointment]]:
 
 
 def _with_client(visits: Collection[int]) -> dict[int, list[Appointment]]:
-    return _by_visit(_rows(visits).select_related("visit__client", "visit__reader"))
+    return _by_visit(_rows(visits).select_related("visit__client"))
 
 
 _to_tell: Gathered[int, list[Appointment]] = Gathered(_with_client)

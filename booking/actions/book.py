@@ -11,6 +11,7 @@ from booking.actions.decide import answer_until
 from booking.actions.events import Actor, note_event, when_and_who
 from booking.actions.notify import Change, tell_booked
 from booking.actions.planning import Choice, choose_plan
+from booking.actions.scan import convert_lead
 from booking.actions.taking_time import lock_masters, takes_time
 from booking.engine import calendar
 from booking.engine.types import Part, Plan
@@ -81,6 +82,8 @@ def book_visit(request: Request, *, by: Actor, now: datetime) -> Visit:
     for appointment in visit.appointments.all():
         facts = {**when_and_who(appointment), "why": appointment.choice_reason, **consent, **request.facts}
         note_event(appointment, "requested" if until else "booked", by, facts=facts)
+    if visit.reader is not None:
+        convert_lead(client=visit.reader, now=now)
     change = Change(visit, calendar.moment(choice.plan.start), frozenset(choice.plan.masters), by, now)
     tell_booked(change, rules=wish.rules)
     return visit

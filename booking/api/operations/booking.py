@@ -64,7 +64,7 @@ class Book(Change):
     def answer(self, asked: Asked) -> Any:
         agreed = Agreed(asked["agreed"]["end"], asked["agreed"]["amount"])
         typed = {name: asked[name] for name in ("name", "phone", "email")}
-        contact = contact_in_chat(asked.caller.client, chat=asked.caller.chat, **typed)
+        contact = contact_in_chat(chat=asked.caller.chat, **typed)
         request = Request(
             draft=_draft(asked),
             wish=_wish(asked, load_catalog()),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot_service.site import Asking, ClientSide, shaped_list
-from bot_service.staff_types import Affected, Agenda, Card, Cards, Closed, Scan, TimeOff, Told
+from bot_service.staff_types import Affected, Agenda, Card, Cards, Scan, TimeOff, Told
 from bot_service.transport import Question
 
 
@@ -55,22 +55,30 @@ class StaffSide(Asking):
         self._delete(f"/api/bot/time-off/{id_}/")
 
     def walk_in(
-        self, services: Sequence[str], start: datetime | None, *, name: str, phone: str = "", how: str = "desk"
+        self,
+        services: Sequence[str],
+        start: datetime | None,
+        *,
+        name: str,
+        phone: str = "",
+        how: str = "desk",
+        master: str = "",
     ) -> Card:
-        """`start`: None is now; `how`: "desk" or "phone", which needs a number."""
+        """`start`: None is now; `how`: "desk", or "phone" with a number; `master`: one other's slug, for the owner."""
         said = {"services": list(services), "start": start.isoformat() if start else "now", "name": name, "how": how}
-        return self._post(Card, "/api/bot/walk-in/", said | ({"phone": phone} if phone else {}))
+        more = {"phone": phone, "master": master}
+        return self._post(Card, "/api/bot/walk-in/", said | {name: value for name, value in more.items() if value})
 
     def scan(self, *, token: str = "", code: str = "", name: str = "") -> Scan:
         """`token`: 39 letters of a QR code; `code`: six digits of a visit and day; `name`: as Telegram calls them."""
         asked = {"token": token, "code": code, "name": name}
         return self._post(Scan, "/api/qr/scan/", {key: value for key, value in asked.items() if value})
 
-    def finalise(self, id_: str, amounts: Mapping[int, Decimal], *, note: str = "") -> Closed:
+    def finalise(self, id_: str, amounts: Mapping[int, Decimal], *, note: str = "") -> Card:
         """`amounts` in EUR by appointment."""
         lines = [{"id": one, "amount": f"{amount:.2f}"} for one, amount in amounts.items()]
         body: dict[str, Any] = {"visit": id_, "lines": lines} | ({"note": note} if note else {})
-        return self._post(Closed, "/api/qr/finalize/", body)
+        return self._post(Card, "/api/qr/finalize/", body)
 
 
 class Site(ClientSide, StaffSide):

@@ -140,19 +140,3 @@ class Scan:
     result: str
     message: str
     visit: ScanVisit | None = None
-
-
-@dataclass(frozen=True)
-class ClosedLine:
-    id: int
-    service: str
-    paid: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class Closed:
-    """A visit after its price was entered."""
-
-    id: str
-    client_name: str
-    lines: list[ClosedLine] = field(default_factory=list)

@@ -23,6 +23,10 @@ def for_staff(function: Callable[..., None]) -> Callable[..., None]:
     return guarded
 
 
+def is_owner(talk: Talk) -> bool:
+    return bool(talk.profile.master and talk.profile.master.is_owner)
+
+
 def day_text(day: AgendaDay, *, with_masters: bool) -> str:
     """A day with what is booked and what is blocked, by time."""
     booked = [(line.start, _line(line, with_masters=with_masters)) for line in day.lines]

@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from bot_service import said
 from bot_service.errors import Refused
-from bot_service.handlers.staff import card_text, for_staff
+from bot_service.handlers.staff import card_text, for_staff, is_owner
 from bot_service.handlers.strips import TIME_IS_GONE, show_days, show_times, time_keys
 from bot_service.keyboards import grid, menu_row, tap, word
 from bot_service.routes import Routes
 from bot_service.site import Wish
-from bot_service.site_types import Service
+from bot_service.site_types import Master, Service
 from bot_service.talk import Talk
 from bot_service.texts import bold, fill, label, lines, plain
 from bot_service.texts import gettext as _
@@ -40,10 +40,35 @@ def _offered(talk: Talk) -> tuple[list[Service], list[Service]]:
 @routes.tap("walk")
 @for_staff
 def service_chosen(talk: Talk, slug: str) -> None:
-    master, (own, _every) = talk.profile.master, _offered(talk)
+    master = talk.profile.master
     talk.draft.services = [slug]
-    talk.draft.master = master.slug if master and slug in {one.slug for one in own} else ""
+    talk.draft.master = master.slug if master and master.slug in {one.slug for one in _able(talk)} else ""
+    talk.go("walk.master" if is_owner(talk) else "walk.when")
+
+
+@routes.screen("walk.master")
+@for_staff
+def masters(talk: Talk) -> None:
+    """The owner enters somebody for a colleague too."""
+    able = _able(talk)
+    if len(able) < 2:
+        talk.draft.master = able[0].slug if able else ""
+        talk.go("walk.when")
+        return
+    keys = [tap(one.name, "walk_master", one.slug) for one in able]
+    talk.show(fill(_("With: {master}"), master="…"), [*grid(keys, 2), [tap(label("Back"), "to", "walk")]])
+
+
+@routes.tap("walk_master")
+@for_staff
+def master_chosen(talk: Talk, slug: str) -> None:
+    talk.draft.master = slug
     talk.go("walk.when")
+
+
+def _able(talk: Talk) -> list[Master]:
+    wanted = set(talk.draft.services)
+    return [one for one in talk.site.masters() if wanted <= set(one.services)]
 
 
 def _wish(talk: Talk) -> Wish:
@@ -152,7 +177,8 @@ def enter(talk: Talk, _about: str) -> None:
     draft = talk.draft
     start = None if draft.start == "now" else datetime.fromisoformat(draft.start)
     try:
-        card = talk.site.walk_in(draft.services, start, name=draft.name, phone=draft.phone, how=draft.how or DESK)
+        who = {"name": draft.name, "phone": draft.phone, "how": draft.how or DESK, "master": draft.master}
+        card = talk.site.walk_in(draft.services, start, **who)
     except Refused as refused:
         _not_entered(talk, refused)
         return

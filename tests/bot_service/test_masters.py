@@ -100,7 +100,8 @@ def test_a_walk_in_takes_five_taps(house):
     for label in ("Ohne Termin eintragen", "Schnitt", "Jetzt", "Überspringen", "Eintragen"):
         house.anna.press(label)
     (entered,) = house.asked("POST /api/bot/walk-in/")
-    assert entered.json == {"services": ["cut"], "start": "now", "name": "Ohne Termin", "how": "desk"}
+    wanted = {"services": ["cut"], "start": "now", "name": "Ohne Termin", "how": "desk", "master": "anna"}
+    assert entered.json == wanted
     assert "Eingetragen: Di., 1." in house.anna.screen.text
 
 
@@ -128,7 +129,7 @@ def scanned(*services: str) -> dict:
 @pytest.mark.parametrize("typed", ["/start " + "t" * 39, "482 917"])
 def test_a_code_leads_to_the_price_of_each_appointment(house, typed):
     house.site.special["POST /api/qr/scan/"] = scanned("Schnitt", "Farbe")
-    house.site.special["POST /api/qr/finalize/"] = {"id": VISIT, "client_name": "Olena", "lines": []}
+    house.site.special["POST /api/qr/finalize/"] = card(status="completed", may=[])
     house.anna.write(typed)
     assert "Olena, Schnitt. Vereinbart: 45\u00a0€." in house.anna.screen.text
     house.anna.press("55")

@@ -45,6 +45,10 @@ class Phone:
         """The newest button with this word behind it, as the site writes them too: "ok" for "I will be there"."""
         return self._tap(lambda button: button.data.startswith(f"{word}:"), word)
 
+    def tap_at(self, row: int, column: int) -> Shown:
+        """On the newest message, where the words do not matter."""
+        return self._step(lambda: self.person.tap_at(self.screen.id, row, column))
+
     def tap_day(self, day: date) -> Shown:
         return self.tap_like(self.in_words(lambda: said.day(day)))
 
@@ -74,12 +78,13 @@ class Phone:
         message, row, column = self._find(lambda button: button.data.startswith(word), word)
         return message.rows[row][column].data
 
-    def reads(self, message_id: str, **values: object) -> bool:
+    def reads(self, message_id: str, when: datetime | None = None, **values: object) -> bool:
         """Whether the newest message says this sentence of the bot's, in the person's language."""
-        return self.sentence(message_id, **values) in self.screen.text
+        return self.sentence(message_id, when, **values) in self.screen.text
 
-    def sentence(self, message_id: str, **values: object) -> str:
-        return self.in_words(lambda: texts.gettext(message_id).format(**values))
+    def sentence(self, message_id: str, when: datetime | None = None, **values: object) -> str:
+        """In the person's language; `when` fills its date and time."""
+        return self.in_words(lambda: texts.gettext(message_id).format(**values, **_moment(when)))
 
     def label(self, message_id: str) -> str:
         return self.in_words(lambda: texts.label(message_id))
@@ -107,3 +112,7 @@ class Phone:
         act()
         assert self.api.updates.wait_until_taken(), "the bot has not done with it"
         return self.screen
+
+
+def _moment(when: datetime | None) -> dict[str, str]:
+    return {"date": said.day(when), "time": said.at(when)} if when else {}

@@ -133,15 +133,19 @@ class Slots:
 
 
 @dataclass(frozen=True)
-class Line:
+class HeldLine:
     service: str
     master: str
     start: datetime
     end: datetime
     price: Price
+    minutes: int = 0
+
+
+@dataclass(frozen=True)
+class Line(HeldLine):
     service_slug: str = ""
     status: str = ""
-    minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,7 @@ class Hold:
     until: datetime
     price: Price
     masters: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[HeldLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,8 @@ def rig() -> Iterator[Rig]:
                 assert api.chats.wait(lambda: api.calls_of("setWebhook"), 30), log.read_text()
                 yield Rig(api, site, bot, log)
             finally:
+                # Nobody waits for the answer to its last question.
+                api.updates.close()
                 bot.terminate()
                 bot.wait(timeout=15)
 

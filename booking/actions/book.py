@@ -11,6 +11,7 @@ from booking.actions.decide import answer_until
 from booking.actions.events import Actor, note_event, when_and_who
 from booking.actions.notify import Change, tell_booked
 from booking.actions.planning import Choice, choose_plan
+from booking.actions.scan import convert_lead
 from booking.actions.taking_time import lock_masters, takes_time
 from booking.engine import calendar
 from booking.engine.types import Part, Plan
@@ -75,6 +76,8 @@ def book_visit(request: Request, *, by: Actor, now: datetime) -> Visit:
     _check_agreed(request, choice.plan)
     until = answer_until(wish, request.start, request.contact, by=by, now=now)
     visit = _write_visit(request, choice, by=by, decide_until=until)
+    if visit.reader is not None:
+        convert_lead(client=visit.reader, now=now)
     _occupy(visit, choice.plan, hold)
     Master.objects.filter(pk__in=choice.plan.masters).update(last_booked_at=now)
     consent = {"consent": request.consent} if request.consent else {}

@@ -17,8 +17,13 @@ PNG_SCALE = 8
 def address(token: str) -> str:
     """What the code says, absolute: the bot's deep link, or where no bot is named a page of the site."""
     if settings.TELEGRAM_BOT_NAME:
-        return f"https://t.me/{settings.TELEGRAM_BOT_NAME}?start={token}"
+        return deep_link(token)
     return absolute(reverse("scan_link", args=[token]))
+
+
+def deep_link(payload: str) -> str:
+    """An address that opens the bot and gives it at most 64 letters (core.telegram.org/bots/features#deep-linking)."""
+    return f"https://t.me/{settings.TELEGRAM_BOT_NAME}?start={payload}"
 
 
 def as_svg(said: str) -> str:

@@ -76,6 +76,8 @@ def book_visit(request: Request, *, by: Actor, now: datetime) -> Visit:
     _check_agreed(request, choice.plan)
     until = answer_until(wish, request.start, request.contact, by=by, now=now)
     visit = _write_visit(request, choice, by=by, decide_until=until)
+    if visit.reader is not None:
+        convert_lead(client=visit.reader, now=now)
     _occupy(visit, choice.plan, hold)
     Master.objects.filter(pk__in=choice.plan.masters).update(last_booked_at=now)
     consent = {"consent": request.consent} if request.consent else {}

@@ -20,6 +20,7 @@ from wagtail.admin.widgets import HeaderButton
 from booking.actions.link_telegram import MASTER_HOURS, cut_off_master, master_code
 from booking.admin.own_page import OwnPage
 from booking.models import Master
+from booking.qr import deep_link
 
 
 def telegram_button(master: Master) -> HeaderButton:
@@ -55,4 +56,4 @@ class TelegramView(OwnPage):
             messages.success(request, _("Telegram is disconnected."))
             return redirect(telegram_page(self.master))
         code = master_code(master_id=self.master.pk, now=timezone.now())
-        return self.render_to_response(self.get_context_data(code=code))
+        return self.render_to_response(self.get_context_data(code=code, url=deep_link(f"m-{code}")))

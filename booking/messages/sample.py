@@ -50,6 +50,7 @@ def sample_visit(status: str = Status.CONFIRMED) -> VisitView:
         cancel_until=until,
         move_until=until,
         is_over=False,
+        is_day_over=False,
     )
 
 

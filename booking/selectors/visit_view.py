@@ -63,6 +63,7 @@ class VisitView:
     cancel_until: datetime | None
     move_until: datetime | None
     is_over: bool
+    is_day_over: bool
 
     @property
     def current(self) -> Sequence[AppointmentView]:
@@ -95,8 +96,8 @@ class VisitView:
 
     @property
     def has_qr(self) -> bool:
-        """Whether somebody in the salon still has to scan it."""
-        return self.is_confirmed and not self.is_over
+        """Whether somebody in the salon still has to scan it: on the day of the visit also after its end."""
+        return self.is_confirmed and not self.is_day_over
 
     @property
     def services(self) -> str:

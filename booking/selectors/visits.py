@@ -10,7 +10,7 @@ from booking.engine import calendar, rules
 from booking.engine.types import Work
 from booking.errors import AlreadyDecided, ServiceUnavailable, VisitNotFound
 from booking.models import OPEN, Appointment, BookingSettings, MasterText, PriceKind, ServiceText, Status, Visit
-from booking.selectors.availability import salon_zone
+from booking.selectors.availability import salon_zone, today
 from booking.selectors.catalog import Catalog, Price, load_catalog
 from booking.selectors.visit_view import AppointmentView, VisitView
 from booking.selectors.wishes import Wish
@@ -127,6 +127,7 @@ def _view(visit: Visit, rows: Sequence[Appointment], names: Names, now: datetime
         cancel_until=_until(open_rows, "cancel_limit_hours", now),
         move_until=_until(open_rows, "move_limit_hours", now),
         is_over=max(line.end for line in lines) <= now,
+        is_day_over=min(line.start for line in lines).date() < today(now),
     )
 
 

@@ -11,10 +11,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from booking import qr
 from booking.actions.link_telegram import (
     CLIENT_MINUTES,
     account_code,
@@ -89,7 +91,8 @@ def _invite(
         refusal = RateLimited()
         return render(request, "booking/telegram/connect.html", {**context, "notice": in_words(refusal)}, status=429)
     code = make(timezone.now())
-    invitation = {"url": f"https://t.me/{settings.TELEGRAM_BOT_NAME}?start={code}", "minutes": CLIENT_MINUTES}
+    url = qr.deep_link(code)
+    invitation = {"url": url, "picture": mark_safe(qr.as_svg(url)), "minutes": CLIENT_MINUTES}  # noqa: S308 - our own
     return render(request, "booking/telegram/open.html", {**context, **invitation})
 
 

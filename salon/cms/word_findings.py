@@ -21,6 +21,8 @@ SAME = frozenset(
         "Text",
         "Slug",
         "Telegram",
+        "In Telegram",
+        "Scans",
         "SEO",
         "Start",
         "Code",

@@ -142,10 +142,10 @@ def test_who_is_linked_reads_it_in_her_chat_also_without_a_login(
 ) -> None:
     book("haircut", local(11, 10), master="anna", contact=OLENA)
     leave()
-    Master.objects.filter(pk=anna.pk).update(telegram_id=4343)
+    Master.objects.filter(pk=anna.pk).update(telegram_id=4711)
     assert set(morning()) == {DESK}
     (sent,) = chats.kept
-    assert sent["chat_id"] == "4343"
+    assert sent["chat_id"] == "4711"
     assert "Olena Kovalenko: Haarschnitt" in sent["text"]
 
 

@@ -84,8 +84,6 @@ def book_visit(request: Request, *, by: Actor, now: datetime) -> Visit:
     for appointment in visit.appointments.all():
         facts = {**when_and_who(appointment), "why": appointment.choice_reason, **consent, **request.facts}
         note_event(appointment, "requested" if until else "booked", by, facts=facts)
-    if visit.reader is not None:
-        convert_lead(client=visit.reader, now=now)
     change = Change(visit, calendar.moment(choice.plan.start), frozenset(choice.plan.masters), by, now)
     tell_booked(change, rules=wish.rules)
     return visit

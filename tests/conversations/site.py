@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import connection
 from django.test.testcases import QuietWSGIRequestHandler
 
 from salon.lib.logs import HidingKeys
@@ -49,6 +50,17 @@ class _Talk(QuietWSGIRequestHandler):
 
 
 @contextmanager
+def _connections_that_end() -> Iterator[None]:
+    """With the request: the next test has another database, and this one's is dropped."""
+    facts = connection.settings_dict
+    usual, facts["CONN_MAX_AGE"] = facts["CONN_MAX_AGE"], 0
+    try:
+        yield
+    finally:
+        facts["CONN_MAX_AGE"] = usual
+
+
+@contextmanager
 def open_site() -> Iterator[Site]:
     site = Site()
     server = ThreadedWSGIServer(("127.0.0.1", 0), _Talk, allow_reuse_address=False)
@@ -59,7 +71,8 @@ def open_site() -> Iterator[Site]:
     thread.start()
     logging.getLogger().addHandler(site.log)
     try:
-        yield site
+        with _connections_that_end():
+            yield site
     finally:
         logging.getLogger().removeHandler(site.log)
         server.shutdown()

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.request import urlopen
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
@@ -70,6 +71,8 @@ def open_site() -> Iterator[Site]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     logging.getLogger().addHandler(site.log)
+    # What it reads before its first answer takes seconds, for which nobody in a chat has to wait.
+    urlopen(f"{site.url}/health/live").close()  # noqa: S310 - our own server
     try:
         with _connections_that_end():
             yield site

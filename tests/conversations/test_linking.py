@@ -39,6 +39,12 @@ def connect_page(token: str) -> str:
     return reverse("booking:visit_telegram", args=[token])
 
 
+def offers_telegram(visit: Visit) -> bool:
+    """Whether its page does, or says that its messages go there."""
+    token = manage_token(visit)
+    return f'"{connect_page(token)}"' in Browser().get(reverse("booking:visit", args=[token])).text
+
+
 def link_of(visit: Visit) -> str:
     """What the button on the visit's page opens."""
     return link_in(Browser().post(connect_page(manage_token(visit))).text)
@@ -87,16 +93,19 @@ def test_what_is_told_from_now_on_comes_into_the_chat_and_after_unlinking_by_mai
 ) -> None:
     olena = rig.phone()
     olena.open(link_of(hers))
+    assert not offers_telegram(hers)
     move(hers, 14)
     letters = len(mail.outbox)
     rig.deliver()
     assert "14:00" in olena.screen.text
+    assert not [button.url for row in olena.screen.rows for button in row if "/telegram/" in button.url]
     assert not [one for one in mail.outbox[letters:] if one.to == [OLENA.email]]
     unlink(olena)
     assert olena.reads(DISCONNECTED)
     move(hers, 15)
     rig.deliver()
     assert Message.objects.filter(kind="visit_moved").order_by("pk").last().channel == "mail"
+    assert offers_telegram(hers)
     olena.write("/visits")
     assert olena.reads("You have no upcoming appointments.")
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from booking.actions.digest import write_digests
 from booking.models import AppointmentEvent, Client, Master, Status, TimeOff, Visit
@@ -50,8 +49,8 @@ def test_a_visit_of_today_is_done_and_the_client_thanked(rig: Rig, book: Booker,
     assert annas.reads("Completed")
     assert status(visit) == Status.COMPLETED
     rig.deliver(local(9, 13))
-    rebook = next(button.url for row in olena.screen.rows for button in row if "/book" in button.url or button.url)
-    assert rebook.startswith("http://127.0.0.1:8000/de/")
+    (rebook,) = [button.url for row in olena.screen.rows for button in row if button.url]
+    assert "service=haircut" in rebook
 
 
 @pytest.mark.once
@@ -161,10 +160,7 @@ def test_time_that_is_taken_already_is_not_given_twice(rig: Rig, book: Booker, a
     assert annas.reads("When?")
 
 
-@pytest.mark.parametrize("language", ["de", pytest.param("uk", marks=pytest.mark.once)])
-def test_at_seven_she_reads_her_day(
-    rig: Rig, book: Booker, anna: Master, annas: Phone, olgas: Phone, language: str
-) -> None:
+def test_at_seven_she_reads_her_day(rig: Rig, book: Booker, annas: Phone, olgas: Phone) -> None:
     book("haircut", local(10, 10), master="anna", contact=OLENA)
     book("manicure", local(10, 14), master="olga")
     rig.deliver()
@@ -174,7 +170,6 @@ def test_at_seven_she_reads_her_day(
     assert f"10:00–11:00: {OLENA.name}" in annas.screen.text
     assert "14:00" not in annas.screen.text
     assert "14:00" in olgas.screen.text
-    assert timezone.now() < seven
 
 
 @pytest.mark.once

@@ -18,8 +18,8 @@ from booking.models import ApiAnswer, Client, Lead, LinkCode, LinkPurpose, Maste
 from salon.lib.links import digest_of
 
 CLIENT_MINUTES, MASTER_HOURS = 30, 24
-# As text 64 letters, the most that a deep link of Telegram's may carry, and half of it for what is typed.
-CLIENT_BYTES, MASTER_BYTES = 48, 24
+# As text 64 letters, the most that a deep link of Telegram's may carry, and 40: long enough to be hidden in logs.
+CLIENT_BYTES, MASTER_BYTES = 48, 30
 KEPT = timedelta(days=1)
 
 
@@ -49,13 +49,15 @@ def master_code(*, master_id: int, now: datetime) -> str:
 
 
 @takes_time
-def link_chat(*, code: str, chat: int, name: str, language: str, now: datetime) -> Linked:
-    """Spend a code for a chat (Telegram's id) of somebody who calls themselves `name`.
+def link_chat(
+    *, code: str, chat: int, name: str, language: str, now: datetime, purposes: Collection[str] = tuple(LinkPurpose)
+) -> Linked:
+    """Spend a code for a chat (Telegram's id) of somebody who calls themselves `name`; `purposes`: which may be spent.
 
     One UPDATE decides, so of two at once only one gets in. Raises CodeSpent for a code that was used, has expired or
     never was, and for a master who works here no more.
     """
-    codes = LinkCode.objects.filter(digest=digest_of(code), used_at=None, expires_at__gt=now)
+    codes = LinkCode.objects.filter(digest=digest_of(code), used_at=None, expires_at__gt=now, purpose__in=purposes)
     if not codes.update(used_at=now):
         raise CodeSpent
     found = LinkCode.objects.select_related("visit").get(digest=digest_of(code))
@@ -83,6 +85,7 @@ def prove_phone(*, chat: int, phone: str, name: str, language: str) -> int:
 def speak(*, chat: int, language: str) -> None:
     """Remember in which language a known chat reads; nothing where nobody is known."""
     Client.objects.filter(telegram_id=chat).update(language=language)
+    Master.objects.filter(telegram_id=chat).update(telegram_language=language)
 
 
 @takes_time

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rest_framework.exceptions import PermissionDenied
+
 from booking.actions.link_telegram import link_chat, prove_phone, speak, unlink_client, unlink_master
 from booking.api.caller import Caller
 from booking.api.operation import CLIENT, MASTER, Asked, Change, Look
@@ -55,7 +57,15 @@ class LinkChat(Change):
 
     def answer(self, asked: Asked) -> Any:
         chat = int(asked.caller.chat or 0)
-        linked = link_chat(code=asked["code"], chat=chat, name=asked["name"], language=asked["language"], now=asked.now)
+        scopes = {CLIENT: asked.caller.for_clients, MASTER: asked.caller.for_masters}
+        linked = link_chat(
+            code=asked["code"],
+            chat=chat,
+            name=asked["name"],
+            language=asked["language"],
+            now=asked.now,
+            purposes=[scope for scope, may in scopes.items() if may],
+        )
         visit = Visit.objects.get(pk=linked.visit) if linked.visit else None
         return {
             "kind": MASTER if linked.master else CLIENT,
@@ -72,7 +82,9 @@ class UnlinkChat(Change):
     gives = ProfileShape
 
     def answer(self, asked: Asked) -> Any:
-        chat = int(asked.caller.chat or 0)
+        chat, caller = int(asked.caller.chat or 0), asked.caller
+        if not (caller.for_masters if asked["kind"] == MASTER else caller.for_clients):
+            raise PermissionDenied
         if asked["kind"] == MASTER:
             unlink_master(chat=chat)
         else:
@@ -96,7 +108,7 @@ def _profile(caller: Caller) -> Mapping[str, Any]:
         },
         "master": colleague
         and {"slug": colleague.slug, "name": name_of_master(colleague.pk), "is_owner": colleague.sees_all},
-        "language": client.language if client else language.current(),
+        "language": (client and client.language) or (colleague and colleague.language) or language.current(),
         "salon": _salon(),
     }
 

@@ -28,7 +28,7 @@ PLACES = {
 CODES = (
     (re.compile(r"[A-Za-z0-9_-]{64}"), "link_client"),
     (re.compile(r"[A-Za-z0-9_-]{39}"), "scan_token"),
-    (re.compile(r"(?:m-)?([A-Za-z0-9_-]{32})"), "link_master"),
+    (re.compile(r"(?:m-)?([A-Za-z0-9_-]{40})"), "link_master"),
 )
 # Only where nobody has asked a question.
 TYPED_CODES = ((re.compile(r"\d{6}"), "scan_code"),)

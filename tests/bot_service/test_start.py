@@ -7,7 +7,7 @@ from tests.bot_service.salon import ANNA, SALON, VISIT, House, refused, visit
 from tests.bot_service.servers import Said
 
 CLIENT = {"name": "Olena", "phone": "+49151", "email": "", "is_linked": True}
-CODE = "Ab3dEf7hIjKlMnOpQrStUvWxYz012345"
+CODE = "Ab3dEf7hIjKlMnOpQrStUvWxYz0123456789-_ab"
 MASTER = {"slug": "anna", "name": "Anna", "is_owner": False}
 
 

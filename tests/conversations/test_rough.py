@@ -170,7 +170,7 @@ def test_the_log_of_a_bad_day_holds_no_secret(rig: Rig, book: Booker) -> None:
     olena = rig.phone("Olena Kovalenko")
     olena.start("A" * 64)
     olena.start("B" * 39)
-    olena.write("C" * 32)
+    olena.write("C" * 40)
     rig.site.is_away = True
     olena.write("/visits")
     rig.site.is_away = False

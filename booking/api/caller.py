@@ -33,6 +33,11 @@ class Caller:
     # REST framework asks a user whether it is one.
     is_authenticated = True
 
+    @property
+    def acts_for(self) -> int | None:
+        """The person who is asked for; a program that may only read names nobody, whatever it says."""
+        return self.chat if self.for_clients or self.for_masters else None
+
     @cached_property
     def client(self) -> Client | None:
         """The client of this chat, None for somebody whom we don't know."""

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rest_framework.exceptions import PermissionDenied
+
 from booking.actions.link_telegram import link_chat, prove_phone, speak, unlink_client, unlink_master
 from booking.api.caller import Caller
 from booking.api.operation import CLIENT, MASTER, Asked, Change, Look
 from booking.api.operations.visits import shown
 from booking.api.shapes.visits import LinkRequest, LinkShape, ProfileShape, SyncRequest, UnlinkRequest
 from booking.errors import CodeSpent
-from booking.models import Visit
+from booking.models import LinkPurpose, Visit
 from booking.selectors.chats import client_of_chat, colleague_of_chat, is_blocked
 from booking.selectors.profiles import name_of_master
 from legal.models import LegalKind
@@ -55,7 +57,8 @@ class LinkChat(Change):
 
     def answer(self, asked: Asked) -> Any:
         chat = int(asked.caller.chat or 0)
-        linked = link_chat(code=asked["code"], chat=chat, name=asked["name"], language=asked["language"], now=asked.now)
+        about = {"code": asked["code"], "chat": chat, "name": asked["name"], "language": asked["language"]}
+        linked = link_chat(**about, now=asked.now, purposes=_scopes(asked.caller))
         visit = Visit.objects.get(pk=linked.visit) if linked.visit else None
         return {
             "kind": MASTER if linked.master else CLIENT,
@@ -73,11 +76,19 @@ class UnlinkChat(Change):
 
     def answer(self, asked: Asked) -> Any:
         chat = int(asked.caller.chat or 0)
+        if asked["kind"] not in _scopes(asked.caller):
+            raise PermissionDenied
         if asked["kind"] == MASTER:
             unlink_master(chat=chat)
         else:
             unlink_client(chat=chat, now=asked.now)
         return _profile(asked.caller)
+
+
+def _scopes(caller: Caller) -> list[LinkPurpose]:
+    """For whom the program may act at all."""
+    scopes = {LinkPurpose.CLIENT: caller.for_clients, LinkPurpose.MASTER: caller.for_masters}
+    return [purpose for purpose, may in scopes.items() if may]
 
 
 def _profile(caller: Caller) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from booking.actions.clients import Contact, chat_client
 from booking.actions.taking_time import takes_time
@@ -176,12 +176,14 @@ def _link_reader(email: str, chat: int, name: str, language: str) -> Client:
     """Whoever reads this mailbox: the chat's client, else one known by the address, else a new one.
 
     Only a chat that has proved the same address gives way to the newer one: in another one it was merely typed, by
-    somebody whose visits these are not.
+    somebody whose visits these are not. Nor is a former chat's client taken for hers, as long as visits hang on it that
+    stand under anything else.
     """
     client = Client.objects.select_for_update(no_key=True).filter(telegram_id=chat).first()
     if client is None:
         known = Client.objects.select_for_update(no_key=True).filter(email=email, erased_at=None)
-        known = known.filter(Q(telegram_id=None) | Q(telegram_email=email))
+        others = Visit.objects.filter(reader=OuterRef("pk")).exclude(contact_email=email).exclude(contact_name="")
+        known = known.filter(Q(telegram_email=email) | Q(telegram_id=None) & ~Exists(others))
         client = known.order_by(F("telegram_id").desc(nulls_first=True), "-pk").first()
     if client is None:
         client = Client(name=name)

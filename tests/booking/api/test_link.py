@@ -153,3 +153,13 @@ def test_a_code_stays_unspent_where_the_token_may_not_use_it(bot: Program, hers:
     assert link(for_clients.by(STRANGER), annas_code).status_code == 410
     assert link(bot.by(OLENA_CHAT), hers_code).status_code == 200
     assert link(bot.by(ANNA_CHAT), annas_code).status_code == 200
+
+
+def test_what_a_chat_has_booked_stays_its_own_when_it_leaves(bot: Program, book: Booker) -> None:
+    """It has typed a wrong address once; whoever really reads that mailbox sees nothing of it."""
+    left = Client.objects.create(name="Olena", email="typo@example.org", telegram_id=OLENA_CHAT)
+    visit = book("haircut", local(10, 10), contact=type(OLENA)("Olena", chat=OLENA_CHAT))
+    assert visit.reader == left
+    bot.by(OLENA_CHAT).post("bot/unlink/", kind="client")
+    link(bot.by(STRANGER), account_code(email="typo@example.org", now=timezone.now()))
+    assert listed(bot.by(STRANGER)) == []

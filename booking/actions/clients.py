@@ -46,6 +46,10 @@ def chat_client(chat: int, *, language: str, contact: Contact) -> Client:
     """The one client record of a chat, made if there is none. What it says of itself proves nothing yet."""
     found = Client.objects.select_for_update(no_key=True).filter(telegram_id=chat).first()
     if found is not None:
+        if found.telegram_dead_since is not None:
+            # Whoever had blocked the bot and speaks to it hears it again.
+            found.telegram_dead_since = None
+            found.save(update_fields=["telegram_dead_since"])
         return found
     return Client.objects.create(
         telegram_id=chat, name=contact.name, phone=contact.phone, email=contact.email, language=language

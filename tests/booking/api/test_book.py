@@ -164,3 +164,14 @@ def test_what_the_salon_allows_at_most_counts_over_chat_and_site(bot: Program, b
     olena.post("bot/profile/", name="Olena", language="de", phone="0151 23456789")
     answer = olena.post("bot/book/", **details(keep(olena), phone=""))
     assert (answer.status_code, answer.json()["code"]) == (409, "too_many_visits")
+
+
+def test_a_time_that_i_keep_is_still_free_for_me_and_for_nobody_else(olena: Program) -> None:
+    def free(who: Program, draft: str) -> bool:
+        days = who.get("bot/slots/", service="haircut", master="anna", day="2026-06-10", draft=draft).json()
+        return any(one["start"] == WEDNESDAY.isoformat() for one in days["day"]["starts"])
+
+    keep(olena, "draft-of-a-chat")
+    assert free(olena, "draft-of-a-chat")
+    assert not free(olena, "another-draft-of-hers")
+    assert not free(olena.by(STRANGER), "draft-of-a-chat")

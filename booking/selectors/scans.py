@@ -16,6 +16,7 @@ from booking.engine import rules
 from booking.errors import AlreadyDone, NotConfirmed, NotToday, VisitNotFound
 from booking.models import Appointment, DayCode, Master, PriceKind, ScanResult, ServiceText, Status, Visit
 from booking.selectors.agenda import sees_everybody
+from booking.selectors.availability import today
 from booking.selectors.catalog import Price
 from booking.selectors.chats import colleague_of_chat
 from booking.selectors.visits import visit_by_token

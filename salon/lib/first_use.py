@@ -20,7 +20,7 @@ def is_first_user(said: str, mark: str, *, seconds: int) -> bool:
     except RedisError as problem:
         log.warning("cache away: %s", type(problem).__name__)
         return True
-    return constant_time_compare(kept, _hidden(mark))
+    return constant_time_compare(str(kept), _hidden(mark))
 
 
 def _hidden(words: str) -> str:

@@ -54,6 +54,10 @@ def chat_client(chat: int, *, language: str, contact: Contact) -> Client:
     """The one client record of a chat, made if there is none. What it says of itself proves nothing yet."""
     found = Client.objects.select_for_update(no_key=True).filter(telegram_id=chat).first()
     if found is not None:
+        if found.telegram_dead_since is not None:
+            # Whoever had blocked the bot and speaks to it hears it again.
+            found.telegram_dead_since = None
+            found.save(update_fields=["telegram_dead_since"])
         return found
     return Client.objects.create(
         telegram_id=chat, name=contact.name, phone=contact.phone, email=contact.email, language=language
@@ -82,7 +86,8 @@ def match_client(contact: Contact, language: str) -> tuple[Client, str]:
 
 def check_welcome(contact: Contact, *, max_open: int, now: datetime) -> None:
     """Raises Blocked if anybody with this phone or email is blocked, TooManyVisits at the cap of open visits."""
-    if _known(contact).filter(status=ClientStatus.BLOCKED).exists():
+    known = same_contact(contact, "phone", "email", "telegram_id") | _of_chat(contact, "phone", "email")
+    if Client.objects.filter(known, erased_at=None, status=ClientStatus.BLOCKED).exists():
         raise Blocked
     open_visits = Visit.objects.filter(
         of_visits(contact),
@@ -115,7 +120,8 @@ def close_telegram(*, telegram_id: int, now: datetime) -> None:
 
 def of_visits(contact: Contact) -> Q:
     """A condition: visits with one of the contact's own ways to reach them."""
-    return same_contact(contact, "contact_phone", "contact_email", "reader__telegram_id")
+    same = same_contact(contact, "contact_phone", "contact_email", "reader__telegram_id")
+    return same | _of_chat(contact, "contact_phone", "contact_email")
 
 
 def same_contact(contact: Contact, phone: str, email: str, chat: str = "") -> Q:
@@ -125,6 +131,18 @@ def same_contact(contact: Contact, phone: str, email: str, chat: str = "") -> Q:
         condition |= Q(**{phone: contact.phone})
     if contact.email:
         condition |= Q(**{email: contact.email})
+    return condition
+
+
+def _of_chat(contact: Contact, phone: str, email: str) -> Q:
+    """The same for what the chat's client is known by: in a chat nobody types it again, and it counts all the same."""
+    condition = Q(pk__in=[])
+    if contact.chat is None:
+        return condition
+    own = Client.objects.filter(telegram_id=contact.chat)
+    for field, names in ((phone, ("phone", "telegram_phone")), (email, ("email", "telegram_email"))):
+        for name in names:
+            condition |= Q(**{f"{field}__in": own.exclude(**{name: ""}).values(name)})
     return condition
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from booking.actions.clients import Contact, chat_client
 from booking.actions.taking_time import takes_time
@@ -50,25 +50,33 @@ def master_code(*, master_id: int, now: datetime) -> str:
 
 @takes_time
 def link_chat(
-    *, code: str, chat: int, name: str, language: str, now: datetime, purposes: Collection[str] = tuple(LinkPurpose)
+    *,
+    code: str,
+    chat: int,
+    name: str,
+    language: str,
+    now: datetime,
+    purposes: Collection[LinkPurpose] = tuple(LinkPurpose),
 ) -> Linked:
-    """Spend a code for a chat (Telegram's id) of somebody who calls themselves `name`; `purposes`: which may be spent.
+    """Spend a code for a chat (Telegram's id) of somebody who calls themselves `name`.
 
     One UPDATE decides, so of two at once only one gets in. Raises CodeSpent for a code that was used, has expired or
-    never was, and for a master who works here no more.
+    never was, is of another purpose, and for a master who works here no more.
     """
-    codes = LinkCode.objects.filter(digest=digest_of(code), used_at=None, expires_at__gt=now, purpose__in=purposes)
-    if not codes.update(used_at=now):
+    codes = LinkCode.objects.filter(digest=digest_of(code), purpose__in=purposes)
+    # A visit is locked before its code and its clients, as wherever else one is changed or erased.
+    visit = Visit.objects.select_for_update(no_key=True).filter(pk__in=codes.values("visit")).first()
+    if not codes.filter(used_at=None, expires_at__gt=now).update(used_at=now):
         raise CodeSpent
-    found = LinkCode.objects.select_related("visit").get(digest=digest_of(code))
+    found = codes.get()
     if found.master_id is not None:
         return _link_master(found.master_id, chat)
     if found.email:
         client = _link_reader(found.email, chat, name, language)
     else:
-        client = _link_holder(found.visit, chat, name, language)
-    if found.visit is not None:
-        Visit.objects.filter(pk=found.visit.pk).update(reader=client)
+        client = _link_holder(visit, chat, name, language)
+    if visit is not None:
+        Visit.objects.filter(pk=visit.pk).update(reader=client)
     return Linked(client=client.pk, visit=found.visit_id)
 
 
@@ -166,11 +174,17 @@ def _link_master(master_id: int, chat: int) -> Linked:
 
 
 def _link_reader(email: str, chat: int, name: str, language: str) -> Client:
-    """Whoever reads this mailbox: the chat's client, else one known by the address, else a new one."""
+    """Whoever reads this mailbox: the chat's client, else one known by the address, else a new one.
+
+    Only a chat that has proved the same address gives way to the newer one: in another one it was merely typed, by
+    somebody whose visits these are not. Nor is a former chat's client taken for hers, as long as visits hang on it that
+    stand under anything else.
+    """
     client = Client.objects.select_for_update(no_key=True).filter(telegram_id=chat).first()
     if client is None:
         known = Client.objects.select_for_update(no_key=True).filter(email=email, erased_at=None)
-        # One without a chat first; else the newer chat takes the place of the older one.
+        others = Visit.objects.filter(reader=OuterRef("pk")).exclude(contact_email=email).exclude(contact_name="")
+        known = known.filter(Q(telegram_email=email) | Q(telegram_id=None) & ~Exists(others))
         client = known.order_by(F("telegram_id").desc(nulls_first=True), "-pk").first()
     if client is None:
         client = Client(name=name)
@@ -183,9 +197,8 @@ def _link_reader(email: str, chat: int, name: str, language: str) -> Client:
 def _link_holder(visit: Visit | None, chat: int, name: str, language: str) -> Client:
     """Whoever holds a visit's link: the chat's client, else the visit's own as long as nobody else is behind it."""
     client = Client.objects.select_for_update(no_key=True).filter(telegram_id=chat).first()
-    own = visit.client if visit else None
-    is_new = own is not None and own.telegram_id is None and own.erased_at is None and own.visits.count() == 1
-    if client is None and own is not None and is_new:
+    own = Client.objects.select_for_update(no_key=True).filter(visits=visit).first() if visit else None
+    if client is None and visit is not None and own is not None and _is_of_this_visit(own, visit):
         client = own
         client.telegram_id = chat
     if client is None:
@@ -193,3 +206,12 @@ def _link_holder(visit: Visit | None, chat: int, name: str, language: str) -> Cl
     client.telegram_dead_since, client.language = None, language
     client.save()
     return client
+
+
+def _is_of_this_visit(client: Client, visit: Visit) -> bool:
+    """Whether a client is nobody but whoever booked this visit: of one who was known before the link shows nothing."""
+    known, typed = (
+        (client.name, client.phone, client.email),
+        (visit.contact_name, visit.contact_phone, visit.contact_email),
+    )
+    return known == typed and client.telegram_id is None and client.erased_at is None and client.visits.count() == 1

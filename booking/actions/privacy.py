@@ -20,6 +20,7 @@ from booking.actions.clients import contact_of, match_client
 from booking.actions.events import Actor, note_event
 from booking.actions.link_telegram import forget_chats
 from booking.actions.notify import about_visit
+from booking.actions.once import forget_answers_about
 from booking.actions.open_visit import end_visit
 from booking.actions.taking_time import TRIES, lock_masters, takes_time
 from booking.actions.waiting import about_offer
@@ -82,7 +83,8 @@ def _erase(*, email: str, by: Actor, now: datetime) -> Erased:
     ahead = _ahead(visits, now)
     lock_masters({appointment.master_id for rows in ahead.values() for appointment in rows}, now=now)
     _erase_entries(entries, now)
-    clients = list(Client.objects.filter(email=email, erased_at=None).order_by("pk").select_for_update(no_key=True))
+    known = Client.objects.filter(Q(email=email) | Q(telegram_email=email), erased_at=None)
+    clients = list(known.order_by("pk").select_for_update(no_key=True))
     # A booking that was under way has matched one of these clients and was waited for; the next one finds none.
     if Visit.objects.filter(contact_email=email).exclude(pk__in=[visit.pk for visit in visits]).exists():
         raise _BookedMeanwhile
@@ -96,9 +98,14 @@ def _erase(*, email: str, by: Actor, now: datetime) -> Erased:
         apps.get_model(table.model).objects.filter(**{table.email: email}).delete()
     _erase_visits(visits, by)
     LinkCode.objects.filter(Q(email=email) | Q(visit__in=visits)).delete()
+    forget_answers_about(visits)
     forget_chats([client.telegram_id for client in clients if client.telegram_id is not None])
     for client in clients:
-        _erase_client(client, visits, now)
+        if client.email == email:
+            _erase_client(client, visits, now)
+        else:
+            # Known under another address; only the chat has proved this one.
+            Client.objects.filter(pk=client.pk).update(telegram_email="")
     return Erased(len(visits), len(ahead))
 
 

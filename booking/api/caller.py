@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils.crypto import salted_hmac
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
@@ -33,6 +34,11 @@ class Caller:
     # REST framework asks a user whether it is one.
     is_authenticated = True
 
+    @property
+    def acts_for(self) -> int | None:
+        """The person who is asked for; a program that may only read names nobody, whatever it says."""
+        return self.chat if self.for_clients or self.for_masters else None
+
     @cached_property
     def client(self) -> Client | None:
         """The client of this chat, None for somebody whom we don't know."""
@@ -53,6 +59,10 @@ class Caller:
     @property
     def as_colleague(self) -> Actor:
         return Actor("staff", Source.TELEGRAM, self.colleague.user_id, self.colleague.pk)
+
+    def own_draft(self, said: str) -> str:
+        """Nobody meets another person's draft, whatever they call their own."""
+        return salted_hmac("salon.chat.draft", f"{self.chat}:{said}", algorithm="sha256").hexdigest()[:32]
 
     @property
     def language(self) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, serializers
@@ -41,6 +42,8 @@ def answer_to(problem: Exception, context: Mapping[str, Any]) -> Response | None
         return _answer(problem.code, in_words(problem), _plain(problem.facts), problem.status)
     if isinstance(problem, Http404):
         problem = exceptions.NotFound()
+    if isinstance(problem, RequestDataTooBig):
+        problem = exceptions.ValidationError({"body": ["Too long."]})
     if not isinstance(problem, exceptions.APIException):
         return None
     code, message = next((known for kind, known in CODES.items() if isinstance(problem, kind)), ("refused", ""))

@@ -21,10 +21,10 @@ class PerToken(BaseThrottle):
 
 
 class PerPerson(BaseThrottle):
-    """Whatever token names them: somebody who taps wildly costs nobody else their turn."""
+    """Whatever token acts for them: somebody who taps wildly costs nobody else their turn."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
-        chat = request.user.chat if isinstance(request.user, Caller) else None
+        chat = request.user.acts_for if isinstance(request.user, Caller) else None
         return chat is None or allow(f"api:person:{chat}", A_PERSON, MINUTE)
 
     def wait(self) -> float:

@@ -37,11 +37,11 @@ STATE = Wording(
 
 @register(notify.CARD, gettext_lazy("To the salon: a card brought up to date"), gather)
 def staff_card(message: Message, now: datetime) -> Outcome:
-    """Nothing where the card never came into a chat, or was lost there."""
+    """Nothing where the card never came into a chat, was lost there, or the chat is hers no more."""
     card, reader = sent_card(message.context["card"]), staff_reader(message.recipient)
     if reader is None:
         return Drop(LEFT)
-    if card is None:
+    if card is None or Address(Channel.TELEGRAM, card.sent_to) not in reader.to:
         return Drop(GONE)
     found = visit_to_tell(int(message.about_key), now=now, language=reader.language, to_staff=True)
     if found is None:

@@ -16,7 +16,7 @@ from bot_service.texts import gettext as _
 
 routes = Routes()
 
-LONGEST_NOTE = 300
+LONGEST_NOTE = 300  # as much as the site keeps
 OUT_OF_BOUNDS = 422
 _AMOUNT = re.compile(r"(?:€\s*)?([0-9]{1,6}(?:[.,][0-9]{1,2})?)(?:\s*€)?")
 

@@ -5,6 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from booking.actions.finalise import NOTE_LENGTH
+from booking.api.shapes.staff import REASON
+from booking.api.shapes.visits import NAME, NOTE
+from bot_service.handlers import booking_end, cards, scan, walk_in
 from bot_service.handlers.scan import read_amount
 from bot_service.handlers.time_off import read_dates
 from tests.bot_service.salon import DAY, START, VISIT, House, card, refused
@@ -198,3 +202,11 @@ def test_dates_are_read_as_people_write_them(text, found):
 )
 def test_amounts_are_read_to_the_cent(text, amount):
     assert read_amount(text) == (Decimal(amount) if amount else None)
+
+
+def test_what_people_write_is_cut_to_what_the_site_takes() -> None:
+    """Else the site refuses all of it, and nobody is told which part."""
+    assert scan.LONGEST_NOTE <= NOTE_LENGTH
+    assert cards.LONGEST_REASON <= REASON
+    assert max(booking_end.LONGEST_NAME, walk_in.LONGEST_NAME) <= NAME
+    assert booking_end.LONGEST_NOTE <= NOTE

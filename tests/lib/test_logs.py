@@ -34,3 +34,14 @@ def test_a_traceback_tells_no_key_either() -> None:
     except ValueError:
         record = logging.LogRecord("salon", logging.ERROR, "", 1, "no", (), sys.exc_info())
     assert secret not in HidingKeys("{message}", style="{").format(record)
+
+
+def test_a_bots_token_is_left_out_of_the_address_that_could_not_be_reached() -> None:
+    token = "8123456789:AAF-abcdefghijklmnopqrstuvwxyz01234"
+    assert said("no way to %s", f"https://api.telegram.org/bot{token}/sendMessage").endswith("/bot…/sendMessage")
+
+
+def test_the_code_of_a_master_and_the_key_of_a_program_are_left_out() -> None:
+    code = "H_62AzS4qmaN4rpbAnxzzarbvPGlcv-u"
+    assert said("%s m-%s", code, code) == "… …"
+    assert "secret" not in said("salon.0a1b2c3d4e5f.%s", "secret" + new_secret())

@@ -14,6 +14,8 @@ from booking.actions.decide import approve_visit, decline_visit, expire_requests
 from booking.actions.events import ONLINE, Actor
 from booking.actions.finalise import finalise_visit
 from booking.actions.hold import hold_start, sweep_holds
+from booking.actions.link_telegram import link_chat
+from booking.actions.once import Answer, answer_once
 from booking.actions.privacy import erase_person
 from booking.actions.roster import save_under_lock, take_time_off
 from booking.actions.scan import scan_code
@@ -94,6 +96,19 @@ def try_code_once(master: int, code: str, now: datetime) -> Outcome:
 def erase_once(email: str) -> Outcome:
     """`won` is how many visits were cancelled for it."""
     return Outcome(erase_person(email=email, by=ONLINE, now=NOW).cancelled)
+
+
+def link_once(code: str, chat: int) -> Outcome:
+    """`won` is the client of the chat."""
+    return Outcome(link_chat(code=code, chat=chat, name="Olena", language="uk", now=NOW).client)
+
+
+def asked_once(caller: str, key: str, work: Callable[..., Outcome], *arguments: object) -> Outcome:
+    """Something as a program asks for it: the same key again gets the same answer."""
+    answer = answer_once(
+        caller=caller, key=key, fingerprint="", work=lambda: Answer(201, work(*arguments).won), now=NOW
+    )
+    return Outcome(answer.body)
 
 
 def offer_once(now: datetime = NOW) -> Outcome:

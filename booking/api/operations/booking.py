@@ -48,7 +48,9 @@ class HoldStart(Change):
         known = load_catalog()
         wish = _wish(asked, known)
         whose = salted_hmac("salon.chat", str(asked.caller.chat), algorithm="sha256").hexdigest()[:32]
-        hold = hold_start(draft=_draft(asked), wish=wish, start=asked["start"], address=whose, now=asked.now)
+        hold = hold_start(
+            draft=asked.caller.own_draft(asked["draft"]), wish=wish, start=asked["start"], address=whose, now=asked.now
+        )
         return {"draft": asked["draft"], **_held(hold, wish, known)}
 
 
@@ -66,7 +68,7 @@ class Book(Change):
         typed = {name: asked[name] for name in ("name", "phone", "email")}
         contact = contact_in_chat(chat=asked.caller.chat, **typed)
         request = Request(
-            draft=_draft(asked),
+            draft=asked.caller.own_draft(asked["draft"]),
             wish=_wish(asked, load_catalog()),
             start=asked["start"],
             contact=contact,
@@ -79,12 +81,6 @@ class Book(Change):
 
 def _wish(asked: Asked, known: Catalog) -> Wish:
     return read_clients_wish(known, booking_rules(), asked["services"], asked["master"])
-
-
-def _draft(asked: Asked) -> str:
-    """Nobody meets another person's draft, whatever they call their own."""
-    said = f"{asked.caller.chat}:{asked['draft']}"
-    return salted_hmac("salon.chat.draft", said, algorithm="sha256").hexdigest()[:32]
 
 
 def _held(hold: Hold, wish: Wish, known: Catalog) -> Mapping[str, Any]:

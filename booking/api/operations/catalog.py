@@ -54,7 +54,8 @@ class Slots(Look):
             free = find_free_time(wish_of(visit, catalog()), now=asked.now, except_visit=visit.pk)
         else:
             wish = read_clients_wish(catalog(), booking_rules(), asked["service"], asked["master"])
-            free = find_free_time(wish, now=asked.now, except_hold=asked.data.get("draft", ""))
+            own = asked.caller.own_draft(asked["draft"]) if "draft" in asked.data else ""
+            free = find_free_time(wish, now=asked.now, except_hold=own)
         return slots(free, asked.data.get("day"))
 
 

@@ -11,7 +11,7 @@ from booking.api.operation import CLIENT, MASTER, Asked, Change, Look
 from booking.api.operations.visits import shown
 from booking.api.shapes.visits import LinkRequest, LinkShape, ProfileShape, SyncRequest, UnlinkRequest
 from booking.errors import CodeSpent
-from booking.models import Visit
+from booking.models import LinkPurpose, Visit
 from booking.selectors.chats import client_of_chat, colleague_of_chat, is_blocked
 from booking.selectors.profiles import name_of_master
 from legal.models import LegalKind
@@ -57,15 +57,8 @@ class LinkChat(Change):
 
     def answer(self, asked: Asked) -> Any:
         chat = int(asked.caller.chat or 0)
-        scopes = {CLIENT: asked.caller.for_clients, MASTER: asked.caller.for_masters}
-        linked = link_chat(
-            code=asked["code"],
-            chat=chat,
-            name=asked["name"],
-            language=asked["language"],
-            now=asked.now,
-            purposes=[scope for scope, may in scopes.items() if may],
-        )
+        about = {"code": asked["code"], "chat": chat, "name": asked["name"], "language": asked["language"]}
+        linked = link_chat(**about, now=asked.now, purposes=_scopes(asked.caller))
         visit = Visit.objects.get(pk=linked.visit) if linked.visit else None
         return {
             "kind": MASTER if linked.master else CLIENT,
@@ -82,14 +75,20 @@ class UnlinkChat(Change):
     gives = ProfileShape
 
     def answer(self, asked: Asked) -> Any:
-        chat, caller = int(asked.caller.chat or 0), asked.caller
-        if not (caller.for_masters if asked["kind"] == MASTER else caller.for_clients):
+        chat = int(asked.caller.chat or 0)
+        if asked["kind"] not in _scopes(asked.caller):
             raise PermissionDenied
         if asked["kind"] == MASTER:
             unlink_master(chat=chat)
         else:
             unlink_client(chat=chat, now=asked.now)
         return _profile(asked.caller)
+
+
+def _scopes(caller: Caller) -> list[LinkPurpose]:
+    """For whom the program may act at all."""
+    scopes = {LinkPurpose.CLIENT: caller.for_clients, LinkPurpose.MASTER: caller.for_masters}
+    return [purpose for purpose, may in scopes.items() if may]
 
 
 def _profile(caller: Caller) -> Mapping[str, Any]:

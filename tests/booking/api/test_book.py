@@ -2,7 +2,8 @@
 
 import pytest
 
-from booking.models import AppointmentEvent, Client, Master, Visit
+from booking.actions.clients import Contact
+from booking.models import AppointmentEvent, BookingSettings, Client, ClientStatus, Master, Visit
 from salon.outbox.models import Message
 from tests.booking.api.caller import Program
 from tests.booking.api.conftest import STRANGER
@@ -153,3 +154,32 @@ def test_the_catalogue_is_sent_once_until_it_changes(olena: Program) -> None:
     Master.objects.filter(slug="olga").update(is_visible=False)
     changed = olena.browser.get("/api/bot/services/", headers=olena.headers() | {"If-None-Match": tag})
     assert changed.status_code == 200
+
+
+def test_who_is_blocked_books_no_more_in_a_chat_that_has_proved_their_number(bot: Program) -> None:
+    """The bot asks nobody twice for a number, so none is typed."""
+    Client.objects.create(name="Ivan", phone="+4915123456789", email="i@example.org", status=ClientStatus.BLOCKED)
+    ivan = bot.by(STRANGER)
+    ivan.post("bot/profile/", name="Ivan", language="de", phone="0151 23456789")
+    answer = ivan.post("bot/book/", **details(keep(ivan), phone=""))
+    assert (answer.status_code, answer.json()["code"]) == (403, "blocked")
+
+
+def test_what_the_salon_allows_at_most_counts_over_chat_and_site(bot: Program, book: Booker) -> None:
+    BookingSettings.objects.update(max_open_visits=1)
+    book("haircut", local(11, 10), contact=Contact("Olena", "+4915123456789"))
+    olena = bot.by(STRANGER)
+    olena.post("bot/profile/", name="Olena", language="de", phone="0151 23456789")
+    answer = olena.post("bot/book/", **details(keep(olena), phone=""))
+    assert (answer.status_code, answer.json()["code"]) == (409, "too_many_visits")
+
+
+def test_a_time_that_i_keep_is_still_free_for_me_and_for_nobody_else(olena: Program) -> None:
+    def free(who: Program, draft: str) -> bool:
+        days = who.get("bot/slots/", service="haircut", master="anna", day="2026-06-10", draft=draft).json()
+        return any(one["start"] == WEDNESDAY.isoformat() for one in days["day"]["starts"])
+
+    keep(olena, "draft-of-a-chat")
+    assert free(olena, "draft-of-a-chat")
+    assert not free(olena, "another-draft-of-hers")
+    assert not free(olena.by(STRANGER), "draft-of-a-chat")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from booking.actions.api_tokens import make_token, revoke_token
 from booking.api import urls
+from booking.api.throttles import A_PERSON
 from booking.models import ApiAnswer, Client, Master, Visit
 from salon.cms.roles import Role
 from salon.lib.links import spell_id
@@ -86,6 +87,34 @@ def test_a_token_opens_only_what_it_was_made_for(path: str, method: str, operati
         assert told(knock(who, path, method)) == (403, "forbidden")
         if scope not in operation.serves:
             assert told(knock(who.by(OLENA_CHAT), path, method)) == (403, "forbidden")
+
+
+@every_door
+def test_whoever_asks_for_the_head_gets_the_head_of_the_answer(
+    path: str, method: str, operation: Any, olena: Program
+) -> None:
+    """Programs that look whether something is there ask so; the open doors answer anybody."""
+    if method == "get":
+        answers = [olena.browser.head(f"/api/{path}", headers=who.headers()) for who in (olena, Program(""))]
+        assert answers[0].status_code == knock(olena, path, method).status_code
+        assert [answer.content for answer in answers] == [b"", b""]
+        assert answers[1].status_code == 401
+
+
+@pytest.mark.parametrize("path", ["bot/unlink/", "bot/time-off/1/"])
+def test_what_is_too_long_to_be_read_is_told_in_the_one_form(path: str, anna_in_chat: Program) -> None:
+    send = anna_in_chat.browser.post if path.startswith("bot/unlink") else anna_in_chat.browser.delete
+    headers = anna_in_chat.headers() | {"Idempotency-Key": "a-long-letter"}
+    body = '{"kind": "master", "more": "' + "x" * 3_000_000 + '"}'
+    assert told(send(f"/api/{path}", body, content_type="application/json", headers=headers)) == (400, "invalid")
+
+
+def test_a_token_that_only_reads_uses_up_nobodys_turns(olena: Program) -> None:
+    """Whoever names a person without the right to act for them must not keep that person out."""
+    reader = program(for_clients=False, for_masters=False, chat=OLENA_CHAT)
+    for _time in range(A_PERSON + 1):
+        reader.get("bot/profile/")
+    assert olena.get("bot/profile/").status_code == 200
 
 
 @every_door

@@ -132,3 +132,57 @@ def test_of_a_client_known_by_the_chat_alone_only_the_visits_stay(bot: Program, 
     stranger.post("bot/unlink/", kind="client")
     assert Client.objects.filter(name="Ivan").count() == 0
     assert Client.objects.filter(erased_at__isnull=False).count() == 1
+
+
+def test_a_client_who_was_known_before_is_not_shown_to_whoever_typed_their_number(bot: Program, book: Booker) -> None:
+    """Reception has written down Olena, who has not come yet; a stranger books under her number."""
+    known = Client.objects.create(name="Olena Kovalenko", phone=OLENA.phone, email="hers@example.org")
+    his = book("haircut", local(10, 10), contact=type(OLENA)("Ivan", OLENA.phone))
+    assert his.client == known
+    profile = link(bot.by(STRANGER), visit_code(visit_id=his.pk, now=timezone.now())).json()["profile"]
+    assert (profile["client"]["name"], profile["client"]["email"]) == ("Ivan", "")
+    known.refresh_from_db()
+    assert known.telegram_id is None
+
+
+def test_who_proves_an_address_takes_over_no_chat_that_has_merely_typed_it(bot: Program) -> None:
+    typed = Client.objects.create(name="Olena", email="typo@example.org", telegram_id=OLENA_CHAT)
+    link(bot.by(STRANGER), account_code(email="typo@example.org", now=timezone.now()))
+    typed.refresh_from_db()
+    assert (typed.telegram_id, typed.telegram_email) == (OLENA_CHAT, "")
+    assert Client.objects.get(telegram_id=STRANGER) != typed
+
+
+def test_a_new_chat_takes_the_place_of_one_that_has_proved_the_same_address(bot: Program, hers: Visit) -> None:
+    for chat in (OLENA_CHAT, STRANGER):
+        link(bot.by(chat), account_code(email=OLENA.email, now=timezone.now()))
+    assert listed(bot.by(STRANGER)) == [hers.reference]
+    assert not Client.objects.filter(telegram_id=OLENA_CHAT).exists()
+
+
+def test_a_token_connects_and_disconnects_only_those_for_whom_it_acts(olena: Program, anna_in_chat: Program) -> None:
+    for_masters, for_clients = program(for_clients=False), program(for_masters=False)
+    assert for_masters.by(OLENA_CHAT).post("bot/unlink/", kind="client").status_code == 403
+    assert for_clients.by(ANNA_CHAT).post("bot/unlink/", kind="master").status_code == 403
+    assert Client.objects.filter(telegram_id=OLENA_CHAT).exists()
+    assert Master.objects.filter(telegram_id=ANNA_CHAT).exists()
+
+
+def test_a_code_stays_unspent_where_the_token_may_not_use_it(bot: Program, hers: Visit, anna: Master) -> None:
+    for_masters, for_clients = program(for_clients=False), program(for_masters=False)
+    hers_code = visit_code(visit_id=hers.pk, now=timezone.now())
+    annas_code = master_code(master_id=anna.pk, now=timezone.now())
+    assert link(for_masters.by(STRANGER), hers_code).status_code == 410
+    assert link(for_clients.by(STRANGER), annas_code).status_code == 410
+    assert link(bot.by(OLENA_CHAT), hers_code).status_code == 200
+    assert link(bot.by(ANNA_CHAT), annas_code).status_code == 200
+
+
+def test_what_a_chat_has_booked_stays_its_own_when_it_leaves(bot: Program, book: Booker) -> None:
+    """It has typed a wrong address once; whoever really reads that mailbox sees nothing of it."""
+    left = Client.objects.create(name="Olena", email="typo@example.org", telegram_id=OLENA_CHAT)
+    visit = book("haircut", local(10, 10), contact=type(OLENA)("Olena", chat=OLENA_CHAT))
+    assert visit.reader == left
+    bot.by(OLENA_CHAT).post("bot/unlink/", kind="client")
+    link(bot.by(STRANGER), account_code(email="typo@example.org", now=timezone.now()))
+    assert listed(bot.by(STRANGER)) == []

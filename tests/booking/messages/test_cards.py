@@ -7,6 +7,7 @@ import pytest
 from django.test import override_settings
 
 from booking.actions.change import cancel_visit, move_visit
+from booking.actions.clients import Contact
 from booking.actions.decide import approve_visit, decline_visit
 from booking.actions.events import ONLINE, Actor
 from booking.models import BookingSettings, Client, Confirmation, Master, Visit
@@ -180,3 +181,23 @@ def test_what_has_no_room_in_a_chat_is_told_in_short(book: Booker, chats: Chats,
     leave()
     (message,) = sent(chats, ANNAS_CHAT)
     assert message["text"] == "<b>Neue Buchung</b>"
+
+
+def test_a_chat_that_was_disconnected_is_told_nothing_more(
+    book: Booker, chats: Chats, annas_chat: None, anna: Master
+) -> None:
+    """Her telephone is lost, and she has another one."""
+    visit = book("haircut", WEDNESDAY, master="anna")
+    leave()
+    before = sent(chats, ANNAS_CHAT)
+    Master.objects.filter(pk=anna.pk).update(telegram_id=ANNAS_CHAT + 1)
+    move_visit(visit_id=visit.pk, to=THURSDAY, by=KARIN, now=NOW)
+    leave()
+    assert sent(chats, ANNAS_CHAT) == before
+
+
+def test_who_speaks_to_the_bot_again_after_blocking_it_hears_it_again(book: Booker, chats: Chats, anna: Master) -> None:
+    Client.objects.create(name="Olena", telegram_id=HER_CHAT, telegram_dead_since=NOW)
+    book("haircut", WEDNESDAY, contact=Contact("Olena", chat=HER_CHAT), master="anna")
+    leave()
+    assert "bestätigt" in sent(chats, HER_CHAT)[0]["text"]

@@ -18,8 +18,8 @@ from booking.models import ApiAnswer, Client, Lead, LinkCode, LinkPurpose, Maste
 from salon.lib.links import digest_of
 
 CLIENT_MINUTES, MASTER_HOURS = 30, 24
-# As text 64 letters, the most that a deep link of Telegram's may carry, and half of it for what is typed.
-CLIENT_BYTES, MASTER_BYTES = 48, 24
+# As text 64 letters, the most that a deep link of Telegram's may carry, and 40: long enough to be hidden in logs.
+CLIENT_BYTES, MASTER_BYTES = 48, 30
 KEPT = timedelta(days=1)
 
 
@@ -93,6 +93,7 @@ def prove_phone(*, chat: int, phone: str, name: str, language: str) -> int:
 def speak(*, chat: int, language: str) -> None:
     """Remember in which language a known chat reads; nothing where nobody is known."""
     Client.objects.filter(telegram_id=chat).update(language=language)
+    Master.objects.filter(telegram_id=chat).update(telegram_language=language)
 
 
 @takes_time
@@ -196,7 +197,7 @@ def _link_reader(email: str, chat: int, name: str, language: str) -> Client:
 def _link_holder(visit: Visit | None, chat: int, name: str, language: str) -> Client:
     """Whoever holds a visit's link: the chat's client, else the visit's own as long as nobody else is behind it."""
     client = Client.objects.select_for_update(no_key=True).filter(telegram_id=chat).first()
-    own = Client.objects.select_for_update(no_key=True).filter(pk=visit.client_id).first() if visit else None
+    own = Client.objects.select_for_update(no_key=True).filter(visits=visit).first() if visit else None
     if client is None and visit is not None and own is not None and _is_of_this_visit(own, visit):
         client = own
         client.telegram_id = chat

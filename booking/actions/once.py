@@ -31,12 +31,12 @@ def answer_once(*, caller: str, key: str, fingerprint: str, work: Callable[[], A
     Two at once wait for each other. What `work` refuses is not noted: another try may find another day. Raises KeyTaken
     where the key was another request's (`fingerprint`), and what `work` raises.
     """
-    # Made first, so that of two at once the database lets one in; the other one's second try finds its answer.
     known = ApiAnswer.objects.filter(caller=caller, key=key).first()
     if known is not None:
         if known.fingerprint != fingerprint:
             raise KeyTaken
         return Answer(known.status, known.body)
+    # Before the work, so that of two at once the database lets one in; the other one's second try finds its answer.
     row = ApiAnswer.objects.create(caller=caller, key=key, fingerprint=fingerprint, created_at=now)
     with part_of_whole():
         answer = work()

@@ -52,6 +52,8 @@ class Master(ClusterableModel):
     )
     telegram_id = models.BigIntegerField(_("Telegram"), unique=True, null=True, blank=True, editable=False)
     telegram_dead_since = models.DateTimeField(null=True, blank=True, editable=False)
+    # What she has chosen in her chat; empty: the language of her login.
+    telegram_language = models.CharField(max_length=2, blank=True, editable=False)
     # Raised whenever something of hers is decided; "least recently booked" for the fair choice.
     last_booked_at = models.DateTimeField(null=True, editable=False)
     calendar_digest = models.CharField(max_length=64, blank=True, editable=False)

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from booking.models import OPEN, Appointment, MasterText, PriceKind, ServiceText, Status, Visit
+from booking.models import OPEN, Appointment, MasterText, PriceKind, ScanResult, ServiceText, Status, Visit
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.catalog import Price, total
 from booking.selectors.chats import Colleague
+from booking.selectors.scans import judge, own_rows
 from booking.selectors.visits import derived_status
 from salon.lib.language import word
 
@@ -131,7 +132,7 @@ def _line(row: Any, colleague: Colleague) -> CardLine:
 
 def _may(visit: Visit, rows: Sequence[Any], colleague: Colleague, now: datetime) -> list[str]:
     """As the actions judge it, of her own part."""
-    own = [row for row in rows if colleague.own is None or row.master_id in colleague.own]
+    own = own_rows(rows, colleague.own)
     statuses = {row.status for row in own}
     begun = any(row.status == Status.CONFIRMED and row.start <= now for row in own)
     possible = {
@@ -140,15 +141,6 @@ def _may(visit: Visit, rows: Sequence[Any], colleague: Colleague, now: datetime)
         DONE: begun,
         NO_SHOW: begun,
         REOPEN: bool(statuses & {Status.COMPLETED, Status.NO_SHOW}),
-        FINALISE: visit.decide_until is None and _is_on(rows, today(now)) and any(_is_unpaid(row) for row in own),
+        FINALISE: judge(visit, rows, colleague.own, today(now)) == ScanResult.OK,
     }
     return [name for name, can in possible.items() if can]
-
-
-def _is_on(rows: Sequence[Any], day: date) -> bool:
-    return today(min(row.start for row in rows)) == day
-
-
-def _is_unpaid(row: Any) -> bool:
-    """To be closed with a price: confirmed, or done and nobody has said what was paid."""
-    return row.status == Status.CONFIRMED or (row.status == Status.COMPLETED and row.paid is None)

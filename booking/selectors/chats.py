@@ -17,12 +17,15 @@ from salon.lib import links
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """A master in her chat. `user_id`: her login, None where she has none; `sees_all`: the owner sees everybody's."""
+    """A master in her chat. `user_id`: her login, None where she has none; `sees_all`: the owner sees everybody's.
+    `language`: a code that she has chosen in the chat, empty where she has not.
+    """
 
     pk: int
     slug: str
     user_id: int | None
     sees_all: bool
+    language: str = ""
 
     @property
     def own(self) -> frozenset[int] | None:
@@ -42,7 +45,7 @@ def colleague_of_chat(chat: int) -> Colleague | None:
         return None
     user = master.user
     sees_all = master.is_owner or (user is not None and user.is_active and user.has_perm(SEE_ALL))
-    return Colleague(master.pk, master.slug, master.user_id, sees_all)
+    return Colleague(master.pk, master.slug, master.user_id, sees_all, master.telegram_language)
 
 
 def is_read_in_chat(email: str) -> bool:

@@ -89,4 +89,4 @@ def _addresses(master: Master) -> list[Address]:
 
 def _language(master: Master) -> str:
     profile = getattr(master.user, "wagtail_userprofile", None)
-    return language.known(profile.preferred_language if profile else "")
+    return language.known(master.telegram_language or (profile.preferred_language if profile else ""))

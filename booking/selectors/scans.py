@@ -12,11 +12,11 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.utils.translation import gettext_lazy as _
 
-from booking.engine import calendar, rules
+from booking.engine import rules
 from booking.errors import AlreadyDone, NotConfirmed, NotToday, VisitNotFound
 from booking.models import Appointment, DayCode, Master, PriceKind, ScanResult, ServiceText, Status, Visit
 from booking.selectors.agenda import sees_everybody
-from booking.selectors.availability import salon_zone
+from booking.selectors.availability import today
 from booking.selectors.catalog import Price
 from booking.selectors.chats import colleague_of_chat
 from booking.selectors.visits import visit_by_token
@@ -133,7 +133,7 @@ def judge(visit: Visit, rows: Sequence[Appointment], masters: Collection[int] | 
     own = own_rows(rows, masters)
     if not own:
         return ScanResult.WRONG_MASTER
-    if calendar.local_date(calendar.minutes(min(row.start for row in rows)), salon_zone()) != day:
+    if today(min(row.start for row in rows)) != day:
         return ScanResult.NOT_TODAY
     if visit.decide_until is None and payable(rows, masters):
         return ScanResult.OK

@@ -3,6 +3,8 @@
 It needs no cookie: who opened it is what Telegram signs, and what it does goes over the API with a short session.
 """
 
+import re
+
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,12 +18,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from booking.selectors.scans import NOT_STAFF, scanner_of_chat
 from booking.views.manage import HEADERS
-from salon.lib.init_data import read_init_data
+from salon.lib.first_use import is_first_user
+from salon.lib.init_data import AHEAD, OLDEST, read_init_data
 from salon.lib.limits import allow
 from salon.lib.scan_session import open_session
 from salon.lib.visitor_address import address_of
 
 TRIES, MINUTE = 30, 60
+IS_MARK = re.compile(r"[A-Za-z0-9-]{16,64}")
 
 
 @never_cache
@@ -41,12 +45,16 @@ def app(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def enter(request: HttpRequest) -> JsonResponse:
-    """A session for a master of the salon against what Telegram says of her; the same short answer to all else."""
+    """A session for a master of the salon against what Telegram says of her; the same short answer to all else.
+
+    What Telegram says is good for an hour, but only for the page that used it first (`mark`, its own random word):
+    whoever has seen it on its way opens nothing with it.
+    """
     if not allow(f"scan_app:{address_of(request)}", TRIES, MINUTE):
         return _refused("rate_limited", _("That was a bit fast. Please wait a moment and try again."), 429)
-    said = request.POST.get("init_data", "")
+    said, mark = request.POST.get("init_data", ""), request.POST.get("mark", "")
     person = read_init_data(said, bot_token=settings.TELEGRAM_BOT_TOKEN, now=timezone.now())
-    if person is None:
+    if person is None or not IS_MARK.fullmatch(mark) or not is_first_user(said, mark, seconds=OLDEST + AHEAD):
         return _refused("unauthorised", _("Please open this page from the bot again."), 401)
     if scanner_of_chat(person.telegram_id).master is None:
         return _refused("not_staff", str(NOT_STAFF), 403)

@@ -25,7 +25,7 @@ _AMOUNT = re.compile(r"(?:€\s*)?([0-9]{1,6}(?:[.,][0-9]{1,2})?)(?:\s*€)?")
 def prompt(talk: Talk) -> None:
     """The Mini App with its camera opens only from an address that Telegram trusts."""
     talk.begin()
-    app = f"{talk.site_url}/{talk.state.language}/scan/"
+    app = f"{talk.profile.salon.site_url}scan/app/"
     camera = [[Key(label("Scan QR code"), app=app)]] if app.startswith("https://") else []
     talk.show(_("Point the camera at the QR code or type the code."), [*camera, menu_row()])
 

@@ -23,6 +23,8 @@ from scripts.bot_api.webhook import LOOPBACK
 
 HOST = "127.0.0.1"
 LARGEST_BODY = 50 * 1024 * 1024
+# What stands before Telegram's servers takes no longer address.
+LONGEST_ADDRESS = 8 * 1024
 METHOD_PATH = re.compile(r"/bot([^/]+)/([A-Za-z]+)/?")
 FILE_PATH = re.compile(r"/file/bot([^/]+)/files/(\w+)")
 GATEWAY_PAGE = b"<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
@@ -119,6 +121,8 @@ class Talk(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         path = unquote(address.path)
         try:
+            if len(self.path) > LONGEST_ADDRESS:
+                raise Refusal(414)
             length = int(self.headers.get("Content-Length") or 0)
             if length > LARGEST_BODY:
                 raise Refusal(413)

@@ -44,6 +44,7 @@ IMPERSONAL = {
     "booking.MagicLink.purpose": "a code",
     "booking.Master.calendar_digest": "a random secret's digest",
     "booking.Master.languages": "codes; public",
+    "booking.Master.telegram_language": "a code",
     "booking.Master.slug": "public",
     "booking.Service.slug": "a service",
     "booking.Visit.campaign": "where the visitor came from",

@@ -107,7 +107,7 @@ def _profile(caller: Caller) -> Mapping[str, Any]:
         },
         "master": colleague
         and {"slug": colleague.slug, "name": name_of_master(colleague.pk), "is_owner": colleague.sees_all},
-        "language": client.language if client else language.current(),
+        "language": (client and client.language) or (colleague and colleague.language) or language.current(),
         "salon": _salon(),
     }
 

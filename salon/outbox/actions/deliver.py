@@ -14,7 +14,7 @@ from salon.outbox import kinds
 from salon.outbox.actions.claim import Clock, claimed
 from salon.outbox.actions.write import release, wake
 from salon.outbox.channels import Post
-from salon.outbox.channels.errors import Away, Closed, Later, Refused
+from salon.outbox.channels.errors import Away, Closed, Later, Lost, Refused
 from salon.outbox.letter import Address, Call, Channel, Drop, Letter, Outcome, Wait
 from salon.outbox.models import Message, State, WaitsFor
 
@@ -98,6 +98,8 @@ def _send(message: Message, letter: Letter, post: Post, at: datetime) -> bool:
         except Closed as closed:
             problem = str(closed)
             _tell_closed(address, at)
+        except Lost:
+            continue
         except Refused as refused:
             problem = str(refused)
         except Later as later:

@@ -3,7 +3,7 @@
 from types import TracebackType
 from typing import Self
 
-from salon.outbox.channels.errors import Away, Refused
+from salon.outbox.channels.errors import Away, Lost, Refused
 from salon.outbox.channels.mail import Mail
 from salon.outbox.channels.telegram import Telegram
 from salon.outbox.letter import Address, Channel, Letter
@@ -40,7 +40,7 @@ class Post:
         except Away as problem:
             self._away[address.channel] = str(problem)
             raise
-        except Refused:
+        except (Lost, Refused):
             self.worked.add(address.channel)
             raise
         self.worked.add(address.channel)

@@ -1,4 +1,4 @@
-"""What can go wrong on the way; each channel tells its own errors in these four words."""
+"""What can go wrong on the way; each channel tells its own errors in these words."""
 
 from datetime import timedelta
 
@@ -17,6 +17,10 @@ class Later(Exception):
 
 class Refused(Exception):
     """The server will never take this message: an unknown mailbox."""
+
+
+class Lost(Exception):
+    """The message whose place this one should take is not there any more; a new one in its stead would surprise."""
 
 
 class Closed(Exception):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import cached_property
 from html import escape, unescape
+from typing import Any
 
 import requests
 from django.conf import settings
@@ -10,11 +11,13 @@ from telebot import TeleBot, apihelper
 from telebot.apihelper import ApiHTTPException, ApiInvalidJSONException, ApiTelegramException
 from telebot.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from salon.outbox.channels.errors import Away, Closed, Later, Refused
+from salon.outbox.channels.errors import Away, Closed, Later, Lost, Refused
 from salon.outbox.letter import Letter
 from salon.outbox.models import Message
 
 BLOCKED, TOO_MANY, GONE, SAME = 403, 429, "chat not found", "message is not modified"
+# What was to be changed is not there any more.
+LOST = ("message to edit not found", "message can't be edited")
 # A wrong token is wrong for every message: it waits to be mended.
 NOT_SET_UP = (401, 404)
 LONGEST = 4096
@@ -30,7 +33,7 @@ class Telegram:
     def send(self, letter: Letter, to: str, message: Message) -> str:
         """The message's number in its chat.
 
-        Raises Away, Later, Refused, and Closed where the person has blocked the bot or left.
+        Raises Away, Later, Refused, Lost, and Closed where the person has blocked the bot or left.
         """
         text, buttons = as_telegram(letter), _buttons(letter)
         try:
@@ -52,8 +55,16 @@ class Telegram:
     @cached_property
     def _bot(self) -> TeleBot:
         apihelper.API_URL = f"{settings.TELEGRAM_API_URL}/bot{{0}}/{{1}}"
+        apihelper.CUSTOM_REQUEST_SENDER = in_the_body
         apihelper.CONNECT_TIMEOUT = apihelper.READ_TIMEOUT = settings.EMAIL_TIMEOUT
         return TeleBot(settings.TELEGRAM_BOT_TOKEN, threaded=False, parse_mode="HTML")
+
+
+def in_the_body(
+    method: str, url: str, *, params: dict[str, Any] | None, timeout: Any, **options: Any
+) -> requests.Response:
+    """The library would write a whole message into the address, where one of Cyrillic has no room."""
+    return requests.post(url, data=params, timeout=timeout, **options)
 
 
 def as_telegram(letter: Letter) -> str:
@@ -83,6 +94,8 @@ def _told(problem: ApiTelegramException) -> Exception:
     if problem.error_code == TOO_MANY:
         wait = problem.result_json.get("parameters", {}).get("retry_after", 1)
         return Later(said, timedelta(seconds=wait))
+    if any(said in problem.description for said in LOST):
+        return Lost()
     if problem.error_code in NOT_SET_UP or problem.error_code >= 500:
         return Away(said)
     return Refused(said)

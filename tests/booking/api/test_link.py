@@ -7,7 +7,9 @@ from django.utils import timezone
 from time_machine import travel
 
 from booking.actions.link_telegram import account_code, master_code, visit_code
+from booking.actions.notify import to_master
 from booking.models import Client, Master, Visit
+from booking.selectors.recipients import staff_reader
 from tests.booking.api.caller import Program, program
 from tests.booking.api.conftest import ANNA_CHAT, OLENA_CHAT, STRANGER
 from tests.booking.conftest import NOW, OLENA, Booker, local
@@ -85,6 +87,27 @@ def test_a_masters_code_works_once_and_a_new_one_ends_the_old(bot: Program, anna
     answer = link(bot.by(ANNA_CHAT), new).json()
     assert (answer["kind"], answer["profile"]["master"]["name"]) == ("master", "Anna Lindner")
     assert link(bot.by(STRANGER), new).status_code == 410
+
+
+def test_a_token_spends_only_codes_of_its_own_people(anna: Master, hers: Visit) -> None:
+    """And the code is still good afterwards."""
+    for_clients, for_masters = program(for_masters=False, chat=ANNA_CHAT), program(for_clients=False, chat=ANNA_CHAT)
+    masters = master_code(master_id=anna.pk, now=timezone.now())
+    clients = visit_code(visit_id=hers.pk, now=timezone.now())
+    assert link(for_clients, masters).status_code == link(for_masters, clients).status_code == 410
+    assert link(for_masters, masters).status_code == link(for_clients, clients).status_code == 200
+    assert for_clients.post("bot/unlink/", kind="master").status_code == 403
+    assert for_masters.post("bot/unlink/", kind="client").status_code == 403
+    anna.refresh_from_db()
+    assert anna.telegram_id == ANNA_CHAT
+
+
+def test_the_language_a_master_chooses_is_hers_from_then_on(anna_in_chat: Program, anna: Master) -> None:
+    anna_in_chat.post("bot/profile/", name="Anna", language="uk")
+    assert anna_in_chat.get("bot/profile/").json()["language"] == "uk"
+    reader = staff_reader(to_master(anna.pk))
+    assert reader is not None
+    assert reader.language == "uk"
 
 
 def test_a_phone_that_telegram_tells_is_proved(bot: Program, book: Booker) -> None:

@@ -166,12 +166,30 @@ def test_where_a_mail_told_it_there_is_no_card(book: Booker, annas: Actor, on_re
 def test_a_card_that_is_gone_from_the_chat_is_nobodys_problem(
     book: Booker, chats: Chats, annas_chat: None, on_request: None, anna: Master
 ) -> None:
+    """She has deleted it: nothing is given up, and nothing new surprises her."""
     visit = book("haircut", WEDNESDAY, master="anna")
     leave()
-    Message.objects.filter(kind="staff_new", recipient=f"master:{anna.pk}").update(sent_as="")
+    Message.objects.filter(kind="staff_new", recipient=f"master:{anna.pk}").update(sent_as="999999")
     approve_visit(visit_id=visit.pk, by=KARIN, now=NOW)
     leave()
-    assert outcomes("staff_card", f"master:{anna.pk}") == []
+    assert outcomes("staff_card", f"master:{anna.pk}") == [("dropped", "There is no card any more.")]
+    assert len(sent(chats, ANNAS_CHAT)) == 1
+
+
+def test_the_longest_note_of_cyrillic_letters_has_room(book: Booker, chats: Chats, annas_chat: None) -> None:
+    note = "\N{RIGHT-TO-LEFT OVERRIDE}<b>" + "Ї" * 990
+    book("haircut", WEDNESDAY, master="anna", note=note)
+    leave()
+    (message,) = sent(chats, ANNAS_CHAT)
+    assert "Ї" * 990 in message["text"]
+    assert "<b>" not in message["text"]
+
+
+def test_what_has_no_room_in_a_chat_is_told_in_short(book: Booker, chats: Chats, annas_chat: None) -> None:
+    book("haircut", WEDNESDAY, master="anna", note="👩" * 2100)
+    leave()
+    (message,) = sent(chats, ANNAS_CHAT)
+    assert message["text"] == "<b>Neue Buchung</b>"
 
 
 def test_a_chat_that_was_disconnected_is_told_nothing_more(

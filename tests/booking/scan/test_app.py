@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import translation
@@ -21,6 +22,7 @@ CHAT = 2001
 
 @pytest.fixture(autouse=True)
 def wednesday(anna: Master, settings: Settings) -> Any:
+    cache.clear()
     Master.objects.filter(pk=anna.pk).update(telegram_id=CHAT)
     settings.TELEGRAM_BOT_TOKEN = TOKEN
     with time_machine.travel(THEN.timestamp(), tick=False):
@@ -32,8 +34,8 @@ def url(name: str) -> str:
         return reverse(f"booking:{name}")
 
 
-def enter(said: str) -> Any:
-    return Browser(enforce_csrf_checks=True).post(url("scan_app_enter"), {"init_data": said})
+def enter(said: str, mark: str = "a-word-of-this-page") -> Any:
+    return Browser(enforce_csrf_checks=True).post(url("scan_app_enter"), {"init_data": said, "mark": mark})
 
 
 def test_it_alone_loads_telegrams_script_and_may_be_framed_by_telegram() -> None:
@@ -78,6 +80,15 @@ def test_whoever_else_telegram_names_is_invited() -> None:
 def test_unsigned_tampered_and_old_data_open_nothing(said: str) -> None:
     answer = enter(said)
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthorised")
+
+
+def test_what_was_used_opens_nothing_to_somebody_else() -> None:
+    """The page itself may come again: after a quarter of an hour, or reloaded."""
+    said = signed(fields(at=THEN))
+    assert enter(said).status_code == enter(said).status_code == 200
+    assert enter(said, "another-page-of-a-thief").status_code == 401
+    assert enter(said, "").status_code == enter(said, "short").status_code == 401
+    assert enter(said).status_code == 200
 
 
 def test_without_a_bot_nobody_comes_in(settings: Settings) -> None:

@@ -30,10 +30,17 @@ function ask() {
   part("code").reset();
 }
 
+// What Telegram says of its reader opens a session to the page that used it first; a reload is still that page.
+function markOfThisPage() {
+  const mark = sessionStorage.getItem("mark") ?? crypto.randomUUID();
+  sessionStorage.setItem("mark", mark);
+  return mark;
+}
+
 async function enter() {
   const answer = await fetch(root.dataset.enter, {
     method: "POST",
-    body: new URLSearchParams({ init_data: telegram.initData }),
+    body: new URLSearchParams({ init_data: telegram.initData, mark: markOfThisPage() }),
   });
   const said = await answer.json();
   if (!answer.ok) throw new Error(said.message);

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from functools import cached_property
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import requests
@@ -73,8 +73,8 @@ def as_telegram(letter: Letter) -> str:
     said = ["\n".join(map(escape, words.short))] if words.short else [_heading(letter), *map(escape, words.lines)]
     facts = [f"{escape(fact.label)}: {escape(', '.join(fact.lines))}" for fact in letter.facts]
     text = "\n\n".join([*said, "\n".join(facts)] if facts and words.with_facts else said)
-    # Counted by Telegram without the tags, in UTF-16: more than it counts is never too little.
-    return text if len(text.encode("utf-16-le")) <= 2 * LONGEST else _heading(letter)
+    # Counted by Telegram as it is shown, in UTF-16 (Bot API, sendMessage); our own tags are few.
+    return text if len(unescape(text).encode("utf-16-le")) <= 2 * LONGEST else _heading(letter)
 
 
 def _heading(letter: Letter) -> str:

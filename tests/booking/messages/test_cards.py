@@ -98,6 +98,15 @@ def test_a_request_comes_with_two_buttons_and_is_changed_when_somebody_else_deci
     assert pressed(changed) == [f"cd:{about}"]
 
 
+def test_no_note_of_a_client_hides_what_a_card_is_about(book: Booker, chats: Chats, annas_chat: None) -> None:
+    """Written for Telegram each of these letters is five."""
+    book("haircut", WEDNESDAY, contact=OLENA, master="anna", note="&" * 1000)
+    leave()
+    (card,) = sent(chats, ANNAS_CHAT)
+    assert OLENA.name in card["text"]
+    assert "Haarschnitt" in card["text"]
+
+
 @pytest.mark.parametrize("end", ["decline", "cancel"])
 def test_whatever_becomes_of_it_the_card_says_so(
     book: Booker, chats: Chats, annas_chat: None, on_request: None, end: str

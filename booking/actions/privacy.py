@@ -77,12 +77,14 @@ class _BookedMeanwhile(Exception):
 
 @takes_time
 def _erase(*, email: str, by: Actor, now: datetime) -> Erased:
-    """Entries before visits, visits before masters, clients last: the order of everybody else's locks."""
+    """Entries before visits, visits before masters, codes before clients: the order of everybody else's locks."""
     entries = list(WaitingEntry.objects.filter(contact_email=email).order_by("pk").select_for_update(no_key=True))
     visits = list(Visit.objects.filter(contact_email=email).order_by("pk").select_for_update(no_key=True))
     ahead = _ahead(visits, now)
     lock_masters({appointment.master_id for rows in ahead.values() for appointment in rows}, now=now)
     _erase_entries(entries, now)
+    # Before clients: a chat that is just being connected spends its code first, and is waited for.
+    LinkCode.objects.filter(Q(email=email) | Q(visit__in=visits)).delete()
     known = Client.objects.filter(Q(email=email) | Q(telegram_email=email), erased_at=None)
     clients = list(known.order_by("pk").select_for_update(no_key=True))
     # A booking that was under way has matched one of these clients and was waited for; the next one finds none.
@@ -97,7 +99,6 @@ def _erase(*, email: str, by: Actor, now: datetime) -> Erased:
     for table in letter_tables:
         apps.get_model(table.model).objects.filter(**{table.email: email}).delete()
     _erase_visits(visits, by)
-    LinkCode.objects.filter(Q(email=email) | Q(visit__in=visits)).delete()
     forget_answers_about(visits)
     forget_chats([client.telegram_id for client in clients if client.telegram_id is not None])
     for client in clients:

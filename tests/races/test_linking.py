@@ -81,3 +81,15 @@ def test_of_many_requests_for_one_time_one_gets_it_and_nothing_is_kept_of_the_ot
             assert Counter(outcome.refused for outcome in outcomes) == {"": 1, "slot_taken": PEOPLE - 1}
     assert Visit.objects.count() == ApiAnswer.objects.count() == ROUNDS
     assert_desk_is_sound()
+
+
+def test_nobody_is_known_again_by_a_code_that_was_mailed_before(salon: object) -> None:
+    """Of an address without any visit: the chat's client would be the first that we know of it."""
+    with Crowd("prove against erase") as crowd:
+        for number in range(ROUNDS * 3):
+            email = f"client-{number}@example.org"
+            code = account_code(email=email, now=NOW)
+            outcomes = crowd.rush([(link_once, code, CHATS[0] + number), *[(erase_once, email)] * (PEOPLE - 1)])
+            assert {outcome.refused for outcome in outcomes} <= {"", "link_expired"}
+            assert not Client.objects.filter(email=email).exists()
+            assert not Client.objects.filter(telegram_email=email).exists()

@@ -59,8 +59,11 @@ def transport(web: Web, anna: Master, olga: Master) -> Iterator[Transport]:
     with travel(NOW, tick=True):
         _row, token = make_token(name="bot", for_clients=True, for_masters=True, now=timezone.now())
         transport = Transport(web.url, token)
-        yield transport
-        transport.close()
+        try:
+            yield transport
+        finally:
+            transport.close()
+            web.rest()
 
 
 def site(transport: Transport, person: int, language: str = "de") -> Site:

@@ -35,8 +35,11 @@ def rig(
     with travel(OPEN, tick=True):
         facts = {"public_id": PUBLIC_ID, "digest": digest_of(SECRET), "for_clients": True, "for_masters": True}
         ApiToken.objects.create(name="bot", created_at=timezone.now(), **facts)
-        yield street
-        street.check()
+        try:
+            yield street
+            street.check()
+        finally:
+            street.site.rest()
 
 
 @pytest.fixture

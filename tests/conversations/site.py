@@ -25,12 +25,45 @@ class Site:
         self.url = ""
         self.is_away = False
         self.log = Log()
+        self._at_work, self._changed = 0, threading.Condition()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if self.is_away:
             start_response("502 Bad Gateway", [("Content-Type", "text/html"), ("Content-Length", "0")])
             return [b""]
-        return self._app(environ, start_response)  # type: ignore[no-any-return]
+        with self._changed:
+            self._at_work += 1
+        try:
+            return _Answer(self._app(environ, start_response), self._is_done)
+        except BaseException:
+            self._is_done()
+            raise
+
+    def rest(self) -> None:
+        """Wait until every request has given its connection back: the next test puts another database in its place."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: not self._at_work, 20)
+
+    def _is_done(self) -> None:
+        with self._changed:
+            self._at_work -= 1
+            self._changed.notify_all()
+
+
+class _Answer:
+    """A response; `done` is called once it is closed, for who asked has it a moment earlier."""
+
+    def __init__(self, answer: Any, done: Callable[[], None]) -> None:
+        self._answer, self._done = answer, done
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._answer)
+
+    def close(self) -> None:
+        try:
+            self._answer.close()
+        finally:
+            self._done()
 
 
 class Log(logging.Handler):

@@ -70,7 +70,7 @@ def link_chat(
         raise CodeSpent
     found = codes.get()
     if found.master_id is not None:
-        return _link_master(found.master_id, chat)
+        return _link_master(found.master_id, chat, language)
     if found.email:
         client = _link_reader(found.email, chat, name, language)
     else:
@@ -165,10 +165,11 @@ def _make(size: int, now: datetime, lasts: timedelta, **about: object) -> str:
     return code
 
 
-def _link_master(master_id: int, chat: int) -> Linked:
+def _link_master(master_id: int, chat: int, language: str) -> Linked:
     """A chat is one master's, and hers is one."""
     Master.objects.filter(telegram_id=chat).exclude(pk=master_id).update(telegram_id=None)
-    if not Master.objects.filter(pk=master_id, is_employed=True).update(telegram_id=chat, telegram_dead_since=None):
+    facts = {"telegram_id": chat, "telegram_dead_since": None, "telegram_language": language}
+    if not Master.objects.filter(pk=master_id, is_employed=True).update(**facts):
         raise CodeSpent
     return Linked(master=master_id)
 

@@ -1,12 +1,15 @@
 """`python -m bot_service` as it runs: begins, works, ends when it is asked to, and stays small."""
 
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -131,3 +134,17 @@ def test_a_wrong_setting_ends_the_start_with_one_sentence(addresses):
         _out, written = bot.communicate(timeout=20)
     assert bot.returncode == 1
     assert written == "BOT_MODE=push is neither polling nor webhook.\n"
+
+
+def test_it_needs_nothing_but_what_its_own_requirements_name() -> None:
+    """No framework of the site's comes along, not even by another package."""
+    loads = "import bot_service.bot, bot_service.polling, bot_service.server, bot_service.webhook"
+    ask = f"import json, sys; {loads}; print(json.dumps(sorted({{name.partition('.')[0] for name in sys.modules}})))"
+    loaded = subprocess.run([sys.executable, "-c", ask], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    pinned = re.findall(r"(?m)^([\w.-]+)==", (ROOT / "requirements" / "bot.txt").read_text())
+    named = {name.lower().replace("-", "_") for name in pinned}
+    packages = packages_distributions()
+    foreign = {name for name in json.loads(loaded) if name in packages}
+    needed = {one.lower().replace("-", "_") for name in foreign for one in packages[name]}
+    # Taken along where they happen to be installed (urllib3, telebot).
+    assert needed - named <= {"brotli", "pillow", "pip", "setuptools"}

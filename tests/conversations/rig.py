@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from booking.models import Master
@@ -26,6 +27,7 @@ from tests.conversations.phone import Phone
 from tests.conversations.site import Site, open_site
 from tests.telegram import telegram
 
+IN_EVERY_LANGUAGE = ["de", *(pytest.param(code, marks=pytest.mark.once) for code in ("ru", "uk", "en"))]
 # Tuesday, a minute past ten: the salon is open.
 OPEN = local(9, 10, 1)
 PUBLIC_ID, SECRET = "0123456789ab", "only-for-conversations-0123456789abcdefghijk"
@@ -66,7 +68,7 @@ class Rig:
     def master(self, master: Master, language: str = "de") -> Phone:
         """Her phone, connected with her calendar."""
         found = self.phone(f"Meisterin {master.slug.title()}", language)
-        Master.objects.filter(pk=master.pk).update(telegram_id=found.id)
+        Master.objects.filter(pk=master.pk).update(telegram_id=found.id, telegram_language=language)
         found.start()
         return found
 

@@ -7,9 +7,8 @@ from booking.models import Client, Master, Service, Status, Visit
 from salon.outbox.models import Message
 from tests.booking.conftest import OLENA, Booker, local
 from tests.conversations.phone import Phone
-from tests.conversations.rig import Rig
+from tests.conversations.rig import IN_EVERY_LANGUAGE, Rig
 
-IN_EVERY_LANGUAGE = ["de", *(pytest.param(code, marks=pytest.mark.once) for code in ("ru", "uk", "en"))]
 WEDNESDAY = local(10, 10)
 
 

@@ -8,9 +8,8 @@ from salon.lib.links import spell_id
 from tests.booking.conftest import OLENA, Booker, local
 from tests.booking.post import due
 from tests.conversations.phone import Phone
-from tests.conversations.rig import Rig
+from tests.conversations.rig import IN_EVERY_LANGUAGE, Rig
 
-IN_EVERY_LANGUAGE = ["de", *(pytest.param(code, marks=pytest.mark.once) for code in ("ru", "uk", "en"))]
 FRIDAY = local(12, 10)
 
 
@@ -55,8 +54,10 @@ def test_a_reminder_is_answered_then_moved_and_the_next_one_follows(rig: Rig, bo
     assert any(button.data.startswith("ok:") for row in olena.screen.rows for button in row)
 
 
-def test_a_visit_is_kept_after_all_and_then_cancelled(rig: Rig, book: Booker, olena: Phone) -> None:
-    visit = book("haircut", FRIDAY, master="anna", contact=OLENA)
+@pytest.mark.parametrize("language", IN_EVERY_LANGUAGE)
+def test_a_visit_is_kept_after_all_and_then_cancelled(rig: Rig, book: Booker, language: str) -> None:
+    olena = known(rig, language)
+    visit = book("haircut", FRIDAY, master="anna", contact=OLENA, language=language)
     rig.deliver()
     olena.tap_word("cx")
     olena.tap("Keep it")

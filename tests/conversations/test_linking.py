@@ -18,10 +18,9 @@ from salon.cms.roles import Role
 from salon.outbox.models import Message
 from tests.booking.conftest import NOW, OLENA, Booker, local
 from tests.conversations.phone import Phone
-from tests.conversations.rig import Rig, link_in
+from tests.conversations.rig import IN_EVERY_LANGUAGE, Rig, link_in
 from tests.people import logged_in
 
-IN_EVERY_LANGUAGE = ["de", *(pytest.param(code, marks=pytest.mark.once) for code in ("ru", "uk", "en"))]
 CONNECTED = "Telegram is connected. Confirmations and reminders will arrive here."
 EXPIRED = "This link has expired. Please open a new one on the website."
 DISCONNECTED = "Telegram is disconnected. We will write to you by email again."
@@ -88,10 +87,11 @@ def test_a_link_from_yesterday_says_that_it_is_too_old(rig: Rig, hers: Visit) ->
     assert olena.reads(EXPIRED)
 
 
+@pytest.mark.parametrize("language", IN_EVERY_LANGUAGE)
 def test_what_is_told_from_now_on_comes_into_the_chat_and_after_unlinking_by_mail(
-    rig: Rig, hers: Visit, book: Booker
+    rig: Rig, hers: Visit, book: Booker, language: str
 ) -> None:
-    olena = rig.phone()
+    olena = rig.phone(language=language)
     olena.open(link_of(hers))
     assert not offers_telegram(hers)
     move(hers, 14)

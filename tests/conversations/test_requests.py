@@ -8,16 +8,19 @@ from booking.actions.events import Actor
 from booking.models import AppointmentEvent, Client, Master, Source, Status, Visit
 from tests.booking.conftest import OLENA, Booker, local
 from tests.conversations.phone import Phone
-from tests.conversations.rig import Rig
+from tests.conversations.rig import IN_EVERY_LANGUAGE, Rig
 
 THURSDAY = local(11, 10)
 
 
 @pytest.fixture
-def phones(rig: Rig, anna: Master, olga: Master, on_request: None) -> tuple[Phone, Phone]:
-    """Anna's, and that of Olga, whose salon it is."""
+def phones(
+    rig: Rig, anna: Master, olga: Master, on_request: None, request: pytest.FixtureRequest
+) -> tuple[Phone, Phone]:
+    """Anna's, and that of Olga, whose salon it is; in the language of the test, or German."""
+    language = request.node.callspec.params.get("language", "de") if hasattr(request.node, "callspec") else "de"
     Master.objects.filter(pk=olga.pk).update(is_owner=True)
-    return rig.master(anna), rig.master(olga)
+    return rig.master(anna, language), rig.master(olga, language)
 
 
 def ask(rig: Rig, book: Booker, language: str = "de") -> tuple[Visit, Phone]:
@@ -54,8 +57,9 @@ def test_one_tap_approves_and_the_card_stands_where_it_stood(
     assert not any(button.data.startswith("ap:") for one in anna.person.chat for row in one.rows for button in row)
 
 
+@pytest.mark.parametrize("language", IN_EVERY_LANGUAGE)
 def test_two_tap_at_the_same_moment_and_one_of_them_is_told(
-    rig: Rig, book: Booker, phones: tuple[Phone, Phone]
+    rig: Rig, book: Booker, phones: tuple[Phone, Phone], language: str
 ) -> None:
     anna, olga = phones
     visit, _olena = ask(rig, book)

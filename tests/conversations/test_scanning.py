@@ -11,9 +11,8 @@ from booking.models import Client, Lead, Master, Scan, ScanResult, Status, Visit
 from booking.selectors.visits import qr_token
 from tests.booking.conftest import OLENA, Booker, local
 from tests.conversations.phone import Phone
-from tests.conversations.rig import Rig
+from tests.conversations.rig import IN_EVERY_LANGUAGE, Rig
 
-IN_EVERY_LANGUAGE = ["de", *(pytest.param(code, marks=pytest.mark.once) for code in ("ru", "uk", "en"))]
 # With the salon's people since nine.
 NINE = local(9, 9)
 

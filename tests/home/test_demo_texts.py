@@ -213,4 +213,4 @@ def test_every_refusal_has_its_sentence():
 
 
 def test_the_texts_stay_light():
-    assert sum((load.TEXTS / f"{name}.yaml").stat().st_size for name in FILES) <= 400_000
+    assert sum((load.TEXTS / f"{name}.yaml").stat().st_size for name in FILES) <= 420_000

@@ -43,7 +43,7 @@ class Asked:
 
 class Operation:
     """`serves`: the scopes of which a token needs one; empty for every token. `takes`, `gives`: serializers of input
-    and output; `status`: of what went well; `refuses`: what the salon's rules may say; `is_list`: in pages.
+    and output; `status`: of what went well; `refuses`: what the salon's rules may say.
     """
 
     serves: ClassVar[tuple[str, ...]] = ()
@@ -53,7 +53,6 @@ class Operation:
     media_type: ClassVar[str] = "application/json"
     status: ClassVar[int] = HTTPStatus.OK
     refuses: ClassVar[Sequence[type[Refusal]]] = ()
-    is_list: ClassVar[bool] = False
     changes: ClassVar[bool] = False
     # What everybody may keep until it is another one.
     has_etag: ClassVar[bool] = False

@@ -39,12 +39,11 @@ def client_of_chat(chat: int) -> Client | None:
 
 
 def colleague_of_chat(chat: int) -> Colleague | None:
-    """The master whose chat it is, as long as she works here."""
+    """The master whose chat it is, as long as she works here and her login, where she has one, is not switched off."""
     master = Master.objects.filter(telegram_id=chat, is_employed=True).select_related("user").first()
-    if master is None:
+    if master is None or (master.user is not None and not master.user.is_active):
         return None
-    user = master.user
-    sees_all = master.is_owner or (user is not None and user.is_active and user.has_perm(SEE_ALL))
+    sees_all = master.is_owner or (master.user is not None and master.user.has_perm(SEE_ALL))
     return Colleague(master.pk, master.slug, master.user_id, sees_all, master.telegram_language)
 
 

@@ -8,6 +8,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
+from booking.messages.taps import LABELS
+from bot_service.callbacks import OF_SITE
 from bot_service.staff_site import Site
 from tests.contract.operations import CALLS, INSIDE, Call, calls, schema
 
@@ -97,3 +99,7 @@ def _differences(shape: Any, part: Any, place: str) -> Iterator[str]:
 
 def _may_be_null(part: Any) -> bool:
     return bool(part.get("nullable")) or "null" in (part.get("type") or ())
+
+
+def test_the_bot_understands_every_button_that_the_site_writes() -> None:
+    assert set(LABELS) <= OF_SITE

@@ -11,29 +11,22 @@ from booking.actions.clients import contact_in_chat
 from booking.actions.hold import hold_start
 from booking.api.operation import CLIENT, Asked, Change
 from booking.api.operations.visits import shown
+from booking.api.refusals import NO_TIME
 from booking.api.shapes.catalog import HoldRequest, HoldShape
 from booking.api.shapes.visits import BookRequest, VisitShape
 from booking.engine import calendar
 from booking.errors import (
-    BeyondHorizon,
     Blocked,
     InvalidContact,
-    MasterUnavailable,
-    OutsideHours,
     PriceChanged,
     RateLimited,
-    ServiceUnavailable,
-    SlotTaken,
     TooManyVisits,
-    TooSoon,
 )
 from booking.models import Hold
 from booking.selectors.availability import salon_zone
 from booking.selectors.catalog import Catalog, load_catalog, total
 from booking.selectors.holds import read_plan
 from booking.selectors.wishes import Wish, booking_rules, read_clients_wish
-
-NO_TIME = (SlotTaken, TooSoon, BeyondHorizon, OutsideHours, MasterUnavailable, ServiceUnavailable)
 
 
 class HoldStart(Change):

@@ -10,18 +10,13 @@ from booking.actions.change import cancel_visit, move_visit
 from booking.actions.coming import say_coming
 from booking.api.operation import CLIENT, Asked, Change, File, Look
 from booking.api.pages import page_of, pages_of
+from booking.api.refusals import NO_TIME
 from booking.api.shapes.common import Moment
 from booking.api.shapes.visits import CancelRequest, VisitShape, WhichVisit, WhichVisits
 from booking.errors import (
     AlreadyDecided,
-    BeyondHorizon,
-    MasterUnavailable,
-    OutsideHours,
-    ServiceUnavailable,
-    SlotTaken,
     TooLateToCancel,
     TooLateToMove,
-    TooSoon,
     VisitNotFound,
 )
 from booking.ics import CONTENT_TYPE, calendar_file
@@ -33,8 +28,6 @@ from booking.selectors.visit_view import VisitView
 from booking.selectors.visits import view_visit, view_visits
 from salon.cms.place import salon_place
 from salon.lib.urls import absolute
-
-NO_TIME = (SlotTaken, TooSoon, BeyondHorizon, OutsideHours, MasterUnavailable, ServiceUnavailable)
 
 
 class Visits(Look):

@@ -10,7 +10,7 @@ from booking.actions.clients import Contact
 from booking.actions.walk_in import WalkIn, book_walk_in
 from booking.api.operation import MASTER, Asked, Change
 from booking.api.operations.staff import card
-from booking.api.operations.visits import NO_TIME
+from booking.api.refusals import NO_TIME
 from booking.api.shapes.staff import CardShape, WalkInRequest
 from booking.errors import InvalidContact
 from booking.models import Source

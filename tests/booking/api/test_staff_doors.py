@@ -104,15 +104,23 @@ def test_a_visit_that_is_erased_or_never_was_is_not_there(anna_in_chat: Program,
     assert said(anna_in_chat.post("bot/decide/", visit=None, answer="approve")) == (400, "invalid")
 
 
-def test_whose_login_sees_everybody_does_so_in_her_chat_as_long_as_it_is_active(
-    olga: Master, olga_in_chat: Program, hers: Visit
-) -> None:
+def test_whose_login_sees_everybody_does_so_in_her_chat(olga: Master, olga_in_chat: Program, hers: Visit) -> None:
     user = get_user_model().objects.create_user("olga")
     user.user_permissions.add(Permission.objects.get(codename=SEE_ALL.partition(".")[2]))
     Master.objects.filter(pk=olga.pk).update(user=user)
     assert card(olga_in_chat, hers).json()["may"] == ["approve", "decline"]
-    get_user_model().objects.update(is_active=False)
+    user.user_permissions.clear()
     assert said(card(olga_in_chat, hers)) == (404, "not_found")
+
+
+@pytest.mark.parametrize("is_owner", [False, True])
+def test_a_login_that_is_switched_off_closes_the_chat_too(
+    anna: Master, anna_in_chat: Program, hers: Visit, is_owner: bool
+) -> None:
+    user = get_user_model().objects.create_user("anna", is_active=False)
+    Master.objects.filter(pk=anna.pk).update(user=user, is_owner=is_owner)
+    assert said(card(anna_in_chat, hers)) == (403, "forbidden")
+    assert anna_in_chat.get("bot/profile/").json()["master"] is None
 
 
 def test_the_owner_sees_all(olga_in_chat: Program, hers: Visit) -> None:

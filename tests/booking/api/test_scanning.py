@@ -215,7 +215,12 @@ def test_a_session_ends_with_the_work_in_the_salon(annas_page: Program, visit: V
     assert scanned(annas_page, visit)["result"] == "not_staff"
 
 
-@pytest.mark.parametrize("word", ["", "2001", TimestampSigner(salt="salon.another").sign(str(ANNA_CHAT))])
+ANOTHER_PURPOSE = TimestampSigner(salt="salon.another").sign(str(ANNA_CHAT))
+
+
+@pytest.mark.parametrize(
+    "word", ["", str(ANNA_CHAT), ANOTHER_PURPOSE], ids=["nothing", "a chat", "signed for another purpose"]
+)
 def test_a_forged_session_opens_nothing(anna_in_chat: Program, visit: Visit, word: str) -> None:
     assert close(ScannerPage(word), visit, haircut="45.00").status_code == 401
 

@@ -58,7 +58,7 @@ def _sources(now: Sequence[OriginLine], was: Sequence[OriginLine] | None) -> Tab
     whole = sum(line.bookings for line in now)
     columns = [
         *(Column(_("Source")), Column(_("Bookings"), bar=True), Column(_("Share"))),
-        *(Column(_("Done")), Column(_("Revenue"))),
+        *(Column(_("Took place")), Column(_("Revenue"))),
         *([Column(_("Before")), Column("±")] if was is not None else []),
     ]
     rows = []
@@ -80,7 +80,7 @@ def _table(
     name: Callable[[tuple[str, ...]], tuple[str, str]],
 ) -> Table:
     """`name`: what an origin is called, and what stands small below it."""
-    columns = [Column(called), Column(_("Bookings"), bar=True), Column(_("Done")), Column(_("Revenue"))]
+    columns = [Column(called), Column(_("Bookings"), bar=True), Column(_("Took place")), Column(_("Revenue"))]
     rows = []
     for line in lines:
         said, note = name(line.key)

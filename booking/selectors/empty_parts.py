@@ -24,6 +24,7 @@ def empty_parts(free: FreeDays, day: date) -> list[str]:
     return [
         part
         for part, (begin, end) in PARTS.items()
-        if any(opens < end and closes > begin for opens, closes in hours)
+        # Who closes at midnight closes at the end of the day.
+        if any(opens < end and (closes > begin or closes == time.min) for opens, closes in hours)
         and not any(begin <= start < end for start in starts)
     ]

@@ -1,6 +1,6 @@
 """What the site counts, each thing by a name. It costs no query and leaves nothing with whoever is counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,12 +13,12 @@ from salon.analytics.visitors import device_of, is_counted
 from salon.lib import language
 
 
-def count_view(request: HttpRequest) -> None:
-    """A page of the site that was shown, and what led here from elsewhere."""
+def count_view(request: HttpRequest, asked: Mapping[str, str]) -> None:
+    """A page of the site that was shown, and what led here from elsewhere; `asked`: what stood in its address."""
     if not is_counted(request):
         return
     _count(request, What.VIEW, request.path if len(request.path) <= NAME_LENGTH else names.OTHER)
-    host, (campaign, source) = names.came_from(request), names.campaign(request.GET)
+    host, (campaign, source) = names.came_from(request), names.campaign(asked)
     if host:
         _count(request, What.REFERRER, host)
     if campaign or source:

@@ -21,6 +21,8 @@ class CountingMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # The cache of pages takes out of the address what is only counted.
+        asked = request.GET.dict()
         response = self.answer(request)
         if COLLEAGUE_COOKIE not in request.COOKIES and is_colleague(request):
             response.set_cookie(
@@ -33,5 +35,5 @@ class CountingMiddleware:
             )
         is_page = request.resolver_match is not None and request.resolver_match.url_name == PAGES
         if is_page and request.method == "GET" and response.status_code == 200:
-            count_view(request)
+            count_view(request, asked)
         return response

@@ -88,14 +88,15 @@ class Writer:
             self._tally.write()
         except Error as problem:
             log.warning("counts not written, kept for later: %s", type(problem).__name__)
-        finally:
-            connection.close()
 
     def _work(self) -> None:
         while True:
             self._tally.is_full.wait(settings.COUNTS_WRITTEN_SECONDS)
             self._tally.is_full.clear()
-            self.write()
+            try:
+                self.write()
+            finally:
+                connection.close()
 
 
 tally = Tally()

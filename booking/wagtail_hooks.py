@@ -21,6 +21,8 @@ from booking.admin.today import requests_panel, today_panel
 from booking.admin.waiting import WaitingViewSet
 from booking.admin.widgets import BookingWidgetViewSet
 from booking.audit import missing_facts
+from booking.reports.demand import DemandReport
+from booking.reports.funnel import FunnelReport
 from booking.reports.scans import ScanReportView
 from booking.robots import closed_paths
 from legal.registries import contract_finders
@@ -64,7 +66,8 @@ finders.append(message_subjects.find_visits)
 contract_finders.register(message_subjects.visit_called)
 explanations.update(letter_words.EXPLANATIONS)
 
-offer(ScanReportView)
+for report in (FunnelReport, DemandReport, ScanReportView):
+    offer(report)
 registers = [ScanRegister(), LeadRegister()]
 for register in registers:
     register.register_with_wagtail()

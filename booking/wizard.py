@@ -16,6 +16,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 STEPS = ("services", "master", "time", "contact", "review")
+# What a draft comes to, as it is counted.
+BOOKED = "booked"
+WAY = (*STEPS, BOOKED)
 CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
 _SESSION_KEY = "drafts"
 _DRAFTS_AT_MOST, _ID_BYTES = 5, 12

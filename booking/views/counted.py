@@ -6,14 +6,12 @@ from datetime import date
 from booking.selectors.empty_parts import empty_parts
 from booking.selectors.free_time import FreeTime
 from booking.views.journey import Journey
-from booking.wizard import STEPS, find_draft, keep_draft
+from booking.wizard import BOOKED, WAY, find_draft, keep_draft
 from salon.analytics import counting
 from salon.analytics.visitors import is_counted
 
 # Of a draft; more days are nobody's search.
 DAYS_AT_MOST = 30
-BOOKED = "booked"
-WAY = (*STEPS, BOOKED)
 WEBSITE = "website"
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 NAME_LENGTH, DETAIL_LENGTH = 200, 60
 
@@ -13,31 +14,31 @@ class What(models.TextChoices):
     so a row says one thing about a visit, never several that together would point at somebody.
     """
 
-    VIEW = "view", _("page view")  # a page's path
-    REFERRER = "referrer", _("came from a site")  # its host
-    CAMPAIGN = "campaign", _("came by a campaign")  # utm_campaign; "utm_source / utm_medium"
-    WIDGET = "widget", _("widget shown")  # its short name
-    STEP = "step", _("step of the booking")  # the step; the widget's short name
-    SEARCH = "search", _("search without a free time")  # a service's short name; "5-morning": weekday, part of day
-    BOOKING = "booking", _("booking")  # the source; the host of the site that led into the wizard
+    VIEW = "view"  # a page's path
+    REFERRER = "referrer"  # its host
+    CAMPAIGN = "campaign"  # utm_campaign; "utm_source / utm_medium"
+    WIDGET = "widget"  # its short name
+    STEP = "step"  # the step; the widget's short name
+    SEARCH = "search"  # a service's short name; "5-morning": weekday, part of day
+    BOOKING = "booking"  # the source; the host of the site that led into the wizard
 
 
 class Device(models.TextChoices):
-    PHONE = "phone", _("phone")
-    TABLET = "tablet", _("tablet")
-    COMPUTER = "computer", _("computer")
+    PHONE = "phone", pgettext_lazy("device", "phone")
+    TABLET = "tablet", pgettext_lazy("device", "tablet")
+    COMPUTER = "computer", pgettext_lazy("device", "computer")
 
 
 class Counter(models.Model):
     """`day` is the salon's. `device` is empty where a program asked for somebody, as the bot does."""
 
-    day = models.DateField(_("day"))
-    what = models.CharField(_("what"), max_length=8, choices=What)
-    name = models.CharField(_("name"), max_length=NAME_LENGTH, blank=True)
-    detail = models.CharField(_("detail"), max_length=DETAIL_LENGTH, blank=True)
-    language = models.CharField(_("language"), max_length=2)
-    device = models.CharField(_("device"), max_length=8, choices=Device, blank=True)
-    number = models.PositiveIntegerField(_("number"))
+    day = models.DateField()
+    what = models.CharField(max_length=8, choices=What)
+    name = models.CharField(max_length=NAME_LENGTH, blank=True)
+    detail = models.CharField(max_length=DETAIL_LENGTH, blank=True)
+    language = models.CharField(max_length=2)
+    device = models.CharField(max_length=8, choices=Device, blank=True)
+    number = models.PositiveIntegerField()
 
     class Meta:
         verbose_name = _("count")

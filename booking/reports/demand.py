@@ -38,9 +38,8 @@ MOST_ADVICE = 5
 class DemandReport(Report):
     name = "demand"
     permission = "analytics.view_counter"
-    default_period = "this_quarter"
     page_title = gettext_lazy("Unmet demand")
-    header_icon = "grip"
+    header_icon = "grid"
     order = 140
     form_class = LanguageForm
 
@@ -108,7 +107,7 @@ def _map(now: Demand, was: Demand | None) -> HeatTable:
         change = [Change(now.of(slug), was.of(slug), up_is_good=False)] if was else []
         numbers = [now.searches[slug].get(moment, 0) for moment in moments]
         rows.append(Row([now.names[slug], *numbers, now.of(slug), *change]))
-    return HeatTable("demand", _("Searches without a free time"), columns, rows, weekdays=weekdays, icon="grip")
+    return HeatTable("demand", _("Searches without a free time"), columns, rows, weekdays=weekdays, icon="grid")
 
 
 def _lead(now: Demand) -> str:

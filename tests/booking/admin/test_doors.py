@@ -98,6 +98,8 @@ ALLOWED = {
     "closed-days:add": BOSS,
     "closed-days:edit": BOSS,
     "closed-days:delete": BOSS,
+    "funnel_report": {Role.OWNER, Role.MARKETING},
+    "demand_report": {Role.OWNER, Role.MARKETING},
     "wagtailsnippets_booking_servicetext:list": WRITERS,
     "wagtailsnippets_booking_servicetext:edit": WRITERS,
     "wagtailsnippets_booking_categorytext:add": WRITERS,

@@ -1,5 +1,7 @@
 """Booking's rooms in the admin: the desk, the words, today on the home page."""
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -22,8 +24,11 @@ from booking.admin.waiting import WaitingViewSet
 from booking.admin.widgets import BookingWidgetViewSet
 from booking.audit import missing_facts
 from booking.reports.demand import DemandReport
+from booking.reports.figures import OverviewReport
 from booking.reports.funnel import FunnelReport
 from booking.reports.scans import ScanReportView
+from booking.reports.services import ServicesReport
+from booking.reports.sources import SourcesReport
 from booking.robots import closed_paths
 from legal.registries import contract_finders
 from salon.cms.registries import audit_checks, closed_to_robots, dashboard_panels, structured_data
@@ -66,11 +71,18 @@ finders.append(message_subjects.find_visits)
 contract_finders.register(message_subjects.visit_called)
 explanations.update(letter_words.EXPLANATIONS)
 
-for report in (FunnelReport, DemandReport, ScanReportView):
+for report in (OverviewReport, ServicesReport, FunnelReport, SourcesReport, DemandReport, ScanReportView):
     offer(report)
 registers = [ScanRegister(), LeadRegister()]
 for register in registers:
     register.register_with_wagtail()
+
+
+@hooks.register("register_permissions")
+def figures_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label="booking", codename__in=["see_figures_visit", "see_own_figures_visit"]
+    )
 
 
 @hooks.register("register_reports_menu_item")

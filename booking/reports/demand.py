@@ -11,12 +11,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from booking.reports.counted_form import LanguageForm
 from booking.selectors.availability import today
 from booking.selectors.demand import Demand, Moment, Team, find_demand, open_moments, teams
 from booking.selectors.empty_parts import PARTS
 from salon.cms.reports.content import Cell, Column, Content, Row, Table
-from salon.cms.reports.form import Chosen
+from salon.cms.reports.form import Chosen, LanguageForm
 from salon.cms.reports.views import Report
 from salon.lib import plots
 from salon.lib.figures import Change

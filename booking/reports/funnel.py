@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django import forms
 from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from booking.reports.counted_form import LanguageAndDeviceForm
 from booking.reports.demand import DemandReport
 from booking.wizard import WAY
 from salon.analytics.models import Device, What
 from salon.analytics.selectors import sums
 from salon.cms.reports.content import Cell, Column, Content, Row, Table
-from salon.cms.reports.form import Chosen
+from salon.cms.reports.form import Chosen, LanguageForm
 from salon.cms.reports.views import Report
 from salon.lib import plots
 from salon.lib.figures import Change, Share
@@ -58,13 +58,21 @@ BAR, SMALL_WIDTH, SMALL_HEIGHT = 600, 132, 56
 Numbers = Mapping[str, int]
 
 
+class VisitorForm(LanguageForm):
+    device = forms.ChoiceField(
+        label=pgettext_lazy("of a visitor", "Device"),
+        choices=[("", gettext_lazy("All")), *Device.choices],
+        required=False,
+    )
+
+
 class FunnelReport(Report):
     name = "funnel"
     permission = "analytics.view_counter"
     page_title = gettext_lazy("Booking funnel")
     header_icon = "sliders"
     order = 120
-    form_class = LanguageAndDeviceForm
+    form_class = VisitorForm
 
     def content(self, chosen: Chosen) -> Content:
         only = {name: chosen.others.get(name, "") for name in ("language", "device")}

@@ -39,15 +39,15 @@ class Tick:
     value: int
 
 
-def dots(values: Sequence[Number], *, width: int, height: int, top: Number) -> list[Dot]:
-    """A value a dot, spread from edge to edge; a single one stands at the left. `top`: the value of the upper edge."""
-    gaps = max(len(values) - 1, 1)
+def dots(values: Sequence[Number], *, width: int, height: int, top: Number, places: int = 0) -> list[Dot]:
+    """A value a dot, spread from edge to edge, or over the first of `places`. `top`: the value of the upper edge."""
+    gaps = max((places or len(values)) - 1, 1)
     return [Dot(round(width * i / gaps), height - share(value, top, width=height)) for i, value in enumerate(values)]
 
 
-def points(values: Sequence[Number], *, width: int, height: int, top: Number) -> str:
+def points(values: Sequence[Number], *, width: int, height: int, top: Number, places: int = 0) -> str:
     """The `points` of a polyline through the same dots."""
-    return " ".join(f"{dot.x},{dot.y}" for dot in dots(values, width=width, height=height, top=top))
+    return " ".join(f"{dot.x},{dot.y}" for dot in dots(values, width=width, height=height, top=top, places=places))
 
 
 def spark(values: Sequence[Number], *, width: int = 96, height: int = 24) -> str:

@@ -1,17 +1,19 @@
 """Where bookings come from: by source, campaign, widget, page. A booking counts on the day on which it was made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, Sum, TextField, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
-from booking.models import Status, Visit
+from booking.models import BookingWidget, Status, Visit
 from booking.selectors.statistics.days import on_days
 from booking.selectors.statistics.figures import MONEY, NOTHING
+from salon.lib.language import current
 from salon.lib.periods import Period
 
 NONE = Value("", output_field=TextField())
@@ -54,6 +56,14 @@ def by_widget(period: Period, *, language: str = "") -> Sequence[OriginLine]:
 def by_page(period: Period, *, language: str = "") -> Sequence[OriginLine]:
     """Bookings that began on no page of ours are left out."""
     return _known(_lines(period, language, ["page"]))
+
+
+def widget_titles() -> Mapping[str, str]:
+    """What widgets are called in the active language, else in the default one, by short name. One query."""
+    codes = [settings.LANGUAGE_CODE, current()]
+    rows = BookingWidget.objects.filter(locale__language_code__in=codes)
+    said = {(code, slug): title for code, slug, title in rows.values_list("locale__language_code", "slug", "title")}
+    return {slug: said[code, slug] for code in codes for known, slug in said if known == code}
 
 
 def _lines(period: Period, language: str, keys: Sequence[str], **expressions: Any) -> list[OriginLine]:

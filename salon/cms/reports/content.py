@@ -156,15 +156,15 @@ class Drawing:
     @classmethod
     def of(cls, table: Table, line: Line) -> "Drawing":
         now = table.numbers(line.value)
-        was = table.numbers(line.was) if line.was is not None else []
+        was = [] if line.was is None else _until_known(table, line.was)
         grid = plots.ticks(max([*now, *was]), height=LINES_HEIGHT)
-        box = {"width": LINES_WIDTH, "height": LINES_HEIGHT, "top": grid[-1].value}
+        box = {"width": LINES_WIDTH, "height": LINES_HEIGHT, "top": grid[-1].value, "places": len(now)}
         dots = plots.dots(now, **box)
         step = -(-len(dots) // MOST_LABELS)
-        kind = next((row.cells[line.value] for row in table.rows if row.cells[line.value] is not None), 0)
+        kind = table.rows[0].cells[line.value]
         return cls(
             points=plots.points(now, **box),
-            was=plots.points(was, **box) if was else "",
+            was=plots.points(was, **box),
             dots=dots,
             labels=[(dots[i].x, str(table.rows[i].cells[0])) for i in range(0, len(dots), step)],
             ticks=[(tick.y, _alike(tick.value, kind)) for tick in grid],
@@ -185,6 +185,12 @@ def as_height(value: Cell) -> int | Decimal:
     if isinstance(value, Share):
         return value.permille or 0
     return value if isinstance(value, int | Decimal) else 0
+
+
+def _until_known(table: Table, position: int) -> list[int | Decimal]:
+    """A column that may end before the others do: a month is compared with a shorter one."""
+    known = [row.cells[position] is not None for row in table.rows]
+    return table.numbers(position)[: len(known) - known[::-1].index(True)] if any(known) else []
 
 
 def _alike(value: int, kind: Cell) -> Figure:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -101,6 +102,14 @@ class ReportForm(forms.Form):
             period = named(data["period"], self.today)
             data |= {"first": period.first.isoformat(), "last": period.last.isoformat()}
         return data
+
+
+class LanguageForm(ReportForm):
+    """With the language that a visitor reads; empty: all."""
+
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"), choices=[("", gettext_lazy("All")), *settings.LANGUAGES], required=False
+    )
 
 
 def named(name: str, today: date) -> Period:

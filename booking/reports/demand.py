@@ -99,7 +99,7 @@ def _map(now: Demand, was: Demand | None) -> HeatTable:
         Column(_("Service")),
         *map(Column, labels),
         Column(pgettext("figures", "Sum")),
-        *([Column(pgettext("figures", "Change"))] if was else []),
+        *([Column("±")] if was else []),
     ]
     rows = []
     for slug in sorted(now.searches, key=lambda slug: (-now.of(slug), slug)):

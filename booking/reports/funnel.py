@@ -47,7 +47,7 @@ HEADINGS = (
     pgettext_lazy("funnel", "Before"),
 )
 STEP, REACHED, OF_ALL, GO_ON, LEAVE, BEFORE = range(len(HEADINGS))
-BOOK, CHANGE = pgettext_lazy("funnel", "Book"), pgettext_lazy("figures", "Change")
+BOOK = pgettext_lazy("funnel", "Book")
 # A way to divide them: its title, its heading, its icon.
 GROUPS = {
     "language": (gettext_lazy("By language"), gettext_lazy("Language"), "globe"),
@@ -193,7 +193,7 @@ def _groups(field: str, chosen: Chosen, only: Mapping[str, str], names: Mapping[
     """By language or device, whose share of those who book is compared with the one before."""
     title, label, icon = GROUPS[field]
     before = _steps_by(field, chosen.before, only) if chosen.before else None
-    columns = [label, *DONE.values(), BOOK, *([CHANGE] if before is not None else [])]
+    columns = [label, *DONE.values(), BOOK, *(["±"] if before is not None else [])]
     rows = []
     for group, numbers in _steps_by(field, chosen.period, only).items():
         cells: list[Cell] = [str(names.get(group, group)), *(numbers[step] for step in WAY), _booked(numbers)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
@@ -17,8 +18,8 @@ from salon.cms.reports.form import Chosen, LanguageForm
 from salon.cms.reports.views import Report
 from salon.lib.figures import Change, Share, shown
 
-# So many of a kind are read.
-MOST_ROWS = 30
+# So many of a kind are read, and so much of a title.
+MOST_ROWS, LONGEST_NAME = 30, 40
 # What something is called, what stands small below it, and where it is.
 Named = tuple[str, str, str]
 Lines = Mapping[Key, Way]
@@ -42,7 +43,7 @@ class SourcesReport(Report):
             _sites(now.sites, was and was.sites),
             _ways("campaigns", now.campaigns, was and was.campaigns, _campaign),
             _ways("widgets", now.widgets, was and was.widgets, lambda key: (widgets.get(key[0], key[0]), key[0], "")),
-            _ways("pages", now.pages, was and was.pages, lambda key: (titles.get(key[0], key[0]), key[0], key[0])),
+            _ways("pages", now.pages, was and was.pages, lambda key: _page(key, titles)),
         ]
         return Content(_lead(now.sources), tables, _cards(now, was), _note())
 
@@ -127,6 +128,11 @@ def _ways(key: str, now: Lines, was: Lines | None, name: Callable[[Key], Named])
 def _campaign(key: Key) -> Named:
     name, source = key
     return (name, source, "") if name else (source, "", "")
+
+
+def _page(key: Key, titles: Mapping[str, str]) -> Named:
+    path, _nothing = key
+    return Truncator(titles.get(path, path)).chars(LONGEST_NAME), path, path if path in titles else ""
 
 
 def _note() -> str:

@@ -12,7 +12,7 @@ from salon.analytics.models import Counter, Device, What
 
 DAYS = 63
 # How many open the booking on a day, from Monday on; of them by language and by kind of device.
-OPENED = (40, 52, 50, 56, 62, 52, 34)
+OPENED = (18, 24, 23, 26, 29, 24, 16)
 LANGUAGES = {"de": 0.56, "uk": 0.21, "ru": 0.14, "en": 0.09}
 DEVICES = {Device.PHONE: 0.68, Device.COMPUTER: 0.25, Device.TABLET: 0.07}
 # Of those who come to a step, how many come to the next; it gets harder in a language with fewer pages.
@@ -20,6 +20,8 @@ GO_ON = (0.8, 0.93, 0.6, 0.84, 0.92)
 HARDER = {"en": 0.82, "ru": 0.95}
 # A day's, all languages and devices together.
 VIEWS, AT_HOME = 130, 0.3
+# Who comes from a site straight into the booking, of those who come from it.
+STRAIGHT = 0.02
 REFERRERS = {"google.com": 34, "instagram.com": 21, "bing.com": 5, "duckduckgo.com": 4, "facebook.com": 3}
 CAMPAIGNS = {
     ("herbst-balayage", "instagram / story"): 12,
@@ -27,7 +29,8 @@ CAMPAIGNS = {
     ("willkommen-uk", "telegram / kanal"): 5,
     ("brauttermin-2027", "google / cpc"): 4,
 }
-WIDGETS_SHOWN = 40
+WIDGETS = ("hair", "default", "nails", "questions")
+WIDGETS_SHOWN = 24
 # In vain a week: on Saturday mornings most of all, and in the evenings.
 SEARCHES = {
     "5-morning": 6.0,
@@ -57,16 +60,20 @@ def _rows(today: date) -> Iterator[Counter]:
             often = share * grown * OPENED[day.weekday()] / OPENED[0]
             counted = [
                 *_looks(often, pages.get(language, ["/"]), widgets),
-                *_way(share * grown * OPENED[day.weekday()], language, widgets),
+                *_way(share * grown * OPENED[day.weekday()], language, widgets, chance),
                 *_vain(share * grown, day, services),
             ]
             for what, name, detail, expected in counted:
-                # As often as expected, give or take a third; what is rare happens now and then.
-                number = int(expected * chance.uniform(0.67, 1.33) + chance.random())
+                number = expected if isinstance(expected, int) else _whole(expected, chance)
                 if number:
                     yield Counter(
                         what=what, day=day, name=name, detail=detail, language=language, device=device, number=number
                     )
+
+
+def _whole(expected: float, chance: Random) -> int:
+    """As often as expected, give or take a third; what is rare happens now and then."""
+    return int(expected * chance.uniform(0.67, 1.33) + chance.random())
 
 
 def _groups() -> Iterator[tuple[str, Device, float]]:
@@ -84,19 +91,20 @@ def _looks(often: float, pages: list[str], widgets: list[str]) -> Iterator[tuple
         yield What.VIEW, page, "", often * VIEWS * (1 - AT_HOME) * weight / sum(weights)
     for host, number in REFERRERS.items():
         yield What.REFERRER, host, "", often * number
+        yield What.BOOKING, "website", host, often * number * STRAIGHT
     for (campaign, source), number in CAMPAIGNS.items():
         yield What.CAMPAIGN, campaign, source, often * number
     for place, widget in enumerate(widgets):
         yield What.WIDGET, widget, "", often * WIDGETS_SHOWN / (place + 1)
 
 
-def _way(opened: float, language: str, widgets: list[str]) -> Iterator[tuple[What, str, str, float]]:
-    """Two of three begin without a widget."""
+def _way(opened: float, language: str, widgets: list[str], chance: Random) -> Iterator[tuple[What, str, str, int]]:
+    """Two of three begin without a widget; nobody comes to a step without the one before."""
     for widget, share in (("", 0.66), (widgets[0] if widgets else "", 0.34)):
-        number = opened * share
+        number = _whole(opened * share, chance)
         for step, on in zip(WAY, (*GO_ON, 0), strict=True):
             yield What.STEP, step, widget, number
-            number *= on * HARDER.get(language, 1)
+            number = min(number, _whole(number * on * HARDER.get(language, 1), chance))
 
 
 def _vain(often: float, day: date, services: list[tuple[str, float]]) -> Iterator[tuple[What, str, str, float]]:
@@ -115,7 +123,8 @@ def _pages() -> dict[str, list[str]]:
 
 
 def _widgets() -> list[str]:
-    return list(dict.fromkeys(BookingWidget.objects.order_by("pk").values_list("slug", flat=True)))[:4]
+    known = set(BookingWidget.objects.filter(slug__in=WIDGETS).values_list("slug", flat=True))
+    return [widget for widget in WIDGETS if widget in known]
 
 
 def _services() -> list[tuple[str, float]]:

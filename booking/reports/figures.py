@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -21,7 +22,7 @@ from salon.lib.periods import Period
 # How soon somebody has to be back to have come again.
 WEEKS = 8
 # More days are shown by week, more weeks by month.
-MOST_DAYS, MOST_WEEKS = 21, 27
+A_WEEK, MOST_DAYS, MOST_WEEKS = 7, 21, 27
 TITLES = {
     "day": gettext_lazy("Revenue by day"),
     "week": gettext_lazy("Revenue by week"),
@@ -110,22 +111,34 @@ def _by_part(chosen: Chosen, master: int | None) -> Table:
     unit = unit_of(chosen.period)
     now = series(chosen.period, unit, master=master)
     columns = [Column(str(UNITS[unit])), Column(_("Revenue"))]
-    rows: list[list[Cell]] = [[part_name(part), said.revenue] for part, said in now]
+    rows = [Row([part_name(part), said.revenue], note=_part_note(part)) for part, said in now]
     if chosen.before:
-        was = [said.revenue for _part, said in series(chosen.before, unit, master=master)]
         columns += [Column(_("Before")), Column("±")]
-        for place, row in enumerate(rows):
-            earlier = was[place] if place < len(was) else None
-            row += [earlier, Change(row[1], earlier)]
-    columns.append(Column(_("Visits")))
-    rows = [[*row, said.done_visits] for row, (_part, said) in zip(rows, now, strict=True)]
+        was = series(chosen.before, unit, master=master)
+        pairs = zip_longest(now, was[: len(now)])
+        rows = [Row([*row.cells, *_compared(*pair)], note=row.note) for row, pair in zip(rows, pairs, strict=True)]
     line = Line(1, _line_label(rows), 2 if chosen.before else None)
-    return Table("revenue", str(TITLES[unit]), columns, [Row(row) for row in rows], line=line, icon="order-up")
+    return Table("revenue", str(TITLES[unit]), columns, rows, line=line, icon="order-up")
 
 
-def _line_label(rows: Sequence[Sequence[Cell]]) -> str:
-    first, last = rows[0], rows[-1]
-    most = max(rows, key=lambda row: row[1])
+def _compared(now: tuple[Period, Figures], was: tuple[Period, Figures] | None) -> tuple[Figure, Change | None]:
+    """What it was, and the change where both are equally long: at its edges a month has parts of weeks."""
+    if was is None:
+        return None, None
+    same = now[0].days == was[0].days or now[0].unit == "month"
+    return was[1].revenue, Change(now[1].revenue, was[1].revenue) if same else None
+
+
+def _part_note(part: Period) -> str:
+    """Of a week the days that are meant, where they are not all seven."""
+    if part.unit != "week" or part.days == A_WEEK:
+        return ""
+    return dates.number(part.first) if part.days == 1 else dates.days(part.first, part.last)
+
+
+def _line_label(rows: Sequence[Row]) -> str:
+    first, last = rows[0].cells, rows[-1].cells
+    most = max((row.cells for row in rows), key=lambda cells: cells[1])
     said = _("Revenue from {first} ({from}) to {last} ({to}); most in {when} with {most}.")
     facts = {"first": first[1], "from": first[0], "last": last[1], "to": last[0], "when": most[0], "most": most[1]}
     return said.format(**{name: shown(value) for name, value in facts.items()})
@@ -183,7 +196,7 @@ def unit_of(period: Period) -> str:
     """Whether it is read best by day, week or month."""
     if period.days <= MOST_DAYS:
         return "day"
-    return "week" if period.days <= MOST_WEEKS * 7 else "month"
+    return "week" if period.days <= MOST_WEEKS * A_WEEK else "month"
 
 
 def part_name(part: Period) -> str:

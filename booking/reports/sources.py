@@ -76,7 +76,7 @@ def _sources(now: Sequence[OriginLine], was: Sequence[OriginLine] | None) -> Tab
     whole = sum(line.bookings for line in now)
     columns = [
         *(Column(_("Source")), Column(_("Bookings"), bar=True), Column(_("Share"))),
-        *(Column(_("Done")), Column(_("Revenue"))),
+        *(Column(_("Took place")), Column(_("Revenue"))),
         *([Column(_("Before")), Column("±")] if was is not None else []),
     ]
     rows = []
@@ -114,7 +114,7 @@ def _ways(key: str, now: Lines, was: Lines | None, name: Callable[[Key], Named])
     }[key]
     columns = [
         *(Column(called), Column(looks), Column(_("Bookings"), bar=True), Column(pgettext("figures", "Rate"))),
-        *(Column(_("Done")), Column(_("Revenue"))),
+        *(Column(_("Took place")), Column(_("Revenue"))),
         *([Column("±")] if was is not None else []),
     ]
     rows = []

@@ -8,9 +8,9 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 
 from booking.engine import calendar
-from booking.models import Appointment, Lead, MasterText, Scan, ScanResult, Status
+from booking.models import Appointment, Lead, Scan, ScanResult, Status
+from booking.selectors.agenda import named_masters
 from booking.selectors.availability import salon_zone
-from salon.lib.language import word
 
 NOTHING = Decimal("0.00")
 
@@ -87,17 +87,18 @@ def _masters(then: Q) -> list[MasterLine]:
     rows = (
         Appointment.objects.filter(then, status=Status.COMPLETED)
         .order_by()
-        .values("master_id", "master__order", "master__slug")
+        .values("master_id")
         .annotate(
             closed=Count("pk", filter=has_amount),
-            quoted=Sum("price", filter=has_amount),
-            came_to=Sum("paid", filter=has_amount),
+            quoted=Sum("price", filter=has_amount, default=NOTHING),
+            came_to=Sum("paid", filter=has_amount, default=NOTHING),
             silent=Count("pk", filter=Q(paid=None)),
-            name=word(MasterText, "master", "name", fallback="master__slug", of="master_id"),
         )
-        .order_by("master__order", "master__slug")
     )
+    found = {row["master_id"]: row for row in rows}
+    # In the salon's order. A name inside the sums would be looked up for every appointment.
     return [
-        MasterLine(row["name"], row["closed"], row["quoted"] or NOTHING, row["came_to"] or NOTHING, row["silent"])
-        for row in rows
+        MasterLine(name, row["closed"], row["quoted"], row["came_to"], row["silent"])
+        for pk, name in named_masters().values_list("pk", "name")
+        if (row := found.get(pk))
     ]

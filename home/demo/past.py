@@ -24,9 +24,9 @@ WEEKS = 17
 AT_FIRST, AT_LAST = 0.62, 0.82
 # What became of a visit, of a hundred.
 ENDS = ((Status.COMPLETED, 90), (Status.CANCELLED, 7), (Status.NO_SHOW, 3))
-LATE, NEW = 0.3, 0.15
+LATE, NEW, STAYS = 0.3, 0.25, 0.7
 # Nobody comes again earlier than after so many visits of others.
-PAUSE = 120
+PAUSE = 150
 LANGUAGES = ("de", "de", "de", "de", "uk", "uk", "ru", "en")
 WAYS = ((Source.WEBSITE, 58), (Source.PHONE, 20), (Source.DESK, 14), (Source.TELEGRAM, 8))
 PAGES = ("/de/", "/de/", "/de/preise/", "/de/leistungen/haare/", "/de/team/", "/de/leistungen/naegel/")
@@ -111,8 +111,9 @@ def _visits(number: int, chance: Random) -> Iterator[Visit]:
     waiting: list[Client] = []
     for place in range(number):
         is_new = people and (len(waiting) <= PAUSE or chance.random() < NEW)
-        client = people.pop() if is_new else waiting.pop(chance.randrange(len(waiting) - PAUSE))
-        waiting.append(client)
+        client = people.pop() if is_new else waiting.pop(chance.randrange(max(len(waiting) - PAUSE, 1)))
+        if chance.random() < STAYS:
+            waiting.append(client)
         yield _visit(place, client, chance)
 
 

@@ -85,7 +85,7 @@ def shown(value: Figure | Change) -> str:
         return NOT_KNOWN if value.permille is None else _percent(value.permille)
     if isinstance(value, Decimal):
         return euro(value)
-    return _decimal(value) if isinstance(value, int) else str(value)
+    return _decimal(value) if isinstance(value, int) else str(value) or NOT_KNOWN
 
 
 def as_number(value: Figure | Change) -> int | Decimal | None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Count, Sum
 
-from booking.models import Appointment, ServiceText, Status
+from booking.models import Appointment, Status
+from booking.selectors.agenda import named_services
 from booking.selectors.statistics.days import at, on_days
-from booking.selectors.statistics.figures import NOTHING, WORTH
-from salon.lib.language import word
+from booking.selectors.statistics.figures import WORTH
 from salon.lib.periods import Period
 
 
@@ -26,15 +26,13 @@ class ServiceLine:
 
 
 def services(period: Period, *, master: int | None = None) -> Sequence[ServiceLine]:
-    """What was done, the most revenue first, called as today in the active language. One query."""
+    """What was done, the most revenue first, called as today in the active language. Two queries."""
     rows: Any = Appointment.objects.filter(on_days(period), at(master), status=Status.COMPLETED).order_by()
-    sums = rows.values("service_id", "service__slug").annotate(
-        done=Count("pk"),
-        lasted=Sum("minutes"),
-        revenue=Sum(WORTH, default=NOTHING),
-        name=word(ServiceText, "service", "name", fallback="service__slug", of="service_id"),
-    )
-    return [
-        ServiceLine(row["service_id"], row["name"], row["done"], row["lasted"], row["revenue"])
-        for row in sums.order_by("-revenue", "-done", "service__slug")
+    sums = rows.values("service_id").annotate(done=Count("pk"), lasted=Sum("minutes"), revenue=Sum(WORTH))
+    # A name inside the sums would be looked up for every appointment.
+    names = dict(named_services().values_list("pk", "name"))
+    lines = [
+        ServiceLine(row["service_id"], names[row["service_id"]], row["done"], row["lasted"], row["revenue"])
+        for row in sums
     ]
+    return sorted(lines, key=lambda line: (-line.revenue, -line.done, line.service))

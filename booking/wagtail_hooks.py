@@ -23,7 +23,9 @@ from booking.admin.today import requests_panel, today_panel
 from booking.admin.waiting import WaitingViewSet
 from booking.admin.widgets import BookingWidgetViewSet
 from booking.audit import missing_facts
+from booking.reports.demand import DemandReport
 from booking.reports.figures import OverviewReport
+from booking.reports.funnel import FunnelReport
 from booking.reports.scans import ScanReportView
 from booking.reports.services import ServicesReport
 from booking.reports.sources import SourcesReport
@@ -69,7 +71,7 @@ finders.append(message_subjects.find_visits)
 contract_finders.register(message_subjects.visit_called)
 explanations.update(letter_words.EXPLANATIONS)
 
-for report in (OverviewReport, ServicesReport, SourcesReport, ScanReportView):
+for report in (OverviewReport, ServicesReport, FunnelReport, SourcesReport, DemandReport, ScanReportView):
     offer(report)
 registers = [ScanRegister(), LeadRegister()]
 for register in registers:

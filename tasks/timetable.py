@@ -43,6 +43,7 @@ def timetable() -> list[tuple[str, str, schedule | crontab]]:
         ("forget contact messages", "tasks.privacy.forget_contact_messages", at(3, 50)),
         ("audit the pages", "tasks.pages.audit", at(4, 20)),
         ("forget who scanned", "tasks.privacy.forget_scans", at(3, 55)),
+        ("forget old counts", "tasks.privacy.forget_old_counts", at(4, 5)),
         ("forget old withdrawals", "tasks.privacy.forget_old_withdrawals", at(3, 45)),
     ]
 

@@ -12,6 +12,7 @@ VAR = Path(env.text("SALON_VAR", str(BASE_DIR / "var"))).resolve()
 INSTALLED_APPS = [
     "salon.cms",
     "salon.outbox",
+    "salon.analytics",
     "legal",
     "booking",
     "team",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "salon.lib.middleware.NullByteMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "salon.analytics.middleware.CountingMiddleware",
     "salon.lib.middleware.ChosenLanguageMiddleware",
     "salon.lib.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -172,6 +174,9 @@ SALON_URL = env.text("SALON_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}"
 
 # How long a message of the contact form is kept.
 CONTACT_DAYS = env.number("CONTACT_DAYS", 365)
+# How long it is kept how often what was looked at, and how often what was counted is written down (0: never by itself).
+COUNTS_MONTHS = env.number("COUNTS_MONTHS", 25)
+COUNTS_WRITTEN_SECONDS = env.number("COUNTS_WRITTEN_SECONDS", 60)
 
 WAGTAIL_SITE_NAME = "Salon Lindenhof"
 WAGTAILADMIN_BASE_URL = SALON_URL

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from salon.cms.models import TranslatedText
 from salon.cms.registries import personal_data
 
-OUR_APPS = ("cms", "outbox", "legal", "booking", "team", "home", "search")
+OUR_APPS = ("cms", "outbox", "analytics", "legal", "booking", "team", "home", "search")
 COULD_HOLD_A_PERSON = (
     models.CharField,
     models.TextField,
@@ -20,6 +20,9 @@ COULD_HOLD_A_PERSON = (
 )
 # Fields that hold no client, each with what it holds instead. A new field stands here or in a registry.
 IMPERSONAL = {
+    "analytics.Counter.detail": "a source, a step or a part of the day; what could be a person is left out",
+    "analytics.Counter.language": "a code",
+    "analytics.Counter.name": "a page, a site, a campaign, a widget or a service; what could be a person is left out",
     "booking.ApiAnswer.fingerprint": "a digest",
     "booking.ApiAnswer.key": "a program's own number of its request",
     "booking.ApiToken.digest": "a random token's digest",

@@ -104,6 +104,8 @@ ALLOWED = {
     "sources_report": {Role.OWNER, Role.MARKETING},
     "scans_report": DESK,
     "seo_report": {Role.OWNER, Role.EDITOR, Role.MARKETING},
+    "funnel_report": {Role.OWNER, Role.MARKETING},
+    "demand_report": {Role.OWNER, Role.MARKETING},
     "wagtailsnippets_booking_servicetext:list": WRITERS,
     "wagtailsnippets_booking_servicetext:edit": WRITERS,
     "wagtailsnippets_booking_categorytext:add": WRITERS,

@@ -132,7 +132,10 @@ def value_of(client: Client, name: str) -> str:
         return shown.number(client)
     if name == "language":
         return shown.spoken(client)
-    return str(getattr(client, name) or "")
+    if name == CHAT:
+        # The end of it tells two chats apart, and no more is needed.
+        return f"…{str(client.telegram_id)[-4:]}" if client.telegram_id else ""
+    return str(getattr(client, name))
 
 
 def _is_key(typed: str) -> bool:

@@ -55,6 +55,7 @@ ALLOWED = {
     "appointments:cancel": DESK,
     "appointments:answer": SALON,
     "appointments:close": SALON,
+    "appointments:bulk": SALON,
     # A master finds whom she has had.
     "clients:index": SALON,
     "clients:index_results": SALON,

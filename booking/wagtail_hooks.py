@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -12,6 +13,8 @@ from booking import structured_data as told
 from booking.admin import letter_words, message_subjects
 from booking.admin.api_tokens import ApiTokenViewSet
 from booking.admin.appointments import AppointmentViewSet
+from booking.admin.calendar import asked
+from booking.admin.calendar import urls as calendar_urls
 from booking.admin.catalog import CategoryViewSet, ServiceViewSet
 from booking.admin.clients import ClientViewSet
 from booking.admin.masters import MasterViewSet
@@ -73,6 +76,21 @@ for register in registers:
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern]:
     return [path("reports/scans/", scan_report.ScanReportView.as_view(), name="scan_report")]
+
+
+@hooks.register("register_admin_urls")
+def calendar_addresses() -> list[URLPattern]:
+    return calendar_urls.urlpatterns
+
+
+class CalendarItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(asked.SEES))
+
+
+@hooks.register("register_admin_menu_item")
+def calendar_item() -> MenuItem:
+    return CalendarItem(_("Calendar"), reverse("calendar_day"), name="calendar", icon_name="calendar-alt", order=10)
 
 
 class ReportItem(MenuItem):

@@ -68,21 +68,30 @@ def tell_expired(change: Change) -> None:
     _end(change, [_to_client(change, EXPIRED, change.facts)])
 
 
-def tell_moved(change: Change, *, old_start: datetime, rules: BookingSettings) -> None:
+def tell_moved(change: Change, *, old_start: datetime, rules: BookingSettings, tells_client: bool = True) -> None:
     """Old and new time now; the reminders follow the visit. A moved request is a request again."""
     visit, facts = change.visit, {**change.facts, "old_start": old_start.isoformat()}
     overtake(about=change.about, only=[REMINDER])
     is_request = visit.decide_until is not None
     reminders = [] if is_request else reminders_of(visit, change.start, rules=rules, now=change.now)
-    client = _to_client(change, RECEIVED if is_request else MOVED, facts)
+    client = [_to_client(change, RECEIVED if is_request else MOVED, facts)] if tells_client else []
     cards = _cards(change)
-    write(client, *reminders, *cards, *_to_staff(change, STAFF_MOVED, rules, facts), now=change.now)
+    write(*client, *reminders, *cards, *_to_staff(change, STAFF_MOVED, rules, facts), now=change.now)
 
 
 def tell_cancelled(change: Change, *, reason: str, rules: BookingSettings) -> None:
     """That it is off, by whom and why."""
     facts = {**change.facts, "reason": reason}
     _end(change, [_to_client(change, CANCELLED, facts), *_to_staff(change, STAFF_CANCELLED, rules, facts)])
+
+
+def tell_part_cancelled(change: Change, *, at: datetime, reason: str, rules: BookingSettings) -> None:
+    """A part that was to begin at `at` is off; `change` tells of the rest, which the reminders go on with."""
+    visit, facts = change.visit, {**change.facts, "reason": reason}
+    reminders = [] if visit.decide_until else reminders_of(visit, change.start, rules=rules, now=change.now)
+    staff = _to_staff(change, STAFF_CANCELLED, rules, {**facts, "start": at.isoformat()})
+    overtake(about=change.about, only=[REMINDER])
+    write(_to_client(change, CANCELLED, facts), *reminders, *_cards(change), *staff, now=change.now)
 
 
 def tell_no_show(change: Change) -> None:

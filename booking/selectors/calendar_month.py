@@ -10,7 +10,8 @@ from booking.models import Occupancy, Status
 from booking.selectors import agenda
 from booking.selectors.agenda import EXPECTED, Staff
 from booking.selectors.availability import Window, load_window, salon_zone
-from booking.selectors.calendar_day import masters_for, week_of
+from booking.selectors.calendar_day import week_of
+from booking.selectors.calendar_rows import masters_for, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _visits(user: Staff, days: list[date]) -> tuple[dict[date, set[int]], dict[d
 
 
 def _taken(masters: Collection[int], days: list[date]) -> dict[int, list[Span]]:
-    begin, end = (calendar.moment(minute) for minute in _span(days[0], days[-1]))
+    begin, end = (calendar.moment(minute) for minute in span_of(days[0], days[-1]))
     rows = Occupancy.objects.filter(master__in=masters, hold=None, start__lt=end, end__gt=begin)
     found: dict[int, list[Span]] = {}
     for master, start, stop in rows.order_by("start").values_list("master_id", "start", "end"):
@@ -76,12 +77,8 @@ def _load(window: Window, taken: dict[int, list[Span]], day: date) -> int:
     booked = worked = 0
     for master, line in window.timelines.items():
         hours = timeline.subtract(timeline.merge(line.windows), line.off)
-        today = timeline.intersect(hours, [_span(day, day)])
+        today = timeline.intersect(hours, [span_of(day, day)])
         worked += day_grid.length(today)
         booked += day_grid.length(timeline.intersect(today, timeline.merge(taken.get(master, ()))))
     return day_grid.percent(booked, worked)
 
-
-def _span(first: date, last: date) -> Span:
-    zone = salon_zone()
-    return calendar.day_span(first, zone)[0], calendar.day_span(last, zone)[1]

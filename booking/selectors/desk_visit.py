@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -17,9 +17,9 @@ from booking.selectors.visits import derived_status
 
 DECIDES, CHANGES, BOOKS = "booking.decide_appointment", "booking.change_appointment", "booking.add_appointment"
 APPROVE, DECLINE, DONE, NO_SHOW, REOPEN, CANCEL = "approve", "decline", "done", "no-show", "reopen", "cancel"
-# What is older waits in the list of appointments.
-TO_CLOSE = timedelta(days=14)
-MOST_LISTED = 12
+
+# An id that a database can hold.
+LARGEST = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class DeskVisit:
 
 def visit_for(user: Staff, pk: int, *, now: datetime) -> DeskVisit | None:
     """The visit with this id; None where there is nothing of it that this person may see."""
+    if pk > LARGEST:
+        return None
     rows = list(agenda.appointments_for(user).filter(visit=pk).order_by("start", "position"))
     if not rows:
         return None
@@ -77,20 +79,6 @@ def history_of(found: DeskVisit) -> QuerySet[AppointmentEvent]:
     """The latest first."""
     rows = AppointmentEvent.objects.filter(appointment__in=[row.pk for row in found.rows])
     return rows.select_related("user", "appointment").order_by("-at", "-pk")
-
-
-def to_close(user: Staff, *, now: datetime) -> list[Appointment]:
-    """What is over and nobody has said what became of it, the oldest first."""
-    rows = agenda.appointments_for(user).filter(status=Status.CONFIRMED, visit__decide_until=None)
-    return list(rows.filter(end__lte=now, end__gt=now - TO_CLOSE).order_by("start")[:MOST_LISTED])
-
-
-def waiting_requests(user: Staff) -> list[Appointment]:
-    """What waits for an answer that this person may give, the most urgent first, a visit once."""
-    if not user.has_perm(DECIDES):
-        return []
-    rows = {row.visit_id: row for row in reversed(agenda.requests_for(user)[:100])}
-    return sorted(rows.values(), key=lambda row: (row.visit.decide_until or row.start, row.start))
 
 
 def may_cancel(user: Staff, visit: Visit, rows: Sequence[Appointment]) -> bool:

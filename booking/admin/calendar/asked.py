@@ -1,8 +1,6 @@
 """What stands in an address of the calendar. Whatever else is typed there leads to a sensible page."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -24,12 +22,6 @@ def day_asked(request: HttpRequest, now: datetime) -> date:
     except ValueError:
         found = None
     return min(max(found or today(now), FIRST), LAST)
-
-
-def master_asked(request: HttpRequest, masters: Sequence[Any]) -> Any | None:
-    """`?master=`, a short name, among those whose days this person may see; the first where it is none of them."""
-    slug = request.GET.get("master", "")
-    return next((master for master in masters if master.slug == slug), masters[0] if masters else None)
 
 
 def visit_asked(request: HttpRequest) -> int | None:

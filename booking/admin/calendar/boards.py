@@ -1,11 +1,9 @@
 """The pages with a board: a day of everybody, a week of one master; and the part of them that is asked for again."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,8 +24,8 @@ from booking.admin.calendar.shown_board import ShownColumn, day_title, shown_col
 from booking.admin.calendar.visit import visit_context
 from booking.engine import calendar
 from booking.selectors.availability import today
-from booking.selectors.calendar_day import Board, day_board, masters_for, week_board, week_of
-from booking.selectors.desk_visit import BOOKS, to_close, waiting_requests
+from booking.selectors.calendar_day import Board, day_board, week_board, week_of
+from booking.selectors.desk_visit import BOOKS, CHANGES
 from salon.lib import dates
 
 MOST_GAPS, SHORTEST_LISTED = 7, 30
@@ -94,15 +92,14 @@ class BoardPage(CalendarPage):
             "now_at": now_at,
             "now_clock": dates.clock(dates.local(self.now)),
             "may_book": self.request.user.has_perm(BOOKS),
+            "may_move": self.request.user.has_perm(CHANGES),
             "is_closed": self.mode == "day" and self.day in self.board.closed,
-            "language": settings.LANGUAGE_CODE,
         }
 
     def waiting(self) -> dict[str, Any]:
         """What the first panel shows."""
-        user = self.request.user
-        requests = [{"row": row, "when": shown.moment(row.start), "until": _until(row)} for row in waiting_requests(user)]
-        over = [{"row": row, "when": shown.moment(row.start)} for row in to_close(user, now=self.now)]
+        requests = [{"row": row, "when": shown.moment(row.start), "until": _until(row)} for row in self.board.requests]
+        over = [{"row": row, "when": shown.moment(row.start)} for row in self.board.to_close]
         return {"requests": requests, "over": over, "gaps": self.gaps()}
 
     def gaps(self) -> list[dict[str, Any]]:
@@ -156,22 +153,13 @@ class WeekPage(BoardPage):
     mode = "week"
 
     @cached_property
-    def masters(self) -> Sequence[Any]:
-        return masters_for(self.request.user)
-
-    @cached_property
-    def master(self) -> Any | None:
-        return asked.master_asked(self.request, self.masters)
-
-    @cached_property
     def board(self) -> Board:
-        if self.master is None:
-            return day_board(self.request.user, self.day, now=self.now)
-        return week_board(self.request.user, self.master, self.day, now=self.now)
+        return week_board(self.request.user, self.request.GET.get("master", ""), self.day, now=self.now)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         days = week_of(self.day)
-        slug = self.master.slug if self.master else ""
+        master = next((column.column.master for column in self.columns), None)
+        slug = master.slug if master else ""
         return super().get_context_data(
             title=_("Week {n}").format(n=self.day.isocalendar().week),
             dates=dates.days(days[0], days[-1]),
@@ -179,8 +167,8 @@ class WeekPage(BoardPage):
             after=address("calendar_week", days[0] + timedelta(days=7), slug),
             this=address("calendar_week", today(self.now), slug),
             is_now=today(self.now) in days,
-            masters=self.masters,
-            master=self.master,
+            masters=self.board.people,
+            master=master,
             **kwargs,
         )
 

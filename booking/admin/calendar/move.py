@@ -24,7 +24,7 @@ from booking.admin.visit_action import how_the_client_hears
 from booking.models import OPEN, Appointment, Visit
 from booking.selectors import agenda
 from booking.selectors.availability import salon_zone
-from booking.selectors.calendar_day import masters_for
+from booking.selectors.calendar_rows import masters_for
 from booking.selectors.desk_visit import CHANGES
 from booking.selectors.sentences import in_words
 from salon.lib.errors import Refusal

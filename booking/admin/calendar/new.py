@@ -28,7 +28,8 @@ from booking.admin.calendar.visit import PANEL, visit_context
 from booking.admin.visit_action import how_the_client_hears
 from booking.models import Visit
 from booking.selectors import agenda
-from booking.selectors.calendar_day import DESK_DRAFT, masters_for
+from booking.selectors.calendar_day import DESK_DRAFT
+from booking.selectors.calendar_rows import masters_for
 from booking.selectors.catalog import load_catalog
 from booking.selectors.desk_visit import BOOKS, visit_for
 from booking.selectors.sentences import in_words

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from booking.admin import shown
 from booking.admin.calendar.boards import CalendarPage
 from booking.admin.calendar.shown_board import clock
 from booking.selectors.availability import salon_zone
@@ -24,12 +23,12 @@ class PrintPage(CalendarPage):
     def _list(self, board: Board, column: Column) -> dict[str, Any]:
         rows = [board.appointments[item.key or 0] for item in column.items if item.kind == "visit"]
         hours = [f"{clock(start)}–{clock(end)}" for start, end in column.windows]
-        off = [board.off[item.key or 0] for item in column.items if item.kind == "off"]
+        off = [item for item in column.items if item.kind == "off"]
         return {
             "master": column.master,
             "hours": ", ".join(hours),
             "lines": [_line(row) for row in rows],
-            "off": [{"when": shown.absence(one), "reason": one.reason} for one in off],
+            "off": [{"when": f"{clock(item.start)}–{clock(item.end)}", "reason": board.off[item.key or 0].reason} for item in off],
         }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from booking.admin import shown
-from booking.engine import calendar
+from booking.engine import calendar, timeline
 from booking.engine.day_grid import ROWS_AN_HOUR, Item
 from booking.models import OPEN, Appointment, Status
 from booking.selectors.availability import salon_zone, today
@@ -135,7 +135,7 @@ def _said(board: Board, item: Item) -> tuple[str, str]:
         hold = board.holds[item.key or 0]
         is_ours = hold.key.startswith(DESK_DRAFT)
         said = _("Being booked at reception") if is_ours else _("Being booked online")
-        return said, dates.clock(dates.local(hold.held_until))
+        return said, dates.clock(dates.local(hold.until))
     return "", ""
 
 
@@ -149,7 +149,7 @@ def _phase(row: Appointment, now: datetime) -> str:
 def _parts(column: Column, item: Item) -> str:
     """ "0:30 75:130": what is taken of the master from the start on, in minutes, buffers included."""
     own = [one for one in column.items if one.key == item.key and one.kind in ("visit", "more", "buffer")]
-    spans = sorted((one.start - item.start, one.end - item.start) for one in own)
+    spans = timeline.merge((one.start - item.start, one.end - item.start) for one in own)
     return " ".join(f"{begin}:{end}" for begin, end in spans)
 
 

@@ -177,8 +177,9 @@ def _done(wanted: Wanted) -> str:
         visit = complete_visit(**wanted.facts, masters=found.masters)
         return str(SAID[IS_DONE]).format(reference=visit.reference)
     amounts = {row.pk: row.price for row in found.payable}
-    if len(amounts) == 1 and wanted.typed.get("amount", "").strip():
-        typed = money.read(wanted.typed["amount"])
+    said = wanted.typed.get("amount", "").strip()
+    if said and len(amounts) == 1 and "quoted" not in wanted.typed:
+        typed = money.read(said)
         # What is no amount is out of every bound, and the action says which ones.
         amounts = dict.fromkeys(amounts, Decimal(-1) if typed is None else typed)
     visit = finalise_visit(**wanted.facts, amounts=amounts, masters=found.masters)

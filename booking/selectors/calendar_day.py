@@ -27,7 +27,6 @@ from salon.cms.salon_calendar import SalonCalendar
 
 # Drafts that reception has opened; the wizard's have other names.
 DESK_DRAFT = "desk-"
-MOST_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _board(
         off={pk: absence for master in masters for pk, absence in master.off.items()},
         closed=[day for day in days if not salon.windows(day)],
         requests=booked.requests() if decides else [],
-        to_close=booked.to_close(now)[:MOST_LISTED] if decides else [],
+        to_close=booked.to_close(now) if decides else [],
         people=masters,
     )
 

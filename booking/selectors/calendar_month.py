@@ -1,17 +1,17 @@
 """A month at a glance: how many visits a day has, how full it is, what waits for an answer, what is closed."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from booking.engine import calendar, day_grid, timeline
 from booking.engine.types import Span
-from booking.models import Occupancy, Status
+from booking.models import Status
 from booking.selectors import agenda
 from booking.selectors.agenda import EXPECTED, Staff
-from booking.selectors.availability import Window, load_window, salon_zone
+from booking.selectors.availability import load_hours, salon_zone
 from booking.selectors.calendar_day import week_of
-from booking.selectors.calendar_rows import masters_for, span_of
+from booking.selectors.calendar_rows import Colleague, load_colleagues, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,15 @@ class DayFigures:
     is_closed: bool
 
 
+@dataclass(slots=True)
+class _Booked:
+    """Ids of visits by local date, and what is taken of each master (by id), in UTC minutes."""
+
+    visits: dict[date, set[int]] = field(default_factory=dict)
+    requests: dict[date, set[int]] = field(default_factory=dict)
+    taken: dict[int, list[Span]] = field(default_factory=dict)
+
+
 def month_of(user: Staff, day: date, *, now: datetime) -> list[list[DayFigures]]:
     """The weeks (from Monday) that touch the month of a local day, as far as this person may see them."""
     first = day.replace(day=1)
@@ -36,49 +45,46 @@ def month_of(user: Staff, day: date, *, now: datetime) -> list[list[DayFigures]]
 
 
 def _figures(user: Staff, days: list[date], of: date, now: datetime) -> Iterator[DayFigures]:
-    masters = [master.pk for master in masters_for(user)]
-    window = load_window(masters, days[0], days[-1], now=now)
-    expected, asked = _visits(user, days)
-    taken = _taken(masters, days)
+    masters = load_colleagues(user, days[0], days[-1], now=now)
+    salon, hours = load_hours([master.pk for master in masters], days[0], days[-1])
+    booked = _booked(user, days)
     for day in days:
         yield DayFigures(
             day=day,
             in_month=(day.year, day.month) == (of.year, of.month),
-            visits=len(expected.get(day, ())),
-            requests=len(asked.get(day, ())),
-            load=_load(window, taken, day),
-            is_closed=not window.salon.windows(day),
+            visits=len(booked.visits.get(day, ())),
+            requests=len(booked.requests.get(day, ())),
+            load=_load(masters, hours, booked, day),
+            is_closed=not salon.windows(day),
         )
 
 
-def _visits(user: Staff, days: list[date]) -> tuple[dict[date, set[int]], dict[date, set[int]]]:
-    """Visits by the local date on which something of them begins: all that are expected, and the requests of them."""
-    rows = agenda.on_days(agenda.appointments_for(user), days[0], days[-1]).filter(status__in=EXPECTED)
-    expected: dict[date, set[int]] = {}
-    asked: dict[date, set[int]] = {}
-    for start, visit, status in rows.order_by().values_list("start", "visit_id", "status"):
-        day = start.astimezone(salon_zone()).date()
-        expected.setdefault(day, set()).add(visit)
-        if status == Status.PENDING:
-            asked.setdefault(day, set()).add(visit)
-    return expected, asked
-
-
-def _taken(masters: Collection[int], days: list[date]) -> dict[int, list[Span]]:
+def _booked(user: Staff, days: list[date]) -> _Booked:
+    """One query. A visit counts on the local date on which something of it begins."""
     begin, end = (calendar.moment(minute) for minute in span_of(days[0], days[-1]))
-    rows = Occupancy.objects.filter(master__in=masters, hold=None, start__lt=end, end__gt=begin)
-    found: dict[int, list[Span]] = {}
-    for master, start, stop in rows.order_by("start").values_list("master_id", "start", "end"):
-        found.setdefault(master, []).append((calendar.minutes(start), calendar.minutes(stop, up=True)))
+    rows = agenda.appointments_for(user).filter(start__gte=begin, start__lt=end, status__in=EXPECTED).order_by()
+    found = _Booked()
+    taken = ("occupancies__start", "occupancies__end")
+    for master, visit, status, start, taken_from, taken_to in rows.values_list(
+        "master_id", "visit_id", "status", "start", *taken
+    ):
+        day = start.astimezone(salon_zone()).date()
+        found.visits.setdefault(day, set()).add(visit)
+        if status == Status.PENDING:
+            found.requests.setdefault(day, set()).add(visit)
+        if taken_from is not None:
+            span = calendar.minutes(taken_from), calendar.minutes(taken_to, up=True)
+            found.taken.setdefault(master, []).append(span)
     return found
 
 
-def _load(window: Window, taken: dict[int, list[Span]], day: date) -> int:
-    booked = worked = 0
-    for master, line in window.timelines.items():
-        hours = timeline.subtract(timeline.merge(line.windows), line.off)
-        today = timeline.intersect(hours, [span_of(day, day)])
+def _load(
+    masters: Sequence[Colleague], hours: Mapping[int, Sequence[Span]], booked: _Booked, day: date
+) -> int:
+    taken = worked = 0
+    for master in masters:
+        off = timeline.merge(absence.span for absence in master.off.values())
+        today = timeline.intersect(timeline.subtract(timeline.merge(hours[master.pk]), off), [span_of(day, day)])
         worked += day_grid.length(today)
-        booked += day_grid.length(timeline.intersect(today, timeline.merge(taken.get(master, ()))))
-    return day_grid.percent(booked, worked)
-
+        taken += day_grid.length(timeline.intersect(today, timeline.merge(booked.taken.get(master.pk, ()))))
+    return day_grid.percent(taken, worked)

@@ -1,6 +1,6 @@
 """The pages with a board: a day of everybody, a week of one master; and the part of them that is asked for again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -23,12 +23,14 @@ from booking.admin.calendar.panels import NewVisitPanel, VisitPanel, WaitingPane
 from booking.admin.calendar.shown_board import ShownColumn, day_title, shown_columns, shown_hours
 from booking.admin.calendar.visit import visit_context
 from booking.engine import calendar
+from booking.models import Appointment
 from booking.selectors.availability import today
 from booking.selectors.calendar_day import Board, day_board, week_board, week_of
 from booking.selectors.desk_visit import BOOKS, CHANGES
 from salon.lib import dates
 
 MOST_GAPS, SHORTEST_LISTED = 7, 30
+CLOSES = "booking.add_timeoff"
 
 
 class CalendarPage(WagtailAdminTemplateMixin, TemplateView):
@@ -72,11 +74,11 @@ class BoardPage(CalendarPage):
         return get_conditional_response(self.request, etag=answer["ETag"], response=answer)
 
     def get_header_buttons(self) -> list[HeaderButton]:
+        paper = HeaderButton(_("For printing"), url=address("calendar_print", self.day), icon_name="doc-full")
         if not self.request.user.has_perm(BOOKS):
-            return []
-        return [
-            HeaderButton(_("New visit"), url=reverse("calendar_new"), icon_name="plus", attrs={"data-desk-new": ""})
-        ]
+            return [paper]
+        new = HeaderButton(_("New visit"), url=reverse("calendar_new"), icon_name="plus", attrs={"data-desk-new": ""})
+        return [new, paper]
 
     @cached_property
     def columns(self) -> list[ShownColumn]:
@@ -93,13 +95,14 @@ class BoardPage(CalendarPage):
             "now_clock": dates.clock(dates.local(self.now)),
             "may_book": self.request.user.has_perm(BOOKS),
             "may_move": self.request.user.has_perm(CHANGES),
+            "may_close": self.request.user.has_perm(CLOSES),
             "is_closed": self.mode == "day" and self.day in self.board.closed,
         }
 
     def waiting(self) -> dict[str, Any]:
         """What the first panel shows."""
-        requests = [{"row": row, "when": shown.moment(row.start), "until": _until(row)} for row in self.board.requests]
-        over = [{"row": row, "when": shown.moment(row.start)} for row in self.board.to_close]
+        requests = [{"row": row, "when": self._when(row), "until": self._until(row)} for row in self.board.requests]
+        over = [{"row": row, "when": self._when(row)} for row in self.board.to_close]
         return {"requests": requests, "over": over, "gaps": self.gaps()}
 
     def gaps(self) -> list[dict[str, Any]]:
@@ -112,6 +115,16 @@ class BoardPage(CalendarPage):
         ]
         found.sort(key=lambda pair: pair[0].item.start)
         return [{"item": item, "column": column, "mode": self.mode} for item, column in found[:MOST_GAPS]]
+
+    def _when(self, row: Appointment) -> str:
+        return self._short(row.start)
+
+    def _until(self, row: Appointment) -> str:
+        return self._short(row.visit.decide_until) if row.visit.decide_until else ""
+
+    def _short(self, at: datetime) -> str:
+        """Of today only the time."""
+        return dates.clock(dates.local(at)) if today(at) == today(self.now) else shown.moment(at)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chosen = asked.visit_asked(self.request)
@@ -171,7 +184,3 @@ class WeekPage(BoardPage):
             master=master,
             **kwargs,
         )
-
-
-def _until(row: Any) -> str:
-    return shown.moment(row.visit.decide_until) if row.visit.decide_until else ""

@@ -19,6 +19,7 @@ from booking.actions.events import at_desk
 from booking.admin import shown
 from booking.admin.calendar import asked
 from booking.admin.calendar.page import show
+from booking.admin.calendar.refused import desk_words
 from booking.admin.calendar.visit import PANEL, visit_context
 from booking.admin.visit_action import how_the_client_hears
 from booking.models import OPEN, Appointment, Visit
@@ -26,7 +27,6 @@ from booking.selectors import agenda
 from booking.selectors.availability import salon_zone
 from booking.selectors.calendar_rows import masters_for
 from booking.selectors.desk_visit import CHANGES
-from booking.selectors.sentences import in_words
 from salon.lib.errors import Refusal
 
 FORM = "booking/admin/calendar/move.html"
@@ -81,7 +81,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         visit = _move(request, row, form.cleaned_data)
     except Refusal as refusal:
-        sentence = in_words(refusal)
+        sentence = desk_words(refusal)
         form.add_error(None, sentence)
         return _refuse(request, row, form, sentence, 409)
     return _answer(request, visit, form.cleaned_data)

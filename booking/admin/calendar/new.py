@@ -23,6 +23,7 @@ from booking.admin import shown
 from booking.admin.calendar import asked
 from booking.admin.calendar.new_form import NewVisitForm, WhenForm, offered
 from booking.admin.calendar.page import show
+from booking.admin.calendar.refused import desk_words
 from booking.admin.calendar.shown_board import clock
 from booking.admin.calendar.visit import PANEL, visit_context
 from booking.admin.visit_action import how_the_client_hears
@@ -32,7 +33,6 @@ from booking.selectors.calendar_day import DESK_DRAFT
 from booking.selectors.calendar_rows import masters_for
 from booking.selectors.catalog import load_catalog
 from booking.selectors.desk_visit import BOOKS, visit_for
-from booking.selectors.sentences import in_words
 from booking.selectors.wishes import booking_rules, read_wish
 from salon.lib import dates
 from salon.lib.errors import Refusal
@@ -68,7 +68,7 @@ def hold(request: HttpRequest) -> HttpResponse:
         wish = read_wish(load_catalog(), booking_rules(), slugs, masters=dict.fromkeys(slugs, master.slug))
         kept = hold_start(draft=draft, wish=wish, start=start, address="", now=timezone.now(), is_staff=True)
     except Refusal as refusal:
-        return JsonResponse({"message": in_words(refusal)}, status=409)
+        return JsonResponse({"message": desk_words(refusal)}, status=409)
     end = max(part["end"] for part in kept.plan)
     until = dates.clock(dates.local(kept.held_until))
     fits = _("Fits, ends at {end}. Kept for you until {until}.")
@@ -94,7 +94,7 @@ def _book(request: HttpRequest, master: Any, start: datetime) -> HttpResponse:
     try:
         visit = book_at_desk(form.booking(start, draft), by=at_desk(request.user.pk), now=timezone.now())
     except Refusal as refusal:
-        form.add_error(None, in_words(refusal))
+        form.add_error(None, desk_words(refusal))
         return _form(request, form, start, draft, 409)
     return _answer(request, visit, start)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from booking.admin import shown
+from booking.admin.calendar.asked import address
 from booking.engine import calendar, timeline
 from booking.engine.day_grid import ROWS_AN_HOUR, Item
 from booking.models import OPEN, Appointment, Status
@@ -64,7 +65,9 @@ class ShownItem:
 
 @dataclass(frozen=True, slots=True)
 class ShownColumn:
-    """`marks`: "row:minute" of each hour, so that a script knows what time a row is; `now_at`: the row of now."""
+    """`marks`: "row:minute" of each hour, so that a script knows what time a row is; `now_at`: the row of now; `url`:
+    where its head leads, and `lead` what is there.
+    """
 
     column: Column
     title: str
@@ -76,6 +79,8 @@ class ShownColumn:
     is_closed: bool
     marks: str
     now_at: int | None
+    url: str
+    lead: str
 
     @property
     def key(self) -> str:
@@ -113,6 +118,8 @@ def _column(board: Board, column: Column, by_day: bool, now: datetime) -> ShownC
         is_closed=day in board.closed,
         marks=" ".join(f"{row}:{at}" for row, at in (*column.grid.marks, column.grid.last)),
         now_at=column.grid.row(minute) if begin <= minute < end else None,
+        url=address("calendar_day", day) if by_day else address("calendar_week", day, master.slug),
+        lead=dates.full(day) if by_day else _("Week of {name}").format(name=master.name),
     )
 
 

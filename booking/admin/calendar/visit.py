@@ -114,6 +114,8 @@ def visit_context(request: HttpRequest, pk: int, now: datetime) -> dict[str, Any
         "visit": visit,
         "lines": [{"row": row, "when": shown.when(row), "price": shown.price(row)} for row in found.rows],
         "movable": {row.pk for row in found.movable},
+        # Beside the main button, which moves the only one.
+        "has_more": len(found.rows) > 1 or bool(found.may & {APPROVE, DONE}),
         "price": money.quoted(found.price.amount, is_from=found.price.is_from),
         "due": money.euro(found.due),
         "until": shown.moment(visit.decide_until) if visit.decide_until else "",

@@ -128,7 +128,7 @@ def test_without_a_script_the_page_comes_back_with_a_sentence(karin: Browser, vi
     do = reverse("calendar_do", args=[visit.pk, "no-show"])
     page = karin.post(do, follow=True)
     assert page.redirect_chain == [(reverse("calendar_visit", args=[visit.pk]), 302)]
-    assert "als nicht erschienen" in page.content.decode()
+    assert "„Nicht erschienen“ vermerkt" in page.content.decode()
     assert "<html" in page.content.decode()
     assert "wurde bereits beantwortet" in karin.post(do, follow=True).content.decode()
 

@@ -156,3 +156,16 @@ def test_without_a_login_there_is_nothing(book: Booker) -> None:
     book("haircut", local(9, 14), master="anna", contact=OLENA)
     for address in (*PAGES, f"{DAY}?board=1"):
         assert Browser().get(address)["Location"].startswith(reverse("wagtailadmin_login"))
+
+
+def test_a_master_is_taken_ill_from_her_column(karin: Browser, anna: Master, book: Booker) -> None:
+    """The head leads to the form with her and the day; who is affected is listed before anything is saved."""
+    book("haircut", local(9, 14), master="anna", contact=OLENA)
+    (link,) = set(re.findall(rf'href="([^"]*/time-off/[^"]*master={anna.pk}&amp;day=2026-06-09)"', page(karin, DAY)))
+    form = page(karin, link.replace("&amp;", "&"))
+    assert re.search(rf'<option value="{anna.pk}" selected', form)
+    assert form.count('value="2026-06-09"') == 2
+    typed = {"master": anna.pk, "first_day": "2026-06-09", "last_day": "2026-06-09", "reason": "krank"}
+    answer = karin.post(reverse("time-off:add"), typed)
+    assert "Olena Kovalenko, Haarschnitt" in answer.content.decode()
+    assert not TimeOff.objects.exists()

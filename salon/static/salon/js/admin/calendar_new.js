@@ -12,6 +12,7 @@ export function newVisit(desk) {
   let held = false;
   let typed = null;
   let asked = 0;
+  let room = 0; // minutes to the end of the chosen gap
 
   const form = () => document.querySelector("[data-desk-new-visit]");
 
@@ -39,6 +40,7 @@ export function newVisit(desk) {
     const words = new URLSearchParams({ master, start: iso(minute) });
     const answer = await desk.ask(`${desk.words.newUrl}?${words}`);
     if (!answer?.ok) return desk.failed();
+    room = Number(gap.dataset.end) - minute;
     desk.showNew(await answer.text(), true);
   }
 
@@ -68,7 +70,16 @@ export function newVisit(desk) {
     ["master", "start", "draft"].forEach((name) => body.set(name, elements[name].value));
     [elements.service.value, elements.second.value].filter(Boolean).forEach((slug) => body.append("service", slug));
     const line = form().querySelector("[data-desk-fit]");
-    if (!elements.service.value) return letGo();
+    const needed = ["service", "second"].reduce((sum, name) => sum + Number(elements[name].selectedOptions[0].dataset.minutes || 0), 0);
+    if (!needed) {
+      letGo();
+      return line.replaceChildren();
+    }
+    if (needed > room) {
+      letGo();
+      line.textContent = desk.words.textTooShort.replace("{free}", room).replace("{needed}", needed);
+      return line.classList.add("is-bad");
+    }
     const answer = await desk.ask(desk.words.holdUrl, { body });
     const said = answer && (await answer.json().catch(() => null));
     held = Boolean(answer?.ok);

@@ -13,13 +13,13 @@ from bench.rows import HEAD
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salon.settings.dev")
     django.setup()
-    from bench import audit, availability, chains, messages, site, wizard  # noqa: PLC0415 - models are there only after setup
+    from bench import audit, availability, calendar_day, chains, messages, site, wizard  # noqa: PLC0415 - models are there only after setup
 
     call_command("prepare", "migrate", "static", verbosity=0)
     print(HEAD)
     broken = False
     # The first three look at the demo salon; the others make salons of their own in its place.
-    looks = (wizard.rows(), site.rows(), audit.rows(), messages.rows(), availability.rows(), chains.rows())
+    looks = (wizard.rows(), site.rows(), audit.rows(), messages.rows(), calendar_day.rows(), availability.rows(), chains.rows())
     for row in chain.from_iterable(looks):
         print(row, flush=True)
         broken |= row.is_broken

@@ -19,7 +19,15 @@ def main() -> int:
     print(HEAD)
     broken = False
     # The first three look at the demo salon; the others make salons of their own in its place.
-    looks = (wizard.rows(), site.rows(), audit.rows(), messages.rows(), calendar_day.rows(), availability.rows(), chains.rows())
+    looks = (
+        wizard.rows(),
+        site.rows(),
+        audit.rows(),
+        messages.rows(),
+        calendar_day.rows(),
+        availability.rows(),
+        chains.rows(),
+    )
     for row in chain.from_iterable(looks):
         print(row, flush=True)
         broken |= row.is_broken

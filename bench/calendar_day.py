@@ -23,9 +23,12 @@ RIGHTS = {
     "booking.appointment": ["view", "add", "change", "see_all", "decide"],
     "booking.timeoff": ["view", "add"],
 }
-TWIN = (
+BOOKED = (
     'SELECT a.*, v.*, o.start, o."end" FROM booking_appointment a JOIN booking_visit v ON v.id = a.visit_id'
-    " LEFT JOIN booking_occupancy o ON o.appointment_id = a.id WHERE a.start >= %s AND a.start < %s",
+    " LEFT JOIN booking_occupancy o ON o.appointment_id = a.id WHERE a.start >= %s AND a.start < %s"
+)
+TWIN = (
+    BOOKED,
     "SELECT * FROM booking_master",
     "SELECT * FROM cms_openinghours",
     "SELECT * FROM booking_workinghours",

@@ -78,7 +78,9 @@ def fill_today(appointments: int) -> None:
     """As many appointments on the day of `NOW`, evenly over all masters, one after the other."""
     masters = list(Master.objects.all())
     begin = NOW.replace(hour=9, minute=0)
-    places = [(masters[n % len(masters)], begin + timedelta(minutes=25 * (n // len(masters)))) for n in range(appointments)]
+    places = [
+        (masters[n % len(masters)], begin + timedelta(minutes=25 * (n // len(masters)))) for n in range(appointments)
+    ]
     _book(places)
 
 

@@ -83,9 +83,7 @@ def load_window(
     return Window(first, last, salon, lines)
 
 
-def load_hours(
-    masters: Collection[int], first: date, last: date
-) -> tuple[SalonCalendar, Mapping[int, Sequence[Span]]]:
+def load_hours(masters: Collection[int], first: date, last: date) -> tuple[SalonCalendar, Mapping[int, Sequence[Span]]]:
     """When the salon is open, and when these masters (ids) work on the local dates `first` to `last`. Three queries."""
     salon = salon_calendar()
     return salon, _working_windows(masters, calendar.dates_between(first, last), salon, salon_zone())

@@ -31,8 +31,8 @@ DESK_DRAFT = "desk-"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A master's local day. `share`: how many of her working minutes are taken, and how many there are; `visits`: ids of
-    those that she has.
+    """A master's local day. `share`: how many of her working minutes are taken, and how many there are; `visits`: ids
+    of those that she has.
     """
 
     master: Colleague
@@ -104,9 +104,7 @@ def week_of(day: date) -> list[date]:
     return calendar.dates_between(monday, monday + timedelta(days=6))
 
 
-def _board(
-    days: Sequence[date], masters: Sequence[Colleague], booked: Booked, user: Staff, now: datetime
-) -> Board:
+def _board(days: Sequence[date], masters: Sequence[Colleague], booked: Booked, user: Staff, now: datetime) -> Board:
     salon, hours = load_hours([master.pk for master in masters], days[0], days[-1])
     ids = {master.pk for master in masters}
     rows = {pk: row for pk, row in booked.touching(span_of(days[0], days[-1])).items() if row.master_id in ids}

@@ -78,9 +78,7 @@ def _booked(user: Staff, days: list[date]) -> _Booked:
     return found
 
 
-def _load(
-    masters: Sequence[Colleague], hours: Mapping[int, Sequence[Span]], booked: _Booked, day: date
-) -> int:
+def _load(masters: Sequence[Colleague], hours: Mapping[int, Sequence[Span]], booked: _Booked, day: date) -> int:
     taken = worked = 0
     for master in masters:
         off = timeline.merge(absence.span for absence in master.off.values())

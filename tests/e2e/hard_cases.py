@@ -66,7 +66,10 @@ def _write_for_the_calendar(master: Master) -> None:
     """A request that waits for an answer, and a visit that has just begun; both are a master's without others."""
     now = timezone.now()
     service = Service.objects.get(slug="many-1")
-    for name, start, status in ((ASKS, now + timedelta(days=2), "pending"), (LATE, now - timedelta(minutes=5), "confirmed")):
+    for name, start, status in (
+        (ASKS, now + timedelta(days=2), "pending"),
+        (LATE, now - timedelta(minutes=5), "confirmed"),
+    ):
         until = now + timedelta(days=1) if status == "pending" else None
         key = {"reference": name[:6].upper(), "idempotency_key": name, "source": "desk"}
         visit = Visit.objects.create(contact_name=name, language="de", decide_until=until, **key)

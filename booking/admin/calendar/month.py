@@ -22,7 +22,10 @@ class MonthPage(CalendarPage):
         return super().get_context_data(
             title=dates.month(first),
             weekdays=[dates.weekday(day) for day in week_of(self.day)],
-            weeks=[[{"of": one, "url": address("calendar_day", one.day), "name": dates.long(one.day)} for one in week] for week in weeks],
+            weeks=[
+                [{"of": one, "url": address("calendar_day", one.day), "name": dates.long(one.day)} for one in week]
+                for week in weeks
+            ],
             visits=sum(one.visits for week in weeks for one in week if one.in_month),
             today=today(self.now),
             before=address("calendar_month", first - timedelta(days=1)),

@@ -50,9 +50,7 @@ class NewVisitForm(forms.Form):
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of the messages"), choices=settings.LANGUAGES)
     second = forms.ChoiceField(label=gettext_lazy("Second service"), required=False)
-    price = forms.CharField(
-        label=gettext_lazy("Other price for all of it"), required=False, validators=[AtMost(12)]
-    )
+    price = forms.CharField(label=gettext_lazy("Other price for all of it"), required=False, validators=[AtMost(12)])
     note = forms.CharField(
         label=gettext_lazy("Note"),
         required=False,

@@ -4,9 +4,9 @@ from typing import Any
 
 from booking.admin.calendar.boards import CalendarPage
 from booking.admin.calendar.shown_board import clock
+from booking.models import Appointment
 from booking.selectors.availability import salon_zone
 from booking.selectors.calendar_day import Board, Column, day_board
-from booking.models import Appointment
 from salon.lib import dates, phone
 
 
@@ -28,7 +28,10 @@ class PrintPage(CalendarPage):
             "master": column.master,
             "hours": ", ".join(hours),
             "lines": [_line(row) for row in rows],
-            "off": [{"when": f"{clock(item.start)}–{clock(item.end)}", "reason": board.off[item.key or 0].reason} for item in off],
+            "off": [
+                {"when": f"{clock(item.start)}–{clock(item.end)}", "reason": board.off[item.key or 0].reason}
+                for item in off
+            ],
         }
 
 

@@ -24,10 +24,10 @@ from booking.admin import shown
 from booking.admin.appointments import manage_url
 from booking.admin.calendar import asked
 from booking.admin.calendar.page import show
-from booking.admin.close_visit import SAID
 from booking.admin.close_visit import DONE as IS_DONE
 from booking.admin.close_visit import NO_SHOW as IS_NO_SHOW
 from booking.admin.close_visit import REOPEN as IS_REOPENED
+from booking.admin.close_visit import SAID
 from booking.admin.history import told
 from booking.admin.visit_action import how_the_client_hears
 from booking.models import Visit
@@ -96,7 +96,10 @@ def do(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     except Refusal as refusal:
         said, status = in_words(refusal), 409
     if asked.is_fetched(request):
-        context = visit_context(request, pk, now) | {"said" if status == 200 else "refused": said, "typed": request.POST}
+        context = visit_context(request, pk, now) | {
+            "said" if status == 200 else "refused": said,
+            "typed": request.POST,
+        }
         return render(request, PANEL, context, status=status)
     (messages.success if status == 200 else messages.error)(request, said)
     return redirect(_back(request, found))
@@ -143,11 +146,8 @@ def _check_sees(request: HttpRequest) -> None:
 
 def _check_may(request: HttpRequest, found: DeskVisit, action: str) -> None:
     """Whether this person may do it at all; whether it is possible now says the action."""
-    if action == CANCEL:
-        allowed = may_cancel(request.user, found.visit, found.rows)
-    else:
-        allowed = request.user.has_perm(DECIDES)
-    if not allowed:
+    user = request.user
+    if not (may_cancel(user, found.visit, found.rows) if action == CANCEL else user.has_perm(DECIDES)):
         raise PermissionDenied
 
 

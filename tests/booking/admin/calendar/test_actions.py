@@ -38,7 +38,7 @@ def test_a_request_is_approved_and_the_client_hears_it(karin: Browser, request_o
     answer = press(karin, request_of_olena, "approve")
     assert (answer.status_code, status(request_of_olena)) == (200, Status.CONFIRMED)
     html = answer.content.decode()
-    assert f"data-said=\"Der Besuch {request_of_olena.reference} ist bestätigt." in html
+    assert f'data-said="Der Besuch {request_of_olena.reference} ist bestätigt.' in html
     assert "desk-status--confirmed" in html
     assert Message.objects.filter(kind="visit_confirmed").exists()
 
@@ -69,9 +69,7 @@ def test_an_impossible_amount_is_refused_and_stays_typed(karin: Browser, visit: 
     assert "data-desk-refused" in answer.content.decode()
 
 
-def test_done_on_a_later_day_says_nothing_of_money(
-    karin: Browser, visit: Visit, clock: time_machine.Traveller
-) -> None:
+def test_done_on_a_later_day_says_nothing_of_money(karin: Browser, visit: Visit, clock: time_machine.Traveller) -> None:
     clock.move_to(local(10, 9).timestamp())
     karin.force_login(karin.get("/admin/").wsgi_request.user)
     assert press(karin, visit, "done").status_code == 200
@@ -104,9 +102,7 @@ def test_cancelling_today_is_late_by_itself(karin: Browser, book: Booker) -> Non
         ("cancelled", "cancel"),
     ],
 )
-def test_what_is_no_longer_possible_is_refused_in_words(
-    karin: Browser, visit: Visit, first: str, action: str
-) -> None:
+def test_what_is_no_longer_possible_is_refused_in_words(karin: Browser, visit: Visit, first: str, action: str) -> None:
     visit.appointments.update(status=first)
     events = AppointmentEvent.objects.count()
     answer = press(karin, visit, action)
@@ -183,8 +179,19 @@ def test_the_panel_knows_everything(karin: Browser, visit: Visit) -> None:
     Visit.objects.filter(pk=visit.pk).update(note="Nuss-Allergie")
     html = karin.get(reverse("calendar_visit", args=[visit.pk]), headers=FETCHED).content.decode()
     assert "<html" not in html
-    for said in ("Olena Kovalenko", "tel:+491512345678", "mailto:olena@example.org", "Nuss-Allergie", "45", "Anna Lindner"):
+    for said in (
+        "Olena Kovalenko",
+        "tel:+491512345678",
+        "mailto:olena@example.org",
+        "Nuss-Allergie",
+        "45",
+        "Anna Lindner",
+    ):
         assert said in html
-    for link in (reverse("appointments:inspect", args=[visit.appointments.get().pk]), "/admin/clients/inspect/", "/de/"):
+    for link in (
+        reverse("appointments:inspect", args=[visit.appointments.get().pk]),
+        "/admin/clients/inspect/",
+        "/de/",
+    ):
         assert link in html
     assert visit.reference in html

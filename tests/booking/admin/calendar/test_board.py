@@ -129,9 +129,9 @@ def test_a_week_with_a_change_of_the_clock_keeps_its_minutes(
     karin_herself: AbstractUser, anna: Master, haircut: Service, book: Booker, month: int, day: int, hours: list[int]
 ) -> None:
     """In spring the skipped hour stands there for the other days of the week."""
-    Appointment.objects.filter(
-        pk=book("haircut", local(9, 9), master="anna").appointments.get().pk
-    ).update(start=local(day, 1, 0, month), end=local(day, 4, 0, month))
+    Appointment.objects.filter(pk=book("haircut", local(9, 9), master="anna").appointments.get().pk).update(
+        start=local(day, 1, 0, month), end=local(day, 4, 0, month)
+    )
     week = week_board(karin_herself, "anna", date(2026, month, day), now=MORNING)
     assert tuple(hour for hour, _fold in week.axis.hours if 0 < hour < 4) == hours
     drawn = [item for one in week.columns for item in one.items if item.kind == "visit"]

@@ -2,6 +2,9 @@
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, reverse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -12,6 +15,8 @@ from booking import structured_data as told
 from booking.admin import letter_words, message_subjects
 from booking.admin.api_tokens import ApiTokenViewSet
 from booking.admin.appointments import AppointmentViewSet
+from booking.admin.calendar import asked
+from booking.admin.calendar import urls as calendar_urls
 from booking.admin.catalog import CategoryViewSet, ServiceViewSet
 from booking.admin.clients import ClientViewSet
 from booking.admin.masters import MasterViewSet
@@ -83,6 +88,21 @@ def figures_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="booking", codename__in=["see_figures_visit", "see_own_figures_visit"]
     )
+
+
+@hooks.register("register_admin_urls")
+def calendar_addresses() -> list[URLPattern]:
+    return calendar_urls.urlpatterns
+
+
+class CalendarItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(asked.SEES))
+
+
+@hooks.register("register_admin_menu_item")
+def calendar_item() -> MenuItem:
+    return CalendarItem(_("Calendar"), reverse("calendar_day"), name="calendar", icon_name="calendar-alt", order=10)
 
 
 @hooks.register("register_reports_menu_item")

@@ -44,6 +44,13 @@ def keep(key: str, choice: Choice, *, since: datetime, until: datetime, address:
 
 
 @takes_time
+def release_hold(*, draft: str) -> None:
+    """Give back what is kept for a draft (its id); nothing where nothing is, or where it has become a visit."""
+    lock_rows(list(Occupancy.objects.filter(hold__key=draft).values_list("master", flat=True).distinct()))
+    Hold.objects.filter(key=draft).delete()
+
+
+@takes_time
 def sweep_holds(*, now: datetime) -> int:
     """Remove expired holds; returns how many rows went. They take no time any more, this only tidies up.
 

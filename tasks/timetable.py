@@ -38,6 +38,7 @@ def timetable() -> list[tuple[str, str, schedule | crontab]]:
         ("finish past visits", "tasks.booking.finish_past_visits", at(3, 10)),
         ("forget spent links", "tasks.privacy.forget_links", every(HOUR)),
         ("forget codes for Telegram", "tasks.privacy.forget_codes", every(HOUR)),
+        ("forget wrong passwords", "tasks.privacy.forget_attempts", every(HOUR)),
         ("forget answers of the API", "tasks.privacy.forget_answers", at(3, 55)),
         ("forget old messages", "tasks.privacy.forget_old_messages", at(3, 40)),
         ("forget contact messages", "tasks.privacy.forget_contact_messages", at(3, 50)),

@@ -63,6 +63,12 @@ def salon_place() -> place.Place:
     return place.salon_place()
 
 
+@register.simple_tag
+def salon_name() -> str:
+    """For the admin, where nothing else of the salon is asked for."""
+    return selectors.salon_name()
+
+
 @register.simple_tag(takes_context=True)
 def map_tiles(context: RequestContext) -> dict[str, str]:
     """Where a map's tiles come from and who made them; now the page may ask for them (`salon/lib/policy.py`)."""

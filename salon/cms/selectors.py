@@ -131,7 +131,8 @@ def salon_text(code: str | None = None) -> SalonText:
 def salon_name() -> str:
     """In the active language; a minute old at most, so that no page of the admin asks the database for it."""
     code = language.current()
-    return cache.get_or_set(f"salon-name:{code}", lambda: salon_text(code).name, timeout=60) or ""
+    name = cache.get_or_set(f"salon-name:{code}", lambda: salon_text(code).name, timeout=60)
+    return name or settings.WAGTAIL_SITE_NAME
 
 
 @once_a_round

@@ -1,4 +1,4 @@
-"""The second factor of a person: telephones that make codes (TOTP, RFC 6238), and codes on paper for when they are lost."""
+"""The second factor of a person: telephones that make codes (TOTP, RFC 6238), and codes on paper for the worst day."""
 
 import re
 from base64 import b32encode

@@ -10,6 +10,8 @@ from salon.cms.models import TranslatedText
 from salon.cms.registries import personal_data
 
 OUR_APPS = ("cms", "outbox", "legal", "booking", "team", "home", "search")
+# Of others, what they write down about whoever logs in.
+THEIR_APPS = ("axes", "otp_totp", "otp_static")
 COULD_HOLD_A_PERSON = (
     models.CharField,
     models.TextField,
@@ -20,6 +22,11 @@ COULD_HOLD_A_PERSON = (
 )
 # Fields that hold no client, each with what it holds instead. A new field stands here or in a registry.
 IMPERSONAL = {
+    "axes.AccessAttempt.get_data": "empty",
+    "axes.AccessAttempt.http_accept": "empty",
+    "axes.AccessAttempt.path_info": "the login's own address",
+    "axes.AccessAttempt.post_data": "empty",
+    "axes.AccessAttempt.user_agent": "empty",
     "booking.ApiAnswer.fingerprint": "a digest",
     "booking.ApiAnswer.key": "a program's own number of its request",
     "booking.ApiToken.digest": "a random token's digest",
@@ -78,16 +85,21 @@ IMPERSONAL = {
     "outbox.Message.dedupe_key": "a visit's number",
     "outbox.Message.kind": "a code",
     "outbox.Message.sent_as": "the number of a message in its chat",
+    "otp_static.StaticDevice.name": "the same word for everybody",
+    "otp_static.StaticToken.token": "a random code's digest",
+    "otp_totp.TOTPDevice.key": "random",
     "outbox.Message.recipient": "a code, or a master's number",
 }
 # Whole tables that the salon writes about itself, for everybody to read.
 PUBLIC = ("cms.SalonSettings", "cms.SalonImage", "cms.SalonRendition", "home.ContactField")
+# Nothing is written there (salon/settings/login.py).
+EMPTY = ("axes.AccessLog", "axes.AccessFailureLog")
 
 
 def fields_that_could_hold_a_person() -> Iterator[str]:
-    for label in OUR_APPS:
+    for label in (*OUR_APPS, *THEIR_APPS):
         for model in apps.get_app_config(label).get_models():
-            if model._meta.label in PUBLIC or issubclass(model, Page | TranslatedText):
+            if model._meta.label in (*PUBLIC, *EMPTY) or issubclass(model, Page | TranslatedText):
                 continue
             for field in model._meta.concrete_fields:
                 if isinstance(field, COULD_HOLD_A_PERSON) and not field.choices:

@@ -1,4 +1,4 @@
-"""`manage.py forget_second_factor NAME`: for whoever has lost the telephone and the paper, when nobody else can help."""
+"""`manage.py forget_second_factor NAME`: for whom nobody else can help after the telephone and the paper."""
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser

@@ -44,6 +44,7 @@ def timetable() -> list[tuple[str, str, schedule | crontab]]:
         ("forget contact messages", "tasks.privacy.forget_contact_messages", at(3, 50)),
         ("audit the pages", "tasks.pages.audit", at(4, 20)),
         ("forget who scanned", "tasks.privacy.forget_scans", at(3, 55)),
+        ("forget old consents", "tasks.privacy.forget_old_consents", at(3, 35)),
         ("forget old withdrawals", "tasks.privacy.forget_old_withdrawals", at(3, 45)),
     ]
 

@@ -18,7 +18,7 @@ from wagtailseo.models import SeoMixin
 
 from salon.lib import language
 from salon.lib.latin import slug_of
-from salon.lib.policy import allow_map
+from salon.lib.policy import keep_allowed
 from salon.lib.rounds import once_a_round
 
 # First path segments of our own URLs; a page with such a slug below the home page could never be reached.
@@ -108,13 +108,13 @@ class BasePage(SeoMixin, Page):
             raise ValidationError({"slug": _("This address is used by the site itself. Please choose another one.")})
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        """Whether there is a map on the page is known once it is rendered. Only a page that is served is described to
+        """Which hosts the page asks is known once it is rendered. Only a page that is served is described to
         machines (`salon/cms/structured_data`), not what stands in its place, as the question for a password.
         """
         request.described_page = self  # type: ignore[attr-defined]
         answer = super().serve(request, *args, **kwargs)
         if isinstance(answer, SimpleTemplateResponse):
-            answer.add_post_render_callback(partial(allow_map, request))
+            answer.add_post_render_callback(partial(keep_allowed, request))
         return answer
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:

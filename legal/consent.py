@@ -4,7 +4,6 @@ import re
 import secrets
 from dataclasses import dataclass
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from salon.cms.statistics import Tools
@@ -64,7 +63,7 @@ def question(tools: Tools) -> Question:
             "We would like to know which pages are helpful. For that we need your consent. The site works without it"
             " too."
         ),
-        said.format(tools=get_text_list(tools.names, _("and"))),
+        said.format(tools=", ".join(tools.names)),
     )
 
 

@@ -50,7 +50,8 @@ def consent_question(context: RequestContext) -> consent.Question | None:
     (docs/consent.md), and in previews. From now on the page may ask the tools' hosts.
     """
     request, tools = context.get("request"), statistics_tools()
-    if not tools or not hasattr(request, "described_page") or getattr(request, "is_preview", False):
+    page = getattr(request, "described_page", None)
+    if not tools or page is None or not page.may_be_counted or getattr(request, "is_preview", False):
         return None
     allow(request, tools.hosts)
     return consent.question(tools)

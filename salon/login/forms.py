@@ -19,7 +19,7 @@ class CodeForm(wagtail_2fa.TokenForm):
     """Takes a code from the telephone or from the paper, in the same field."""
 
     otp_token = forms.CharField(
-        label=gettext_lazy("Code"),
+        label=gettext_lazy("Code from your telephone"),
         max_length=40,
         help_text=gettext_lazy("Six digits from your authenticator app, or one of your recovery codes."),
         error_messages={"required": gettext_lazy("Please type the code.")},

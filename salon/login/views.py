@@ -50,7 +50,7 @@ class Page(WagtailAdminTemplateMixin):
     header_icon = "key"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        account = {"url": reverse("wagtailadmin_account"), "label": _("Account")}
+        account = {"url": reverse("wagtailadmin_account"), "label": _("Your account")}
         mine = {"url": list_of(self.request.user), "label": _("Second factor")}
         here = {"url": "", "label": self.page_title}
         return [account, mine] if self.page_title == Page.page_title else [account, mine, here]
@@ -76,7 +76,7 @@ class Verify(views.LoginView):
 
     def _count_codes(self) -> None:
         left = second_factor.codes_left(self.request.user)
-        said = ngettext("You have one recovery code left.", "You have {count} recovery codes left.", left)
+        said = ngettext("You have {count} recovery code left.", "You have {count} recovery codes left.", left)
         say = messages.warning if left <= FEW else messages.info
         say(self.request, said.format(count=left))
 

@@ -66,7 +66,7 @@ def test_without_a_tool_nothing_of_it_is_anywhere(demo_german: None, olena: Brow
 
 def test_a_page_that_is_read_asks_and_may_load_what_was_set(demo_german: None, google: None, olena: Browser) -> None:
     page = olena.get(PAGE)
-    bar = page.content.decode().partition('<section class="consent"')[2].partition("</section>")[0]
+    bar = page.content.decode().partition('<section class="count-me"')[2].partition("</section>")[0]
     assert bar.partition(">")[0].split().count("hidden") == 1
     assert f'data-ga4="{GA4}"' in bar
     buttons = re.findall(r'<button class="([^"]+)" type="submit" name="choice" value="(\w+)"', bar)
@@ -85,7 +85,9 @@ def test_matomo_may_be_asked_for_its_two_files_and_nothing_else(demo_german: Non
     assert added == {"script-src": {f"{MATOMO}matomo.js"}, "connect-src": target, "img-src": target}
 
 
-@pytest.mark.parametrize("path", ["/de/my/", "/de/search/?q=Schnitt", "/de/termin/", "/de/gibt-es-nicht/", CHOICE])
+@pytest.mark.parametrize(
+    "path", ["/de/my/", "/de/search/?q=Schnitt", "/de/termin/", "/de/kontakt/", "/de/gibt-es-nicht/", CHOICE]
+)
 def test_where_somebody_types_or_holds_a_key_nothing_is_loaded(
     demo_german: None, google: None, olena: Browser, path: str
 ) -> None:

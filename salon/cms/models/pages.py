@@ -56,6 +56,8 @@ class BasePage(SeoMixin, Page):
     in_foot: ClassVar[bool] = False
     # Whether a page right below the home page that is not in the menu stands in the foot's list of pages.
     in_list: ClassVar[bool] = False
+    # Whether tools of others may count who reads it, after a yes: not where somebody types (docs/consent.md).
+    may_be_counted: ClassVar[bool] = True
 
     # Whether pages of this kind show the catalogue: they change when its texts or prices do.
     shows_prices: ClassVar[bool] = False

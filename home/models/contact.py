@@ -35,6 +35,7 @@ class ContactPage(FormMixin, BasePage):
 
     base_form_class = ContactPageForm
     form_builder = ContactFormBuilder
+    may_be_counted = False
 
     intro = models.CharField(_("introduction"), max_length=240, blank=True)
     way_heading = models.CharField(_("heading"), max_length=80)

@@ -1,7 +1,10 @@
 """What the admin shows of the salon's own floor, and the panels that upper floors add to its home page."""
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -34,3 +37,8 @@ def add_look() -> list[URLPattern]:
 @hooks.register("register_settings_menu_item")
 def add_look_to_menu() -> MenuItem:
     return look.menu_item()
+
+
+@hooks.register("insert_global_admin_css")
+def salons_colours() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("salon/css/admin/brand.css"))

@@ -1,7 +1,6 @@
-// The button that opens the browser's own print dialog.
+// A button that prints the page; where there is no script there is no button, and the browser's menu prints too.
 
-const button = document.querySelector("[data-desk-print]");
-if (button) {
+for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
-  button.addEventListener("click", () => window.print());
+  button.addEventListener("click", () => print());
 }

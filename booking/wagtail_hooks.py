@@ -14,6 +14,8 @@ from booking.admin.api_tokens import ApiTokenViewSet
 from booking.admin.appointments import AppointmentViewSet
 from booking.admin.catalog import CategoryViewSet, ServiceViewSet
 from booking.admin.clients import ClientViewSet
+from booking.admin.first_steps import desk_steps
+from booking.admin.gaps_panel import gaps_panel
 from booking.admin.masters import MasterViewSet
 from booking.admin.salon_hours import ClosedDayViewSet, OpeningHoursViewSet
 from booking.admin.scan_registers import LeadRegister, ScanRegister
@@ -26,7 +28,7 @@ from booking.audit import missing_facts
 from booking.reports import scans as scan_report
 from booking.robots import closed_paths
 from legal.registries import contract_finders
-from salon.cms.registries import audit_checks, closed_to_robots, dashboard_panels, structured_data
+from salon.cms.registries import audit_checks, closed_to_robots, dashboard_panels, first_steps, structured_data
 from salon.outbox.admin.placeholders import explanations
 from salon.outbox.subjects import finders, tellers
 
@@ -56,6 +58,8 @@ for viewset in (ServiceTextViewSet, CategoryTextViewSet, MasterTextViewSet, Book
 
 dashboard_panels.register(requests_panel)
 dashboard_panels.register(today_panel)
+dashboard_panels.register(gaps_panel)
+first_steps.register(desk_steps)
 structured_data.register(told.nodes)
 audit_checks.register(missing_facts)
 closed_to_robots.register(closed_paths)

@@ -19,6 +19,7 @@ from booking.admin.gaps_panel import gaps_panel
 from booking.admin.masters import MasterViewSet
 from booking.admin.salon_hours import ClosedDayViewSet, OpeningHoursViewSet
 from booking.admin.scan_registers import LeadRegister, ScanRegister
+from booking.admin.summary import desk_summary
 from booking.admin.texts import CategoryTextViewSet, MasterTextViewSet, ServiceTextViewSet
 from booking.admin.time_off import TimeOffViewSet
 from booking.admin.today import requests_panel, today_panel
@@ -97,6 +98,10 @@ def scans_item() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def leads_item() -> MenuItem:
     return registers[1].get_menu_item(order=220)
+
+
+# Wagtail's own items are added before it.
+hooks.register("construct_homepage_summary_items", desk_summary, order=1000)
 
 
 @hooks.register("register_admin_viewset")

@@ -10,6 +10,7 @@ from booking.admin import shown
 from booking.selectors.gaps_ahead import Gap, gaps_ahead
 from booking.selectors.waiting import count_waiting
 from salon.cms.dashboard import Panel
+from salon.lib import dates
 
 # The calendar shows them all.
 MOST = 6
@@ -24,7 +25,7 @@ class GapsPanel(Panel):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {
-            "lines": [{"gap": gap, "when": shown.stretch(gap.start, gap.end)} for gap in self.gaps[:MOST]],
+            "lines": [_line(gap) for gap in self.gaps[:MOST]],
             "more": max(len(self.gaps) - MOST, 0),
             "waiting": self.waiting,
         }
@@ -38,3 +39,8 @@ def gaps_panel(request: HttpRequest) -> Component | None:
     gaps = gaps_ahead(user, now=timezone.now())
     waiting = count_waiting() if user.has_perm("booking.view_waitingentry") else 0
     return GapsPanel(gaps, waiting) if gaps else None
+
+
+def _line(gap: Gap) -> dict[str, Any]:
+    begin, end = (dates.local(at) for at in (gap.start, gap.end))
+    return {"gap": gap, "day": shown.day(begin.date()), "when": dates.stretch(begin, end)}

@@ -1,6 +1,7 @@
 """The home page's panels: what waits for an answer, and who is expected today, as far as their visitor may know."""
 
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,24 +18,24 @@ from salon.cms.dashboard import Panel
 from salon.lib import dates
 
 # The list of appointments and the calendar have them all.
-MOST_REQUESTS, MOST_EXPECTED = 20, 8
+MOST_REQUESTS, MOST_ROWS, MOST_EXPECTED = 8, 200, 8
 
 
 class RequestsPanel(Panel):
-    """Requests that wait for this person's answer, the most urgent first."""
+    """Requests that wait for this person's answer, the most urgent first; a visit of several services is one."""
 
     template_name = "booking/admin/requests.html"
     order = 20
 
-    def __init__(self, rows: list[Appointment], count: int) -> None:
-        self.rows, self.count = rows, count
+    def __init__(self, rows: list[Appointment]) -> None:
+        self.visits = [list(own) for _visit, own in groupby(rows, key=lambda row: row.visit_id)]
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         request: HttpRequest = parent_context["request"]
         return {
-            "lines": [{"row": row, "when": shown.when(row), "until": _until(row)} for row in self.rows],
-            "count": self.count,
-            "more": self.count - len(self.rows),
+            "lines": [_request(rows) for rows in self.visits[:MOST_REQUESTS]],
+            "count": len(self.visits),
+            "more": max(len(self.visits) - MOST_REQUESTS, 0),
             "approve": APPROVE,
             "home": request.path,
             "csrf_token": get_token(request),
@@ -65,11 +66,8 @@ def requests_panel(request: HttpRequest) -> Component | None:
     """Nothing where nothing waits, or for who can't answer."""
     if not request.user.has_perm("booking.decide_appointment"):
         return None
-    rows = list(agenda.requests_for(request.user)[: MOST_REQUESTS + 1])
-    if not rows:
-        return None
-    count = len(rows) if len(rows) <= MOST_REQUESTS else agenda.requests_for(request.user).count()
-    return RequestsPanel(rows[:MOST_REQUESTS], count)
+    rows = list(agenda.requests_for(request.user)[:MOST_ROWS])
+    return RequestsPanel(rows) if rows else None
 
 
 def today_panel(request: HttpRequest) -> Component | None:
@@ -77,8 +75,15 @@ def today_panel(request: HttpRequest) -> Component | None:
     return TodayPanel() if request.user.has_perm("booking.view_appointment") else None
 
 
-def _until(row: Appointment) -> str:
-    return shown.moment(row.visit.decide_until) if row.visit.decide_until else ""
+def _request(rows: list[Appointment]) -> dict[str, Any]:
+    first = rows[0]
+    until = first.visit.decide_until
+    return {
+        "row": first,
+        "when": shown.stretch(first.start, rows[-1].end),
+        "what": [(row.service_now, row.master_name) for row in rows],
+        "until": shown.moment(until) if until else "",
+    }
 
 
 def _line(row: Appointment, now: datetime) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Booking's rooms in the admin: the desk, the words, today on the home page."""
 
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -24,12 +24,17 @@ from booking.admin.texts import CategoryTextViewSet, MasterTextViewSet, ServiceT
 from booking.admin.time_off import TimeOffViewSet
 from booking.admin.today import requests_panel, today_panel
 from booking.admin.waiting import WaitingViewSet
+from booking.admin.week_panel import week_panel
 from booking.admin.widgets import BookingWidgetViewSet
 from booking.audit import missing_facts
-from booking.reports import scans as scan_report
+from booking.reports.figures import OverviewReport
+from booking.reports.scans import ScanReportView
+from booking.reports.services import ServicesReport
+from booking.reports.sources import SourcesReport
 from booking.robots import closed_paths
 from legal.registries import contract_finders
 from salon.cms.registries import audit_checks, closed_to_robots, dashboard_panels, first_steps, structured_data
+from salon.cms.reports.views import offer
 from salon.outbox.admin.placeholders import explanations
 from salon.outbox.subjects import finders, tellers
 
@@ -59,6 +64,7 @@ for viewset in (ServiceTextViewSet, CategoryTextViewSet, MasterTextViewSet, Book
 
 dashboard_panels.register(requests_panel)
 dashboard_panels.register(today_panel)
+dashboard_panels.register(week_panel)
 dashboard_panels.register(gaps_panel)
 first_steps.register(desk_steps)
 structured_data.register(told.nodes)
@@ -70,24 +76,18 @@ finders.append(message_subjects.find_visits)
 contract_finders.register(message_subjects.visit_called)
 explanations.update(letter_words.EXPLANATIONS)
 
+for report in (OverviewReport, ServicesReport, SourcesReport, ScanReportView):
+    offer(report)
 registers = [ScanRegister(), LeadRegister()]
 for register in registers:
     register.register_with_wagtail()
 
 
-@hooks.register("register_admin_urls")
-def report_urls() -> list[URLPattern]:
-    return [path("reports/scans/", scan_report.ScanReportView.as_view(), name="scan_report")]
-
-
-class ReportItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(scan_report.MAY_SEE))
-
-
-@hooks.register("register_reports_menu_item")
-def report_item() -> MenuItem:
-    return ReportItem(scan_report.TITLE, reverse("scan_report"), name="scan-report", icon_name="list-ul", order=200)
+@hooks.register("register_permissions")
+def figures_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label="booking", codename__in=["see_figures_visit", "see_own_figures_visit"]
+    )
 
 
 @hooks.register("register_reports_menu_item")

@@ -79,6 +79,10 @@ class Visit(models.Model):
         verbose_name = _("visit")
         verbose_name_plural = _("visits")
         ordering = ["-created_at"]
+        permissions = [
+            ("see_figures_visit", "Can see the salon's figures"),
+            ("see_own_figures_visit", "Can see her own figures as a master"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["source", "idempotency_key"], name="booking_visit_once"),
             models.CheckConstraint(

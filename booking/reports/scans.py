@@ -1,99 +1,94 @@
-"""The report on scans, leads and what was paid: some days, as tables or as a CSV file. It is no till."""
+"""The report on scans, leads and what was paid. It is no till."""
 
-import csv
-from datetime import date
-from typing import Any
-
-from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.widgets import AdminDateInput
-from wagtail.permission_policies import ModelPermissionPolicy
 
-from booking.models import Scan
-from booking.selectors.agenda import FIRST_DAY, LAST_DAY
-from booking.selectors.availability import today
-from booking.selectors.scan_report import MasterLine, ScanReport, month_of, scan_report
-from salon.lib import spreadsheets
+from booking.selectors.scan_report import MasterLine, ScanReport, scan_report
+from salon.cms.reports.content import Card, Column, Content, Row, Table
+from salon.cms.reports.form import Chosen
+from salon.cms.reports.views import Report
+from salon.lib.figures import Share
+from salon.lib.money import euro
 
-TITLE = gettext_lazy("Scans and amounts")
-MAY_SEE = "booking.view_scan"
+NO_TILL = gettext_lazy(
+    "Figures for the salon itself, from what was typed when a visit was closed. This is no till and no bookkeeping."
+)
 
 
-class PeriodForm(forms.Form):
-    first = forms.DateField(label=gettext_lazy("From"), widget=AdminDateInput)
-    last = forms.DateField(label=gettext_lazy("To"), widget=AdminDateInput)
-
-    def clean(self) -> None:
-        days = self.cleaned_data.get("first"), self.cleaned_data.get("last")
-        if None in days:
-            return
-        if not FIRST_DAY <= days[0] <= days[1] <= LAST_DAY:
-            self.add_error("last", _("Please choose a day that is not before the first one."))
-
-
-class ScanReportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    permission_policy = ModelPermissionPolicy(Scan)
-    permission_required = "view"
-    template_name = "booking/admin/scan_report.html"
-    page_title = TITLE
+class ScanReportView(Report):
+    name = "scans"
+    permission = "booking.view_scan"
+    page_title = gettext_lazy("Scans and amounts")
     header_icon = "list-ul"
+    order = 200
 
-    @cached_property
-    def form(self) -> PeriodForm:
-        """This month, as long as nobody asks for other days."""
-        first, last = month_of(today(timezone.now()))
-        return PeriodForm(self.request.GET if self.request.GET.keys() & {"first", "last"} else _typed(first, last))
-
-    @cached_property
-    def report(self) -> ScanReport:
-        days = month_of(today(timezone.now()))
-        if self.form.is_valid():
-            days = self.form.cleaned_data["first"], self.form.cleaned_data["last"]
-        return scan_report(*days)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.GET.get("export") == "csv":
-            return as_csv(self.report)
-        return super().get(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        days = f"?first={self.report.first:%Y-%m-%d}&last={self.report.last:%Y-%m-%d}&export=csv"
-        return super().get_context_data(form=self.form, report=self.report, export_url=days, **kwargs)
+    def content(self, chosen: Chosen) -> Content:
+        now = scan_report(chosen.period.first, chosen.period.last)
+        was = scan_report(chosen.before.first, chosen.before.last) if chosen.before else None
+        return Content(
+            _lead(now),
+            [_results(now, was), _leads(now, was), _masters(now)],
+            _cards(now, was),
+            NO_TILL,
+        )
 
 
-def as_csv(report: ScanReport) -> HttpResponse:
-    """Three tables, one below the other; amounts with two decimals."""
-    name = f"scans-{report.first:%Y-%m-%d}-{report.last:%Y-%m-%d}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    answer = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
-    rows = csv.writer(answer)
-    rows.writerow([_("Scans"), _("Number")])
-    rows.writerows([line.label, line.count] for line in report.results)
-    rows.writerow([])
-    rows.writerow([_("New leads"), report.leads])
-    rows.writerow([_("became clients"), report.converted])
-    rows.writerow([])
-    rows.writerow(
-        [_("Master"), _("With an amount"), _("Quoted"), _("Paid"), _("Difference"), _("Done without an amount")]
+def _lead(now: ScanReport) -> str:
+    if not now.total.closed:
+        return _("Nothing was closed in these days.")
+    sentence = _("{paid} were paid for what was quoted at {quoted}.")
+    return sentence.format(paid=euro(now.total.paid), quoted=euro(now.total.quoted))
+
+
+def _cards(now: ScanReport, was: ScanReport | None) -> list[Card]:
+    return [
+        Card(_("Paid"), now.total.paid, was and was.total.paid),
+        Card(_("Done without an amount"), now.total.silent, was and was.total.silent, up_is_good=False),
+        Card(_("Scans"), now.scans, was and was.scans),
+        Card(_("New leads"), now.leads, was and was.leads),
+    ]
+
+
+def _results(now: ScanReport, was: ScanReport | None) -> Table:
+    """Every answer, those that nobody got too."""
+    columns = [Column(_("Answer")), Column(_("Number"), bar=True, mark=2 if was else None)]
+    rows = [[line.label, line.count] for line in now.results]
+    total = [_("Together"), now.scans]
+    if was:
+        columns.append(Column(_("Before")))
+        rows = [[*row, line.count] for row, line in zip(rows, was.results, strict=True)]
+        total.append(was.scans)
+    return Table("results", _("Scans"), columns, [Row(row) for row in rows], Row(total), icon="list-ul")
+
+
+def _leads(now: ScanReport, was: ScanReport | None) -> Table:
+    columns = [Column(_("Days")), Column(_("New leads")), Column(_("became clients")), Column(_("Share"), bar=True)]
+    found = [(_("this time"), now), *([(_("before"), was)] if was else [])]
+    rows = [Row([name, said.leads, said.converted, Share(said.converted, said.leads)]) for name, said in found]
+    return Table("leads", _("Leads"), columns, rows, icon="user")
+
+
+def _masters(now: ScanReport) -> Table:
+    """What was paid, the amount that was quoted as a mark in its bar."""
+    columns = [
+        Column(_("Master")),
+        Column(_("With an amount")),
+        Column(_("Quoted")),
+        Column(_("Paid"), bar=True, mark=2),
+        Column(_("Difference")),
+        Column(_("Done without an amount")),
+    ]
+    rows = [Row(_cells(line, line.master)) for line in now.masters]
+    return Table(
+        "masters",
+        _("Quoted and paid"),
+        columns,
+        rows,
+        Row(_cells(now.total, _("Together"))) if rows else None,
+        icon="group",
+        empty=_("Nothing was closed in these days."),
     )
-    rows.writerows(_cells(line) for line in report.masters)
-    return answer
 
 
-def _cells(line: MasterLine) -> list[object]:
-    amounts = (f"{amount:.2f}" for amount in (line.quoted, line.paid, line.difference))
-    return [spreadsheets.harmless(line.master), line.closed, *amounts, line.silent]
-
-
-def _typed(first: date, last: date) -> dict[str, str]:
-    return {"first": first.isoformat(), "last": last.isoformat()}
+def _cells(line: MasterLine, name: str) -> list:
+    return [name, line.closed, line.quoted, line.paid, line.difference, line.silent]

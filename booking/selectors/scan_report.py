@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
@@ -13,7 +13,6 @@ from booking.selectors.availability import salon_zone
 from salon.lib.language import word
 
 NOTHING = Decimal("0.00")
-A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,6 @@ class ScanReport:
         closed, silent = (sum(getattr(line, name) for line in self.masters) for name in ("closed", "silent"))
         quoted, paid = (sum((getattr(line, name) for line in self.masters), NOTHING) for name in ("quoted", "paid"))
         return MasterLine("", closed, quoted, paid, silent)
-
-
-def month_of(day: date) -> tuple[date, date]:
-    """Its first and last day."""
-    following = day.replace(day=28) + 4 * A_DAY
-    return day.replace(day=1), following.replace(day=1) - A_DAY
 
 
 def scan_report(first: date, last: date) -> ScanReport:

@@ -11,6 +11,7 @@ from home.demo.facts import write_catalog, write_masters, write_salon
 from home.demo.images import portraits, write_images
 from home.demo.keys import HOME, SALON
 from home.demo.logins import write_logins
+from home.demo.past import write_past
 from home.demo.sheets import home_sheet
 from home.demo.translate import indexing_postponed, sentences, translate
 from home.demo.tree import german_home, write_tree
@@ -42,6 +43,7 @@ def seed_german() -> None:
         _write_homes()
         write_logins()
         write_visits(today=today)
+        write_past(today=today)
 
 
 def _write_homes() -> None:

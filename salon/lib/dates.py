@@ -57,6 +57,11 @@ def moment(at_: datetime, code: str | None = None) -> str:
     return f"{long(at_, code)}, {at(at_)}"
 
 
+def month(day: date, code: str | None = None) -> str:
+    """ "Juni 2026" in German."""
+    return _in_locale(day, "LLLL y", code or language.current()).replace(" ", NO_BREAK)
+
+
 def weekday(day: date, code: str | None = None) -> str:
     """ "Di" in German."""
     return _in_locale(day, "ccc", code or language.current())

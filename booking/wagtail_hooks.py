@@ -24,13 +24,13 @@ from booking.admin.texts import CategoryTextViewSet, MasterTextViewSet, ServiceT
 from booking.admin.time_off import TimeOffViewSet
 from booking.admin.today import requests_panel, today_panel
 from booking.admin.waiting import WaitingViewSet
-from booking.admin.week_panel import week_panel
 from booking.admin.widgets import BookingWidgetViewSet
 from booking.audit import missing_facts
 from booking.reports.figures import OverviewReport
 from booking.reports.scans import ScanReportView
 from booking.reports.services import ServicesReport
 from booking.reports.sources import SourcesReport
+from booking.reports.week_panel import week_panel
 from booking.robots import closed_paths
 from legal.registries import contract_finders
 from salon.cms.registries import audit_checks, closed_to_robots, dashboard_panels, first_steps, structured_data

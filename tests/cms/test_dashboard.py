@@ -80,7 +80,7 @@ def test_the_demo_salon_has_done_all_and_its_home_page_costs_little() -> None:
     with CaptureQueriesContext(connection) as queries:
         page = home_of(owner)
     assert len(queries) <= 80
-    for panel in ("desk-week", "desk-today", "desk-gaps", "seo-findings", "translations"):
+    for panel in ("desk-week", "desk-today", "desk-gaps", "translations"):
         assert f'id="{panel}-heading"' in page, panel
 
 

@@ -8,7 +8,7 @@ from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from booking.models import Visit
+from booking.models import ServiceText, Visit
 from legal.models import LegalKind, LegalPage
 from salon.cms.models import OpeningHours, SalonSettings
 from salon.cms.roles import Role
@@ -80,7 +80,7 @@ def test_the_demo_salon_has_done_all_and_its_home_page_costs_little() -> None:
     with CaptureQueriesContext(connection) as queries:
         page = home_of(owner)
     assert len(queries) <= 80
-    for panel in ("desk-week", "desk-today", "desk-gaps", "translations"):
+    for panel in ("desk-week", "desk-today", "desk-gaps"):
         assert f'id="{panel}-heading"' in page, panel
 
 
@@ -90,3 +90,14 @@ def test_imprint_and_privacy_are_done_when_both_are_public() -> None:
     LegalPage.objects.filter(kind=LegalKind.PRIVACY, locale__language_code="de").update(live=False)
     page = home_of(logged_in(Role.OWNER))
     assert STEPS in page
+
+
+@pytest.mark.usefixtures("demo_full")
+@pytest.mark.django_db
+def test_what_is_not_translated_leads_to_the_board() -> None:
+    board = f"{reverse('translation_board')}?language=uk&amp;state=open"
+    assert board not in home_of(logged_in(Role.EDITOR)), "all is complete"
+    ServiceText.objects.filter(locale__language_code="uk").first().delete()
+    page = home_of(logged_in(Role.OWNER))
+    assert board in page
+    assert board not in home_of(logged_in(Role.RECEPTION))

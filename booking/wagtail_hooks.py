@@ -19,9 +19,12 @@ from booking.admin.calendar import asked
 from booking.admin.calendar import urls as calendar_urls
 from booking.admin.catalog import CategoryViewSet, ServiceViewSet
 from booking.admin.clients import ClientViewSet
+from booking.admin.first_steps import desk_steps
+from booking.admin.gaps_panel import gaps_panel
 from booking.admin.masters import MasterViewSet
 from booking.admin.salon_hours import ClosedDayViewSet, OpeningHoursViewSet
 from booking.admin.scan_registers import LeadRegister, ScanRegister
+from booking.admin.summary import desk_summary
 from booking.admin.texts import CategoryTextViewSet, MasterTextViewSet, ServiceTextViewSet
 from booking.admin.time_off import TimeOffViewSet
 from booking.admin.today import requests_panel, today_panel
@@ -34,9 +37,10 @@ from booking.reports.funnel import FunnelReport
 from booking.reports.scans import ScanReportView
 from booking.reports.services import ServicesReport
 from booking.reports.sources import SourcesReport
+from booking.reports.week_panel import week_panel
 from booking.robots import closed_paths
 from legal.registries import contract_finders
-from salon.cms.registries import audit_checks, closed_to_robots, dashboard_panels, structured_data
+from salon.cms.registries import audit_checks, closed_to_robots, dashboard_panels, first_steps, structured_data
 from salon.cms.reports.views import offer
 from salon.outbox.admin.placeholders import explanations
 from salon.outbox.subjects import finders, tellers
@@ -67,6 +71,9 @@ for viewset in (ServiceTextViewSet, CategoryTextViewSet, MasterTextViewSet, Book
 
 dashboard_panels.register(requests_panel)
 dashboard_panels.register(today_panel)
+dashboard_panels.register(week_panel)
+dashboard_panels.register(gaps_panel)
+first_steps.register(desk_steps)
 structured_data.register(told.nodes)
 audit_checks.register(missing_facts)
 closed_to_robots.register(closed_paths)
@@ -113,6 +120,10 @@ def scans_item() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def leads_item() -> MenuItem:
     return registers[1].get_menu_item(order=220)
+
+
+# Wagtail's own items are added before it.
+hooks.register("construct_homepage_summary_items", desk_summary, order=1000)
 
 
 @hooks.register("register_admin_viewset")

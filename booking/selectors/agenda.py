@@ -86,7 +86,7 @@ def waiting_requests(master: int | None) -> int:
 
 def requests_for(user: Staff) -> QuerySet[Appointment]:
     """What waits for an answer that this person may give, the most urgent first."""
-    return appointments_for(user).filter(status=Status.PENDING).order_by("visit__decide_until", "start")
+    return appointments_for(user).filter(status=Status.PENDING).order_by("visit__decide_until", "visit", "start")
 
 
 def on_days(rows: Rows, first: date | None, last: date | None, field: str = "start") -> Rows:

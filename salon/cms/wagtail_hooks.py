@@ -10,10 +10,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
-from salon.cms import look, page_cache
+from salon.cms import dashboard, look, page_cache
 from salon.cms.admin import ClosedDayTextViewSet, SalonTextViewSet
 from salon.cms.audit import hooks as _audit  # noqa: F401 - they register themselves
-from salon.cms.registries import dashboard_panels
+from salon.cms.registries import dashboard_panels, first_steps
 from salon.cms.translations import gate as _gate  # noqa: F401 - they register themselves
 from salon.cms.translations import hooks as _translations  # noqa: F401
 
@@ -24,9 +24,13 @@ hooks.register("is_request_cacheable", page_cache.is_request_cacheable)
 hooks.register("is_response_cacheable", page_cache.is_response_cacheable)
 
 
+dashboard_panels.register(dashboard.first_steps_panel)
+first_steps.register(dashboard.salon_steps)
+
+
 @hooks.register("construct_homepage_panels")
-def add_dashboard_panels(request: HttpRequest, panels: list[Component]) -> None:
-    panels.extend(panel for panel in (make(request) for make in dashboard_panels) if panel is not None)
+def add_dashboard(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(dashboard.Dashboard(request))
 
 
 @hooks.register("register_admin_urls")

@@ -35,6 +35,7 @@ from legal.declaration import Declaration
 from salon.lib.errors import Refusal
 from salon.outbox.actions.dead_letters import report_dead
 from salon.outbox.actions.deliver import deliver_due
+from salon.outbox.actions.mail_test import send_test_mail
 from salon.outbox.actions.write import Draft, write
 from salon.outbox.wording import wordings
 from tests.booking.messages.conftest import set_rules
@@ -262,6 +263,7 @@ def every_mail(now: datetime) -> Iterator[Sent]:
     write(Draft("pigeon", "visit:0", now), now=now)
     deliver_due(now=now)
     report_dead(now=now)
+    send_test_mail(now=now)
     last = Story(settings.LANGUAGE_CODE, now, now.date())
     last.post()
     yield from last.sent

@@ -105,7 +105,8 @@ def _move(request: HttpRequest, row: Appointment, fields: dict[str, Any]) -> Vis
 
 def _answer(request: HttpRequest, visit: Visit, fields: dict[str, Any]) -> HttpResponse:
     heard = how_the_client_hears(visit) if fields["tell"] else _("The client gets no message.")
-    said = f"{_('Moved to {when}.').format(when=shown.moment(fields['to']))} {heard}"
+    moved = _("Moved to {when}.").format(when=shown.moment(fields["to"]))
+    said = f"{moved} {heard}"
     if asked.is_fetched(request):
         return render(request, PANEL, visit_context(request, visit.pk, timezone.now()) | {"said": said})
     messages.success(request, said)

@@ -100,7 +100,8 @@ def _book(request: HttpRequest, master: Any, start: datetime) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, visit: Visit, start: datetime) -> HttpResponse:
-    said = f"{_('Booked for {when}.').format(when=shown.moment(start))} {how_the_client_hears(visit)}"
+    booked = _("Booked for {when}.").format(when=shown.moment(start))
+    said = f"{booked} {how_the_client_hears(visit)}"
     if asked.is_fetched(request):
         return render(request, PANEL, visit_context(request, visit.pk, timezone.now()) | {"said": said})
     messages.success(request, said)

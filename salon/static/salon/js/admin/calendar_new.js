@@ -116,6 +116,7 @@ export function newVisit(desk) {
     const answer = await desk.ask(`${desk.words.peopleUrl}?${new URLSearchParams({ q: words })}`);
     if (!answer?.ok || mine !== asked || !place.isConnected) return;
     place.innerHTML = await answer.text();
+    field.closest(".w-field__wrapper").after(place);
   }
 
   function take(button) {

@@ -22,6 +22,8 @@ OURS = "salon.analytics.middleware.CountingMiddleware"
 
 @pytest.fixture(autouse=True)
 def kept(settings: Settings) -> None:
+    """Without what the demo has counted."""
+    Counter.objects.all().delete()
     settings.WAGTAIL_CACHE = True
     settings.SALON_URL = "http://testserver"
     begin_generation()

@@ -23,7 +23,7 @@ KEYED = {
     Path("booking/templates/booking/waiting"),
     Path("booking/templates/booking/account/enter.html"),
 }
-# Stands on kept pages, the same for everybody; legal/consent_views.py looks at where an answer comes from instead.
+# Stand on kept pages, the same for everybody; where an answer comes from is looked at (legal/consent_views.py).
 ANSWERS = {Path("legal/templates/legal/consent.html"), Path("salon/templates/components/consent_bar.html")}
 POSTS = re.compile(r"<form\b[^>]*\bmethod=[\"']?post.*?</form>", re.IGNORECASE | re.DOTALL)
 FOREIGN = re.compile(r"\s(?:src|srcset)=[\"']?(?:https?:)?//|<link\b[^>]*\shref=[\"']?(?:https?:)?//", re.IGNORECASE)

@@ -113,6 +113,19 @@ class ClientBusy(Refusal):
     sentence = _("The client has another service of this visit at that time.")
 
 
+class NotMergeable(Refusal):
+    """One of the two was erased or merged meanwhile, or they are the same."""
+
+    code = "not_mergeable"
+    sentence = _("These two clients cannot be merged any more.")
+
+
+class ClientNotFound(Refusal):
+    code = "client_not_found"
+    sentence = _("This client is not in the register any more.")
+    status = 404
+
+
 class VisitNotFound(Refusal):
     code = "not_found"
     sentence = _("We cannot find this appointment. Please open the link from your latest message.")

@@ -6,7 +6,7 @@ from booking.actions.clients import contact_of
 from booking.actions.decide import answer_until
 from booking.actions.events import Actor
 from booking.actions.freed import time_came_free
-from booking.actions.notify import Change, tell_cancelled, tell_moved
+from booking.actions.notify import Change, PartMoved, tell_cancelled, tell_moved
 from booking.actions.open_visit import begins, end_visit, is_request, lock_open_visit, masters_of
 from booking.actions.placing import occupy, place
 from booking.actions.planning import choose_plan
@@ -55,6 +55,7 @@ def end_move(
     old_start: datetime,
     decide_until: datetime | None,
     rules: BookingSettings,
+    part: PartMoved | None = None,
     tells_client: bool = True,
 ) -> None:
     """Note with a visit that all or a part of it has a new time, and tell; it began at `old_start` (aware)."""
@@ -64,7 +65,7 @@ def end_move(
     visit.sequence += 1
     visit.save(update_fields=["sequence", "decide_until"])
     Master.objects.filter(pk__in=plan.masters).update(last_booked_at=change.now)
-    tell_moved(change, old_start=old_start, rules=rules, tells_client=tells_client)
+    tell_moved(change, old_start=old_start, rules=rules, part=part, tells_client=tells_client)
     time_came_free(change.now)
 
 

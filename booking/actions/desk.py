@@ -11,7 +11,7 @@ from booking.actions.change import cancel_locked, end_move, is_late
 from booking.actions.clients import Contact
 from booking.actions.events import Actor, note_event
 from booking.actions.freed import time_came_free
-from booking.actions.notify import Change, tell_confirmed, tell_part_cancelled
+from booking.actions.notify import Change, PartMoved, tell_confirmed, tell_part_cancelled
 from booking.actions.open_visit import (
     begins,
     end_one,
@@ -96,7 +96,7 @@ def move_appointment(
     visit, open_ones, row = lock_open_appointment(appointment_id)
     if (row.start, row.master_id) == (to.astimezone(UTC), master):
         return visit
-    old_start, old_master, until = begins(open_ones), row.master_id, visit.decide_until
+    old_start, old, old_master, until = begins(open_ones), row.start, row.master_id, visit.decide_until
     wish = wish_at(row, master)
     masters = lock_masters({master, old_master}, now=now)
     plan = choose_plan(wish, to, masters, now=now, is_staff=by.is_staff, except_visit=visit.pk).plan
@@ -106,7 +106,15 @@ def move_appointment(
     place(row, part, "", by)
     take(row, part)
     change = Change(visit, begins(open_ones), frozenset({old_master, master}), by, now)
-    end_move(change, plan, old_start=old_start, decide_until=until, rules=wish.rules, tells_client=tells_client)
+    end_move(
+        change,
+        plan,
+        old_start=old_start,
+        decide_until=until,
+        rules=wish.rules,
+        part=PartMoved(row.pk, old, row.start),
+        tells_client=tells_client,
+    )
     return visit
 
 
@@ -131,7 +139,7 @@ def cancel_appointment(*, appointment_id: int, reason: str, by: Actor, now: date
     visit.save(update_fields=["decide_until", "sequence"])
     settings = BookingSettings.load()
     change = Change(visit, begins(rest), frozenset({row.master_id}), by, now)
-    tell_part_cancelled(change, at=row.start, reason=reason, rules=settings)
+    tell_part_cancelled(change, part=row.pk, at=row.start, reason=reason, rules=settings)
     if was_request and not is_request(rest):
         tell_confirmed(change, rules=settings)
     time_came_free(now)

@@ -20,7 +20,8 @@ from booking.errors import (
 )
 from booking.models import Appointment, Category, Master, Occupancy, Service, Skill, Source, TimeOff, Visit
 from salon.outbox.models import Message, State
-from tests.booking.conftest import NOW, Booker, local, make_service
+from tests.booking.conftest import NOW, OLENA, Booker, local, make_service
+from tests.booking.post import leave
 from tests.booking.story.invariants import assert_desk_is_sound
 from tests.booking.test_clocks import autumn, by_night, spring
 
@@ -281,3 +282,22 @@ def test_without_the_part_that_waited_for_an_answer_the_rest_is_confirmed(book: 
     visit = Visit.objects.get()
     assert visit.decide_until is None
     assert (queued("visit_confirmed"), queued("visit_reminder") > 0) == (1, True)
+
+
+# -- in words
+
+
+def test_a_client_reads_what_holds_now_and_a_master_of_her_own_part(book: Booker, anna: Master) -> None:
+    colour, nails = parts(book(["colour", "manicure"], local(11, 9), contact=OLENA))
+    Message.objects.all().delete()
+    move(nails, local(11, 14))
+    cancel(colour)
+    told = {row.kind: row.context for row in Message.objects.filter(recipient="client").exclude(kind="visit_reminder")}
+    assert told["visit_moved"]["old_start"] == told["visit_moved"]["start"] == colour.start.isoformat()
+    letters = leave()
+    assert [letter.subject.partition(":")[0] for letter in letters] == ["Your appointment has changed"] * 2
+    assert "Maniküre" in letters[1].body
+    assert "Farbe" not in letters[1].body
+    staff = {row.kind: row.context for row in Message.objects.exclude(recipient__in=["client", "desk"])}
+    assert staff["staff_moved"]["old_start"] == nails.start.isoformat()
+    assert staff["staff_cancelled"] | {"part": colour.pk, "start": colour.start.isoformat()} == staff["staff_cancelled"]

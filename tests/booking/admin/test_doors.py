@@ -32,6 +32,10 @@ ABOUT_ONE = {
     "calendar_link",
     "telegram",
     "revoke",
+    "block",
+    "merge",
+    "erase",
+    "file",
 }
 ALONE_ABOUT_ONE = {"calendar_visit", "calendar_move"}
 OURS = {
@@ -53,10 +57,16 @@ ALLOWED = {
     "appointments:cancel": DESK,
     "appointments:answer": SALON,
     "appointments:close": SALON,
-    "clients:index": DESK,
-    "clients:index_results": DESK,
-    "clients:inspect": DESK,
+    "appointments:bulk": SALON,
+    # A master finds whom she has had.
+    "clients:index": SALON,
+    "clients:index_results": SALON,
+    "clients:inspect": SALON,
     "clients:edit": DESK,
+    "clients:block": DESK,
+    "clients:merge": DESK,
+    "clients:erase": DESK,
+    "clients:file": DESK,
     "waiting-list:index": DESK,
     "waiting-list:index_results": DESK,
     "waiting-list:inspect": DESK,

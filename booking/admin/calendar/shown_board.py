@@ -76,7 +76,6 @@ class ShownColumn:
     hours: str
     items: Sequence[ShownItem]
     is_today: bool
-    is_closed: bool
     marks: str
     now_at: int | None
     url: str
@@ -115,7 +114,6 @@ def _column(board: Board, column: Column, by_day: bool, now: datetime) -> ShownC
         hours=", ".join(f"{clock(start)}–{clock(stop)}" for start, stop in column.windows) or _("not working"),
         items=list(_items(board, column, now)),
         is_today=day == today(now),
-        is_closed=day in board.closed,
         marks=" ".join(f"{row}:{at}" for row, at in (*column.grid.marks, column.grid.last)),
         now_at=column.grid.row(minute) if begin <= minute < end else None,
         url=address("calendar_day", day) if by_day else address("calendar_week", day, master.slug),

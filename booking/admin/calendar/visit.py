@@ -47,7 +47,6 @@ from booking.selectors.desk_visit import (
     visit_for,
 )
 from booking.selectors.sentences import in_words
-from booking.selectors.visits import manage_token
 from salon.lib import money, phone
 from salon.lib.errors import Refusal
 
@@ -102,7 +101,7 @@ def do(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         }
         return render(request, PANEL, context, status=status)
     (messages.success if status == 200 else messages.error)(request, said)
-    return redirect(_back(request, found))
+    return redirect(reverse("calendar_visit", args=[pk]))
 
 
 def visit_context(request: HttpRequest, pk: int, now: datetime) -> dict[str, Any]:
@@ -127,7 +126,7 @@ def visit_context(request: HttpRequest, pk: int, now: datetime) -> dict[str, Any
         "language": shown.spoken(visit),
         "hint": shown.HINTS.get(visit.client_hint, ""),
         "history": _history(found),
-        "manage_url": manage_url(first) if request.user.has_perm(CHANGES) and manage_token(visit) else "",
+        "manage_url": manage_url(first) if request.user.has_perm(CHANGES) else "",
         "may_see_clients": request.user.has_perm("booking.view_client"),
         "day_url": asked.address("calendar_day", day, visit=pk),
         "again_url": f"{reverse('calendar_new')}?again={pk}",
@@ -149,10 +148,6 @@ def _check_may(request: HttpRequest, found: DeskVisit, action: str) -> None:
     user = request.user
     if not (may_cancel(user, found.visit, found.rows) if action == CANCEL else user.has_perm(DECIDES)):
         raise PermissionDenied
-
-
-def _back(request: HttpRequest, found: DeskVisit) -> str:
-    return reverse("calendar_visit", args=[found.visit.pk])
 
 
 def _approve(wanted: Wanted) -> str:

@@ -7,7 +7,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from booking.models import Appointment, Master, Service, TimeOff, Visit
+from booking.models import Appointment, BookingSettings, Master, Service, TimeOff, Visit
 from salon.cms.roles import Role
 from salon.lib import phone
 from tests.booking.admin.calendar.conftest import MORNING
@@ -107,10 +107,13 @@ def test_odd_addresses_lead_to_a_sensible_page(karin: Browser, anna: Master, wor
 
 
 def test_nothing_is_sent_again_where_nothing_has_changed(karin: Browser, book: Booker) -> None:
+    book("haircut", local(9, 9), master="anna", contact=OLENA)
+    BookingSettings.objects.update(confirmation="request")
     book("haircut", local(9, 14), master="anna", contact=OLENA)
     first = karin.get(DAY, {"board": "1"})
     assert first.status_code == 200
     assert "<html" not in first.content.decode()
+    assert first.content.count(b"data-desk-act") == 2
     again = karin.get(DAY, {"board": "1"}, headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     book("haircut", local(9, 15, 0), master="olga")

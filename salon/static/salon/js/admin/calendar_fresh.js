@@ -37,8 +37,11 @@ export function keepFresh(desk, mayChange) {
   function showWaiting(parts) {
     const old = document.querySelector("[data-desk-waiting]");
     const made = parts.querySelector("[data-desk-waiting]");
-    if (!old || !made || old.contains(document.activeElement)) return;
+    if (!old || !made) return;
+    // Whoever answers one request after the other finds the next one under her finger.
+    const place = [...old.querySelectorAll("a, button")].indexOf(document.activeElement);
     old.replaceWith(made);
+    if (place >= 0) (made.querySelectorAll("a, button")[place] || made.querySelector("a, button"))?.focus();
     const toggle = document.querySelector('[data-side-panel-toggle="waiting"]');
     toggle?.setAttribute("aria-label", desk.words.textWaiting.replace("{n}", made.dataset.count));
     const badge = toggle?.querySelector("[data-side-panel-toggle-counter]");

@@ -27,20 +27,10 @@ export function visits(desk) {
     const answer = await desk.ask(button?.getAttribute("formaction") || form.action, { body });
     if (!answer || ![200, 409].includes(answer.status)) return desk.failed();
     const html = await answer.text();
-    const waits = form.closest("[data-desk-waiting]");
-    if (waits && answer.ok) {
-      leaveQueue(form.closest("li"), waits);
+    if (form.closest("[data-desk-waiting]") && answer.ok) {
       desk.toast(new DOMParser().parseFromString(html, "text/html").querySelector("[data-said]").dataset.said);
     } else desk.showVisit(html, true);
     desk.refresh();
-  }
-
-  // The focus goes on to the next of the list.
-  function leaveQueue(line, waits) {
-    const onward = line.nextElementSibling || line.previousElementSibling;
-    line.remove();
-    (onward?.querySelector("button, a") || waits.closest("[data-side-panel]"))?.focus();
-    document.activeElement.blur?.call(onward ? null : document.activeElement);
   }
 
   document.addEventListener("submit", (event) => {

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import zip_longest
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from booking.reports.rights import FiguresReport
 from booking.selectors.agenda import named_masters
@@ -176,8 +176,8 @@ def _statuses(period: Period, master: int | None) -> Table:
 def _clients(now: Known, was: Known | None) -> Table:
     columns = [Column(_("Clients")), Column(_("this time"), bar=True), *([Column(_("before"))] if was else [])]
     kinds: Mapping[str, tuple[Figure, Figure]] = {
-        _("new"): (now.people.new, was and was.people.new),
-        _("have been here before"): (now.people.returning, was and was.people.returning),
+        pgettext("clients", "new"): (now.people.new, was and was.people.new),
+        pgettext("clients", "have been here before"): (now.people.returning, was and was.people.returning),
         _("visits without a contact"): (now.people.unknown, was and was.people.unknown),
     }
     rows = [Row([name, *values[: len(columns) - 1]]) for name, values in kinds.items()]

@@ -12,7 +12,19 @@ from django.db.models import DateTimeField, ExpressionWrapper, F, OuterRef, Subq
 
 from booking.engine import calendar
 from booking.engine.types import Span
-from booking.models import Appointment, Client, Occupancy, PriceKind, Source, Status, Visit
+from booking.models import (
+    Appointment,
+    Client,
+    Lead,
+    Occupancy,
+    PriceKind,
+    Scan,
+    ScanResult,
+    ScanWay,
+    Source,
+    Status,
+    Visit,
+)
 from booking.selectors.availability import load_window, salon_zone
 from booking.selectors.catalog import Offer, ServiceOffer, load_catalog
 from home.demo.keys import VISIT_PREFIX
@@ -25,11 +37,14 @@ AT_FIRST, AT_LAST = 0.62, 0.82
 # What became of a visit, of a hundred.
 ENDS = ((Status.COMPLETED, 90), (Status.CANCELLED, 7), (Status.NO_SHOW, 3))
 LATE, NEW, STAYS = 0.3, 0.25, 0.7
+# Of scans: codes that were typed, and what else was answered; of leads: who has booked since.
+TYPED, ODD, BECAME = 0.2, 0.08, 0.4
+MISREAD = (ScanResult.NOT_TODAY, ScanResult.WRONG_MASTER, ScanResult.ALREADY_DONE, ScanResult.UNKNOWN)
 # Nobody comes again earlier than after so many visits of others.
 PAUSE = 150
 LANGUAGES = ("de", "de", "de", "de", "uk", "uk", "ru", "en")
 WAYS = ((Source.WEBSITE, 58), (Source.PHONE, 20), (Source.DESK, 14), (Source.TELEGRAM, 8))
-PAGES = ("/de/", "/de/", "/de/preise/", "/de/leistungen/haare/", "/de/team/", "/de/leistungen/naegel/")
+PAGES = ("/de/", "/de/", "/de/preisliste/", "/de/leistungen/haare/", "/de/team/", "/de/leistungen/naegel/")
 WIDGETS = ("default", "hair", "hair", "nails", "questions", "")
 CAMPAIGNS = (
     *[{}] * 7,
@@ -68,6 +83,8 @@ def write_past(*, today: date) -> None:
         rows = [_appointment(visit, done, chance) for visit, done in zip(visits, plan, strict=True)]
         made = Appointment.objects.bulk_create(rows, batch_size=500)
         Occupancy.objects.bulk_create(_taken(made, plan), batch_size=500)
+        Scan.objects.bulk_create(_scans(made, chance), batch_size=500)
+        Lead.objects.bulk_create(_leads(today, visits, chance))
         _date_back()
 
 
@@ -170,6 +187,30 @@ def _taken(rows: Sequence[Appointment], plan: Sequence[Done]) -> Iterator[Occupa
                 yield Occupancy(
                     master_id=done.master, appointment=row, start=calendar.moment(begin), end=calendar.moment(end)
                 )
+
+
+def _scans(rows: Sequence[Appointment], chance: Random) -> Iterator[Scan]:
+    """Whoever typed an amount scanned before; now and then a code was read that was not hers."""
+    for row in rows:
+        if row.paid is not None:
+            way = ScanWay.CODE if chance.random() < TYPED else ScanWay.QR
+            result = chance.choice(MISREAD) if chance.random() < ODD else ScanResult.OK
+            yield Scan(at=row.end, way=way, result=result, visit=row.visit, master_id=row.master_id)
+
+
+def _leads(today: date, visits: Sequence[Visit], chance: Random) -> Iterator[Lead]:
+    """One every five days; some of them have become clients since."""
+    for days in range(2, WEEKS * 7, 5):
+        seen = datetime.combine(today - timedelta(days=days), time(18), tzinfo=salon_zone())
+        booked = chance.random() < BECAME
+        yield Lead(
+            language=chance.choice(LANGUAGES),
+            origin=chance.choice(Lead.Origin.values),
+            first_at=seen,
+            last_at=seen,
+            client=chance.choice(visits).client if booked else None,
+            converted_at=seen + timedelta(days=1) if booked else None,
+        )
 
 
 def _date_back() -> None:

@@ -30,7 +30,8 @@ def services(period: Period, *, master: int | None = None) -> Sequence[ServiceLi
     rows: Any = Appointment.objects.filter(on_days(period), at(master), status=Status.COMPLETED).order_by()
     sums = rows.values("service_id").annotate(done=Count("pk"), lasted=Sum("minutes"), revenue=Sum(WORTH))
     # A name inside the sums would be looked up for every appointment.
-    names = dict(named_services().values_list("pk", "name"))
+    named: Any = named_services()
+    names = dict(named.values_list("pk", "name"))
     lines = [
         ServiceLine(row["service_id"], names[row["service_id"]], row["done"], row["lasted"], row["revenue"])
         for row in sums

@@ -19,6 +19,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Two queries a login; on where it is tested.
+AXES_ENABLED = False
 CELERY_BROKER_URL = "memory://"
 # Tests change tables behind the models' backs; what is kept is tested where it is asked for.
 WAGTAIL_CACHE = False

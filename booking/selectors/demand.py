@@ -93,4 +93,5 @@ def open_moments() -> set[Moment]:
 
 def _meets(part: str, starts_at: time, ends_at: time) -> bool:
     begin, end = PARTS[part]
-    return starts_at < end and (ends_at > begin or ends_at == time.min)
+    midnight = time()
+    return (starts_at < end or end == midnight) and (ends_at > begin or ends_at == midnight)

@@ -24,12 +24,16 @@ from booking.models import (
 )
 from booking.selectors.availability import today
 from booking.selectors.catalog import load_catalog
+from booking.selectors.statistics.figures import figures
+from booking.selectors.statistics.people import people
 from home.demo.finish import finish_demo
 from home.demo.guests import guests
 from home.demo.logins import LOGINS, PASSWORD
+from home.demo.past import PREFIX
 from home.models import HomePage
 from salon.cms.models import SalonImage, SalonSettings, SalonText
 from salon.cms.roles import Role
+from salon.lib.periods import Period
 from salon.outbox.models import Message, State
 
 pytestmark = [pytest.mark.usefixtures("demo_german"), pytest.mark.django_db]
@@ -108,14 +112,24 @@ def test_editors_may_write_in_every_language(client: Client):
 
 def test_two_weeks_are_believably_booked():
     first = today(timezone.now())
-    starts = list(Appointment.objects.values_list("start", flat=True))
+    ahead = Appointment.objects.exclude(visit__idempotency_key__startswith=PREFIX)
+    starts = list(ahead.values_list("start", flat=True))
     days = {today(start) for start in starts}
     assert 60 < len(starts) < 220
     assert all(first <= day < first + timedelta(days=15) for day in days)
     assert all(day.weekday() not in {0, 6} for day in days)
-    assert set(Appointment.objects.values_list("master__slug", flat=True)) == set(
-        Master.objects.values_list("slug", flat=True)
-    )
+    assert set(ahead.values_list("master__slug", flat=True)) == set(Master.objects.values_list("slug", flat=True))
+
+
+def test_four_months_are_over_and_give_figures_to_read():
+    first = today(timezone.now())
+    assert not Appointment.objects.filter(visit__idempotency_key__startswith=PREFIX, end__gt=timezone.now()).exists()
+    assert not Visit.objects.filter(idempotency_key__startswith=PREFIX, created_at__gt=timezone.now()).exists()
+    for back in (first - timedelta(weeks=4), first - timedelta(weeks=12)):
+        month = Period(back - timedelta(weeks=4), back)
+        assert figures(month).revenue > 5000
+        came = people(month)
+        assert min(came.new, came.returning) > 10
 
 
 def test_nobody_is_booked_while_away_or_twice():

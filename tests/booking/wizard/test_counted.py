@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 from django.test import Client
 from pytest_django import Settings
 
@@ -79,6 +80,17 @@ def test_a_day_is_searched_in_vain_for_each_part_in_which_nothing_is_free(olena:
     book("haircut", local(13, 13), master="anna")
     olena.open("time", f"{QUERY}&day=2026-06-13")
     assert counted(What.SEARCH, "name", "detail") == {("haircut", "5-morning"): 3, ("haircut", "5-afternoon"): 1}
+
+
+def test_a_part_in_which_it_could_not_be_anyway_is_no_search(olena: Browser, book: Booker) -> None:
+    """Two hours of colour don't begin after four in a salon that closes at six; and what has passed has passed."""
+    for hour in range(9, 17):
+        book("haircut", local(10, hour), master="anna")
+    olena.open("time", "service=colour&master=anna&day=2026-06-10")
+    assert counted(What.SEARCH, "name", "detail") == {("colour", "2-morning"): 1, ("colour", "2-afternoon"): 1}
+    with time_machine.travel(local(10, 12).timestamp(), tick=False):
+        olena.open("time", "service=colour&master=anna&day=2026-06-10")
+    assert counted(What.SEARCH, "name", "detail") == {("colour", "2-morning"): 1, ("colour", "2-afternoon"): 2}
 
 
 def test_a_day_that_nobody_asked_for_and_a_closed_one_are_no_search(olena: Browser, book: Booker) -> None:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.http import HttpResponseBase
 from django.test.utils import CaptureQueriesContext
 
+from tests.analytics.conftest import PHONE
 from tests.booking.factories import busy_salon, home_with_privacy_page
 from tests.booking.wizard.conftest import CONTACT, Browser
 
@@ -29,7 +30,10 @@ def at_most(number: int) -> Iterator[None]:
 
 @pytest.fixture
 def counted(olena: Browser) -> Browser:
-    """Olena's browser at the busy salon; every single answer is counted, redirects by themselves."""
+    """Olena's browser at the busy salon, counted as a visitor; so are the queries of every single answer, redirects by
+    themselves.
+    """
+    olena.headers["user-agent"] = PHONE
     busy_salon()
     home_with_privacy_page()
     most = {"review": MOST_TO_BOOK}

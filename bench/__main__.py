@@ -13,13 +13,14 @@ from bench.rows import HEAD
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salon.settings.dev")
     django.setup()
-    from bench import audit, availability, chains, messages, reports, site, wizard  # noqa: PLC0415 - models are there only now
+    # Models are there only now.
+    from bench import audit, availability, calendar_day, chains, counting, messages, reports, site, wizard  # noqa: PLC0415
 
     call_command("prepare", "migrate", "static", verbosity=0)
     print(HEAD)
     broken = False
-    # The first three look at the demo salon; the others make salons of their own in its place.
-    looks = (wizard, site, audit, messages, availability, chains, reports)
+    # The first four look at the demo salon; the others make salons of their own in its place.
+    looks = (wizard, site, counting, audit, messages, calendar_day, availability, chains, reports)
     for row in chain.from_iterable(look.rows() for look in looks):
         print(row, flush=True)
         broken |= row.is_broken

@@ -69,6 +69,10 @@ ORIGINS = """
     WHERE v.created_at >= %(first)s AND v.created_at < %(last)s GROUP BY {group}
 """
 CAMPAIGN = ", ".join(f"campaign #>> '{{last,{name}}}'" for name in ("utm_campaign", "utm_source", "utm_medium"))
+LOOKS = """
+    SELECT what, name, detail, sum(number) FROM analytics_counter
+    WHERE what <> 'search' AND day >= %(first)s::date AND day < %(last)s::date GROUP BY 1, 2, 3
+"""
 
 
 def figures(now: Stretch, was: Stretch) -> None:
@@ -85,10 +89,9 @@ def services(now: Stretch, was: Stretch) -> None:
 
 
 def sources(now: Stretch, was: Stretch) -> None:
-    by_source = ORIGINS.format(key="source", group="1")
-    others = [ORIGINS.format(key=key, group="1") for key in ("widget", "page")]
-    _read(now, by_source, *others, ORIGINS.format(key=CAMPAIGN, group="1, 2, 3"))
-    _read(was, by_source)
+    one_by_one = [ORIGINS.format(key=key, group="1") for key in ("source", "widget", "page")]
+    for stretch in (now, was):
+        _read(stretch, *one_by_one, ORIGINS.format(key=CAMPAIGN, group="1, 2, 3"), LOOKS)
 
 
 def _read(stretch: Stretch, *statements: str) -> list[Sequence]:

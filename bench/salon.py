@@ -74,6 +74,16 @@ def fill(appointments: int) -> None:
     _book(list(islice(places, missing)))
 
 
+def fill_today(appointments: int) -> None:
+    """As many appointments on the day of `NOW`, evenly over all masters, one after the other."""
+    masters = list(Master.objects.all())
+    begin = NOW.replace(hour=9, minute=0)
+    places = [
+        (masters[n % len(masters)], begin + timedelta(minutes=25 * (n // len(masters)))) for n in range(appointments)
+    ]
+    _book(places)
+
+
 def _free_places() -> list[Place]:
     taken = set(Occupancy.objects.values_list("master_id", "start"))
     times = [

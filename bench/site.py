@@ -1,6 +1,6 @@
 """Pages: what a visitor's page costs, kept and made anew, beside a bare Django view behind the same middleware."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any
@@ -21,6 +21,7 @@ BARE = "/health/live"
 # A kept page reaches a fifth of a bare view.
 SLOWEST = 5.0
 QUERIES = {"home page": 18, "service page": 24}
+NONE: Mapping[str, str] = {}
 Application = Callable[[dict[str, Any], Callable[..., object]], Any]
 
 
@@ -31,10 +32,10 @@ def rows() -> Iterator[Row]:
     application = get_wsgi_application()
     for name, address in pages.items():
         with override_settings(WAGTAIL_CACHE=False):
-            yield Row(f"{name} made anew: queries", _queries(application, address), "queries", QUERIES[name])
+            yield Row(f"{name} made anew: queries", queries(application, address), "queries", QUERIES[name])
     for name, address in pages.items():
-        _ask(application, address)
-        yield Row(f"{name} kept: queries", _queries(application, address), "queries", 0)
+        ask(application, address)
+        yield Row(f"{name} kept: queries", queries(application, address), "queries", 0)
         yield from _rates(application, name, address)
 
 
@@ -60,25 +61,22 @@ def _rate(application: Application, address: str) -> tuple[float, float]:
     """Requests a second, and CPU a request in milliseconds."""
     begin, cpu = perf_counter(), process_time()
     for _ in range(REQUESTS):
-        _ask(application, address)
+        ask(application, address)
     return REQUESTS / (perf_counter() - begin), 1000 * (process_time() - cpu) / REQUESTS
 
 
-def _queries(application: Application, address: str) -> int:
-    _ask(application, address)
+def queries(application: Application, address: str, headers: Mapping[str, str] = NONE) -> int:
+    ask(application, address, headers)
     with CaptureQueriesContext(connection) as seen:
-        _ask(application, address)
+        ask(application, address, headers)
     return len(seen)
 
 
-def _ask(application: Application, address: str) -> None:
-    """As a browser does, through all that the site does to a request."""
+def ask(application: Application, address: str, headers: Mapping[str, str] = NONE) -> None:
+    """As a browser does, through all that the site does to a request; `headers`: what it says besides."""
     said: list[str] = []
-    environ = (
-        RequestFactory(headers={"host": urlsplit(settings.SALON_URL).netloc, "accept-encoding": "gzip"})
-        .get(address)
-        .environ
-    )
+    own = {"host": urlsplit(settings.SALON_URL).netloc, "accept-encoding": "gzip"}
+    environ = RequestFactory(headers={**own, **headers}).get(address).environ
     answer = application(environ, lambda status, headers, _problem=None: said.append(status))
     b"".join(answer)
     answer.close()

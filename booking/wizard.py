@@ -16,6 +16,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 STEPS = ("services", "master", "time", "contact", "review")
+# What a draft comes to, as it is counted.
+BOOKED = "booked"
+WAY = (*STEPS, BOOKED)
 CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
 _SESSION_KEY = "drafts"
 _DRAFTS_AT_MOST, _ID_BYTES = 5, 12
@@ -41,7 +44,9 @@ class BookingState:
     `master`: slug or ANY; `masters`: (service, master) slugs for services that go to somebody of their own;
     `together`: all with one master if possible. `kept` is what the hold keeps until `kept_until`. `phone` stands as it
     was typed. `first`, `last`: the campaigns that brought the client here at first and at last; `page`, `widget`: where
-    she began. `token`: of the visit's manage link, once booked. Without an id it is a way in that nobody has gone yet.
+    she began, `host`: the other site that led straight into the wizard. `counted`: what of this draft has been counted,
+    steps and searched days. `token`: of the visit's manage link, once booked. Without an id it is a way in that nobody
+    has gone yet.
     """
 
     draft: str
@@ -62,6 +67,8 @@ class BookingState:
     last: Mapping[str, str] = field(default_factory=dict)
     page: str = ""
     widget: str = ""
+    host: str = ""
+    counted: tuple[str, ...] = ()
     token: str = ""
 
     @property
@@ -155,7 +162,7 @@ def _drafts(session: SessionBase) -> Mapping[str, Any]:
 def _written(state: BookingState) -> dict[str, Any]:
     """As JSON."""
     return {
-        **{name: getattr(state, name) for name in (*_TEXTS, "services", "masters", "together", "consent")},
+        **{name: getattr(state, name) for name in (*_TEXTS, "services", "masters", "together", "counted", "consent")},
         "day": state.day and state.day.isoformat(),
         "start": state.start and state.start.isoformat(),
         "kept": [(part.service, part.master, part.start.isoformat(), part.end.isoformat()) for part in state.kept],
@@ -165,7 +172,7 @@ def _written(state: BookingState) -> dict[str, Any]:
     }
 
 
-_TEXTS = ("master", "name", "phone", "email", "note", "page", "widget", "token")
+_TEXTS = ("master", "name", "phone", "email", "note", "page", "widget", "host", "token")
 
 
 def _read(draft: str, raw: Mapping[str, Any]) -> BookingState:
@@ -175,6 +182,7 @@ def _read(draft: str, raw: Mapping[str, Any]) -> BookingState:
         services=tuple(raw["services"]),
         masters=tuple((service, master) for service, master in raw["masters"]),
         together=bool(raw["together"]),
+        counted=tuple(raw["counted"]),
         day=raw["day"] and date.fromisoformat(raw["day"]),
         start=raw["start"] and datetime.fromisoformat(raw["start"]),
         kept=tuple(

@@ -95,6 +95,11 @@ def tell_contact(written: ContactMessage, *, now: datetime, with_receipt: bool =
     write(*drafts, now=now)
 
 
+def note_answered(*, message: int, now: datetime) -> bool:
+    """Note that a message (its id) needs no answer any more; False where it is gone or was noted already."""
+    return bool(ContactSubmission.objects.filter(pk=message, answered_at=None).update(answered_at=now))
+
+
 def forget_contact_messages(*, now: datetime) -> int:
     """Remove what was written longer than `settings.CONTACT_DAYS` ago; returns how many rows went."""
     old = ContactSubmission.objects.filter(submit_time__lte=now - timedelta(days=settings.CONTACT_DAYS))

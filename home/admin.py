@@ -1,26 +1,36 @@
-"""The messages of the contact form in the admin: who reads them, their list, and what says that nobody is mailed."""
+"""The messages of the contact form in the admin: who reads them, their list, and those that wait for an answer."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.contrib.forms.views import SubmissionsListView
 from wagtail.models import Page
 
+from home.actions import note_answered
 from home.models import ContactPage, ContactSubmission
+from salon.cms.dashboard import Panel
 from salon.cms.models import SalonSettings
-from salon.lib import spreadsheets
+from salon.lib import dates, spreadsheets
 
 READ = "home.view_contactsubmission"
-# For so long the home page reminds of what nobody was mailed about.
+# For so long the home page reminds of what nobody has answered; the list has it for as long as it is kept.
 REMIND = timedelta(days=14)
+MOST = 5
 
 
 class MessagesView(SubmissionsListView):
@@ -47,25 +57,55 @@ class MessagesItem(MenuItem):
         return bool(self.url) and request.user.has_perm(READ)
 
 
-class UnmailedPanel(Component):
-    """What was written lately, while the salon has no mailbox of its own."""
+class OpenMessagesPanel(Panel):
+    """What was written to the salon and nobody has answered, the oldest first; and whether it is mailed to anybody."""
 
-    template_name = "home/admin/unmailed_panel.html"
-    order = 35
+    template_name = "home/admin/open_messages_panel.html"
+    order = 25
 
-    def __init__(self, count: int) -> None:
-        self.count = count
+    def __init__(self, rows: list[ContactSubmission], count: int, *, is_mailed: bool) -> None:
+        self.rows, self.count, self.is_mailed = rows, count, is_mailed
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        return {"count": self.count, "url": messages_url()}
+        request: HttpRequest = parent_context["request"]
+        page = ContactPage.objects.order_by("path").first()
+        roles = page.fields_by_role() if page else {}
+        return {
+            "lines": [_line(row, roles) for row in self.rows],
+            "count": self.count,
+            "is_mailed": self.is_mailed,
+            "url": messages_url(),
+            "home": request.path,
+            "csrf_token": get_token(request),
+        }
 
 
-def unmailed_panel(request: HttpRequest) -> Component | None:
-    """Nothing while the salon gets its mail, or for who may not read it."""
-    if not request.user.has_perm(READ) or SalonSettings.load(request_or_site=request).email:
+def open_messages_panel(request: HttpRequest) -> Component | None:
+    """Nothing where all is answered, or for who may not read it. What is older than two weeks has been forgotten."""
+    if not request.user.has_perm(READ):
         return None
-    count = ContactSubmission.objects.filter(submit_time__gt=timezone.now() - REMIND).count()
-    return UnmailedPanel(count) if count else None
+    rows = ContactSubmission.objects.filter(answered_at=None, submit_time__gt=timezone.now() - REMIND)
+    count = rows.count()
+    if not count:
+        return None
+    is_mailed = bool(SalonSettings.load(request_or_site=request).email)
+    return OpenMessagesPanel(list(rows.order_by("submit_time", "pk")[:MOST]), count, is_mailed=is_mailed)
+
+
+@require_POST
+def answered(request: HttpRequest, pk: int) -> HttpResponse:
+    """A message needs no answer any more."""
+    if not request.user.has_perm(READ):
+        raise PermissionDenied
+    if note_answered(message=pk, now=timezone.now()):
+        messages.success(request, _("Noted: the message is answered."))
+    return redirect(get_valid_next_url_from_request(request) or messages_url() or reverse("wagtailadmin_home"))
+
+
+def _line(row: ContactSubmission, roles: Mapping[str, str]) -> dict[str, Any]:
+    said = {role: str(row.form_data.get(name, "")) for role, name in roles.items()}
+    when = dates.moment(dates.local(row.submit_time))
+    return {"row": row, "when": when, "sender": said.get("name") or row.email, **said}
 
 
 def readable_forms(user: AbstractBaseUser, forms: QuerySet[Page]) -> QuerySet[Page]:

@@ -13,13 +13,15 @@ from wagtail.models import Page
 
 from legal.admin import WithdrawalRegister
 from legal.audit import missing_pages
+from legal.first_steps import legal_steps
 from legal.models import LegalKind, LegalPage, Withdrawal
-from salon.cms.registries import audit_checks
+from salon.cms.registries import audit_checks, first_steps
 from salon.outbox.subjects import Subject, tellers
 
 register = WithdrawalRegister()
 register.register_with_wagtail()
 audit_checks.register(missing_pages)
+first_steps.register(legal_steps)
 
 
 def withdrawals(keys: Iterable[str], request: HttpRequest) -> Mapping[str, Subject]:

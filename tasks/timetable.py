@@ -38,11 +38,14 @@ def timetable() -> list[tuple[str, str, schedule | crontab]]:
         ("finish past visits", "tasks.booking.finish_past_visits", at(3, 10)),
         ("forget spent links", "tasks.privacy.forget_links", every(HOUR)),
         ("forget codes for Telegram", "tasks.privacy.forget_codes", every(HOUR)),
+        ("forget wrong passwords", "tasks.privacy.forget_attempts", every(HOUR)),
         ("forget answers of the API", "tasks.privacy.forget_answers", at(3, 55)),
         ("forget old messages", "tasks.privacy.forget_old_messages", at(3, 40)),
         ("forget contact messages", "tasks.privacy.forget_contact_messages", at(3, 50)),
         ("audit the pages", "tasks.pages.audit", at(4, 20)),
         ("forget who scanned", "tasks.privacy.forget_scans", at(3, 55)),
+        ("forget old counts", "tasks.privacy.forget_old_counts", at(4, 5)),
+        ("forget old consents", "tasks.privacy.forget_old_consents", at(3, 35)),
         ("forget old withdrawals", "tasks.privacy.forget_old_withdrawals", at(3, 45)),
     ]
 

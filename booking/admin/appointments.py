@@ -17,6 +17,7 @@ from wagtail.admin.widgets import Button, HeaderButton
 
 from booking.admin import shown
 from booking.admin.answer_visit import AnswerVisitView
+from booking.admin.bulk import ACTIONS, BulkView, ChosenColumn
 from booking.admin.cancel_visit import CancelVisitView
 from booking.admin.close_visit import CloseVisitView
 from booking.admin.doors import LIST, DeskIndex, DeskInspect, DeskViewSet
@@ -70,6 +71,15 @@ class AppointmentIndex(DeskIndex):
         "status": _("Status"),
         "reference": _("Reference"),
     }
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [ChosenColumn("chosen", label=""), *super().columns]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        policy, user = self.permission_policy, self.request.user
+        may = [(name, bulk.label) for name, bulk in ACTIONS.items() if policy.user_has_permission(user, bulk.needs)]
+        return super().get_context_data(bulk_choices=may, **kwargs)
 
     def to_row_dict(self, item: Appointment) -> OrderedDict[str, str]:
         return OrderedDict(
@@ -128,9 +138,10 @@ class AppointmentViewSet(DeskViewSet):
     model = Appointment
     name = "appointments"
     icon = "calendar-check"
-    doors = (*LIST, "inspect", "cancel", "answer", "close")
-    own_actions = ("change", "decide")
+    doors = (*LIST, "inspect", "cancel", "answer", "close", "bulk")
+    own_actions = ("add", "change", "decide")
     index_view_class = AppointmentIndex
+    index_template_name = "booking/admin/appointments.html"
     inspect_view_class = AppointmentCard
     called = staticmethod(shown.booked)
     ordering = "-start"
@@ -157,7 +168,8 @@ class AppointmentViewSet(DeskViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         own = {"cancel": CancelVisitView, "answer": AnswerVisitView, "close": CloseVisitView}
         doors = [path(f"{door}/<int:pk>/", self.construct_view(view), name=door) for door, view in own.items()]
-        return [*super().get_urlpatterns(), *doors]
+        bulk = path("bulk/", self.construct_view(BulkView), name="bulk")
+        return [*super().get_urlpatterns(), *doors, bulk]
 
 
 def facts(row: Appointment) -> list[tuple[Any, Any]]:

@@ -117,7 +117,13 @@ class Absence:
 
 
 class TimeOffAdd(Absence, LockedAdd):
-    """A new absence."""
+    """A new absence; from the calendar with `?master=` (an id) and `?day=`."""
+
+    def get_initial(self) -> dict[str, Any]:
+        asked = self.request.GET
+        days = {"first_day": asked["day"], "last_day": asked["day"]} if asked.get("day") else {}
+        master = {"master": asked["master"]} if asked.get("master", "").isdecimal() else {}
+        return {**super().get_initial(), **days, **master}
 
 
 class TimeOffEdit(Absence, LockedEdit):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
@@ -77,7 +78,7 @@ class VisitAction(OwnRows, PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
             messages.error(self.request, str(refusal))
         else:
             messages.success(self.request, said)
-        return redirect(self.get_success_url())
+        return redirect(get_valid_next_url_from_request(self.request) or self.get_success_url())
 
 
 def how_the_client_hears(visit: Visit) -> str:

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from booking.engine import calendar
 from booking.engine.types import Start
 
-# The local hour that parts a day into its two halves.
-NOON = 12
+# The local hours that part a day: its two halves, and where evening begins.
+NOON, EVENING = 12, 17
 
 
 def spread(starts: Sequence[Start], zone: ZoneInfo, count: int) -> list[Start]:

@@ -14,7 +14,7 @@ def give_permissions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0014_masters_language_in_telegram")]
+    dependencies = [("booking", "0016_merged_clients")]
 
     operations = [
         migrations.AlterModelOptions(

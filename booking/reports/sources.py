@@ -1,18 +1,28 @@
-"""Where bookings come from: the way they were made, the campaign, widget and page that led to them."""
+"""Where bookings come from: the way they were made, the site, campaign, widget and page that led to them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from booking.models import Source
 from booking.reports.rights import ALL_FIGURES
 from booking.selectors.statistics import origins
 from booking.selectors.statistics.origins import OriginLine
-from salon.cms.reports.content import Cell, Column, Content, Row, Table
+from booking.selectors.ways import Key, Way, Ways, find_ways, page_titles
+from booking.wizard import WAY
+from salon.cms.reports.content import Card, Cell, Column, Content, Row, Table
 from salon.cms.reports.form import Chosen, LanguageForm
 from salon.cms.reports.views import Report
 from salon.lib.figures import Change, Share, shown
+
+# So many of a kind are read, and so much of a title.
+MOST_ROWS, LONGEST_NAME = 30, 40
+# What something is called, what stands small below it, and where it is.
+Named = tuple[str, str, str]
+Lines = Mapping[Key, Way]
 
 
 class SourcesReport(Report):
@@ -25,19 +35,27 @@ class SourcesReport(Report):
 
     def content(self, chosen: Chosen) -> Content:
         language = chosen.others.get("language", "")
-
-        def read(of: Callable[..., Sequence[OriginLine]]) -> Sequence[OriginLine]:
-            return of(chosen.period, language=language)
-
-        sources = read(origins.by_source)
-        was = origins.by_source(chosen.before, language=language) if chosen.before else None
+        now = find_ways(chosen.period, language)
+        was = find_ways(chosen.before, language) if chosen.before else None
+        widgets, titles = origins.widget_titles(), page_titles(path for path, _nothing in now.pages)
         tables = [
-            _sources(sources, was),
-            _table("campaigns", _("By campaign"), _("Campaign"), "tag", read(origins.by_campaign), _campaign),
-            _table("widgets", _("By widget"), _("Widget"), "form", read(origins.by_widget), _widget_namer()),
-            _table("pages", _("By page"), _("Page"), "doc-full", read(origins.by_page), lambda key: (key[0], "")),
+            _sources(now.sources, was.sources if was else None),
+            _sites(now.sites, was and was.sites),
+            _ways("campaigns", now.campaigns, was and was.campaigns, _campaign),
+            _ways("widgets", now.widgets, was and was.widgets, lambda key: (widgets.get(key[0], key[0]), key[0], "")),
+            _ways("pages", now.pages, was and was.pages, lambda key: _page(key, titles)),
         ]
-        return Content(_lead(sources), tables, note=_note())
+        return Content(_lead(now.sources), tables, _cards(now, was), _note())
+
+
+def _cards(now: Ways, was: Ways | None) -> list[Card]:
+    """From the first look to the booking."""
+    return [
+        Card(_("Page views"), now.views, was and was.views),
+        Card(_("Widgets shown"), now.shown, was and was.shown),
+        Card(_("Booking opened"), now.steps[WAY[0]], was and was.steps[WAY[0]]),
+        Card(_("Booked on the website"), now.bookings, was and was.bookings),
+    ]
 
 
 def _lead(lines: Sequence[OriginLine]) -> str:
@@ -71,33 +89,57 @@ def _sources(now: Sequence[OriginLine], was: Sequence[OriginLine] | None) -> Tab
     return Table("sources", _("By source"), columns, rows, icon="site")
 
 
-def _table(
-    key: str,
-    title: str,
-    called: str,
-    icon: str,
-    lines: Sequence[OriginLine],
-    name: Callable[[tuple[str, ...]], tuple[str, str]],
-) -> Table:
-    """`name`: what an origin is called, and what stands small below it."""
-    columns = [Column(called), Column(_("Bookings"), bar=True), Column(_("Took place")), Column(_("Revenue"))]
+def _sites(now: Lines, was: Lines | None) -> Table:
+    """Who came from another site, to whatever page; only who came straight to the booking is known to have booked."""
+    whole = sum(way.seen for way in now.values())
+    columns = [
+        *(Column(_("Site")), Column(pgettext("figures", "Came from there"), bar=True), Column(_("Share"))),
+        Column(_("Booked at once")),
+        *([Column(_("Before")), Column("±")] if was is not None else []),
+    ]
     rows = []
-    for line in lines:
-        said, note = name(line.key)
-        rows.append(Row([said, line.bookings, line.done, line.revenue], note=note))
-    return Table(key, title, columns, rows, icon=icon, half=True, empty=_("No booking of these days came this way."))
+    for key, way in islice(sorted(now.items(), key=lambda pair: -pair[1].seen), MOST_ROWS):
+        before = was.get(key, Way()).seen if was is not None else 0
+        compared: list[Cell] = [] if was is None else [before, Change(way.seen, before)]
+        rows.append(Row([key[0], way.seen, Share(way.seen, whole), way.bookings, *compared]))
+    return Table("sites", _("By site"), columns, rows, icon="link-external", empty=_("Nobody came from another site."))
 
 
-def _campaign(key: tuple[str, ...]) -> tuple[str, str]:
-    name, source, medium = key
-    where = " / ".join(filter(None, (source, medium)))
-    return name or where, where if name else ""
+def _ways(key: str, now: Lines, was: Lines | None, name: Callable[[Key], Named]) -> Table:
+    """Looks beside bookings of a kind of way, those with most bookings first."""
+    title, called, looks, icon = {
+        "campaigns": (_("By campaign"), _("Campaign"), pgettext("figures", "Came by it"), "tag"),
+        "widgets": (_("By widget"), _("Widget"), pgettext("figures", "Shown"), "form"),
+        "pages": (_("By page"), _("Page"), pgettext("figures", "Views"), "doc-full"),
+    }[key]
+    columns = [
+        *(Column(called), Column(looks), Column(_("Bookings"), bar=True), Column(pgettext("figures", "Rate"))),
+        *(Column(_("Took place")), Column(_("Revenue"))),
+        *([Column("±")] if was is not None else []),
+    ]
+    rows = []
+    for known, way in islice(now.items(), MOST_ROWS):
+        said, note, url = name(known)
+        compared = [] if was is None else [Change(way.bookings, was.get(known, Way()).bookings)]
+        rows.append(Row([said, way.seen, way.bookings, way.rate, way.done, way.revenue, *compared], url=url, note=note))
+    return Table(key, title, columns, rows, icon=icon, empty=_("No booking of these days came this way."))
 
 
-def _widget_namer() -> Callable[[tuple[str, ...]], tuple[str, str]]:
-    titles = origins.widget_titles()
-    return lambda key: (titles.get(key[0], key[0]), key[0])
+def _campaign(key: Key) -> Named:
+    name, source = key
+    return (name, source, "") if name else (source, "", "")
+
+
+def _page(key: Key, titles: Mapping[str, str]) -> Named:
+    path, _nothing = key
+    return Truncator(titles.get(path, path)).chars(LONGEST_NAME), path, path if path in titles else ""
 
 
 def _note() -> str:
-    return _("Bookings count on the day on which they were made, whatever became of them; revenue is of what was done.")
+    counted = _(
+        "Looks are counted without cookies; machines, colleagues and whoever asks not to be counted are left out."
+    )
+    booked = _(
+        "Bookings count on the day on which they were made, whatever became of them; revenue is of what was done."
+    )
+    return f"{counted} {booked}"

@@ -75,13 +75,18 @@ def load_window(
     """
     zone = salon_zone()
     span = calendar.day_span(first, zone)[0], calendar.day_span(last, zone)[1]
-    salon = salon_calendar()
-    hours = _working_windows(masters, calendar.dates_between(first, last), salon, zone)
+    salon, hours = load_hours(masters, first, last)
     taken, off = _taken(masters, span, now, except_hold, except_visit)
     lines = {
         master: timeline.build(hours.get(master, ()), taken.get(master, ()), off.get(master, ())) for master in masters
     }
     return Window(first, last, salon, lines)
+
+
+def load_hours(masters: Collection[int], first: date, last: date) -> tuple[SalonCalendar, Mapping[int, Sequence[Span]]]:
+    """When the salon is open, and when these masters (ids) work on the local dates `first` to `last`. Three queries."""
+    salon = salon_calendar()
+    return salon, _working_windows(masters, calendar.dates_between(first, last), salon, salon_zone())
 
 
 def load_for_starts(

@@ -25,6 +25,11 @@ def is_anybody_waiting() -> bool:
     return WaitingEntry.objects.filter(state=WaitingState.WAITING).exists()
 
 
+def count_waiting() -> int:
+    """How many wait; one query."""
+    return WaitingEntry.objects.filter(state=WaitingState.WAITING).count()
+
+
 def next_in_line(most: int) -> Sequence[WaitingEntry]:
     """Those who wait and have no open offer, longest waiting first, with master and offers; two queries."""
     asked = WaitingOffer.objects.filter(entry=OuterRef("pk"), state=OfferState.OPEN)

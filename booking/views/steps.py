@@ -16,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from booking.errors import HoldExpired, InvalidContact, MasterUnavailable, ServiceUnavailable
 from booking.selectors.wishes import Wish
+from booking.views.counted import count_step
 from booking.views.journey import STEP_TITLES, Journey, load_journey
 from booking.views.way_in import find_or_begin
 from booking.wizard import STEPS, keep_draft
@@ -86,7 +87,9 @@ def wizard_step(step: str) -> Callable[[Step], Callable[[HttpRequest], HttpRespo
 
 def go_on(journey: Journey) -> HttpResponse:
     """To the first step that is still open; from inside another page that is a page of its own."""
-    url = journey.state.url(journey.first_unfinished())
+    step = journey.first_unfinished()
+    count_step(journey, step)
+    url = journey.state.url(step)
     return lead_out(journey.request, url) if journey.inset else redirect(url)
 
 
@@ -115,6 +118,7 @@ def render_step(
     `page`: the name of a page beside the step, which has an address and a template of its own.
     """
     request, state = journey.request, journey.state
+    count_step(journey, step)
     here = state.url(page or step)
     is_swap = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     frame = {

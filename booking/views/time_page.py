@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
 from booking.engine import calendar
-from booking.engine.spread import NOON
+from booking.engine.spread import EVENING, NOON
 from booking.engine.types import Start
 from booking.selectors.availability import salon_zone
 from booking.selectors.free_days import FreeDays
@@ -20,8 +20,6 @@ from salon.lib import dates
 
 STRIP = timedelta(days=14)
 DAY = timedelta(days=1)
-# The local hour at which evening begins.
-EVENING = 17
 BEST = "best"
 
 DayUrl = Callable[[date, date | None], str]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from booking.selectors.widgets import find_widget
 from booking.wizard import BookingState, find_draft, keep_draft, new_draft, read_campaign
+from salon.analytics.names import came_from
 
 PAGE_LENGTH = 200
 # Where a browser says on which page it is: htmx in a header of its own, everything else in the referrer.
@@ -43,7 +44,7 @@ def begin(request: HttpRequest) -> BookingState:
             state = state.wishing(services=widget.services, master=widget.master)
         state = replace(state, widget=widget.slug)
         came_by = {**({"utm_campaign": widget.campaign} if widget.campaign else {}), **came_by}
-    return replace(state, first=came_by, last=came_by)
+    return replace(state, first=came_by, last=came_by, host=came_from(request))
 
 
 def _came_from(request: HttpRequest) -> Place:

@@ -10,6 +10,7 @@ from booking.views.journey import Inset, load_journey
 from booking.views.steps import answer, show
 from booking.views.way_in import begin
 from booking.wizard import BookingState
+from salon.analytics.counting import count_widget
 
 
 @fragment
@@ -27,6 +28,8 @@ def widget(request: HttpRequest) -> HttpResponseBase:
     state = begin(request) if is_answer else _looked_at(request, name, found)
     journey = load_journey(request, state, inset=inset)
     step = journey.first_unfinished()
+    if request.method == "GET":
+        count_widget(request, found.slug if found else "")
     return answer(step, journey) if is_answer else show(step, journey)
 
 

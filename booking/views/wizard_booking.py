@@ -18,6 +18,7 @@ from booking.selectors.availability import salon_zone
 from booking.selectors.itinerary import Stop, itinerary
 from booking.selectors.sentences import in_words
 from booking.selectors.visits import manage_token
+from booking.views.counted import count_booked
 from booking.views.journey import Journey, load_journey
 from booking.views.steps import go_on, leave, render_step, show, shows, tally_of, who, wizard_step
 from booking.views.wizard_time import refuse_start, take
@@ -115,6 +116,7 @@ def review(request: HttpRequest, journey: Journey) -> HttpResponseBase:
     except Refusal as refusal:
         step = ON_STEP.get(refusal.code)
         return show(step, journey, refusal) if step else refuse_start(journey.forget_start(), refusal, start)
+    count_booked(journey)
     # Nothing personal stays in the session once the visit has it.
     token = manage_token(visit)
     keep_draft(request.session, BookingState(journey.state.draft, token=token))

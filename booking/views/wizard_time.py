@@ -14,6 +14,7 @@ from booking.selectors.free_time import FreeTime, find_free_time
 from booking.selectors.holds import read_plan
 from booking.selectors.sentences import in_words
 from booking.selectors.wishes import Wish
+from booking.views.counted import count_search
 from booking.views.empty_day import empty_day, waiting_url
 from booking.views.journey import Journey
 from booking.views.steps import go_on, render_step, show, shows, tally_of, wizard_step
@@ -101,6 +102,7 @@ def _time_page(
         url=lambda day, begin: state.url("time", day=day, begin=begin),
         lost=lost,
     )
+    count_search(journey, free, page.day)
     nearest = free.nearest(lost) if lost else []
     context = {
         "page": page,

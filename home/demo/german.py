@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
+from home.demo.counts import write_counts
 from home.demo.facts import write_catalog, write_masters, write_salon
 from home.demo.images import portraits, write_images
 from home.demo.keys import HOME, SALON
@@ -44,6 +45,7 @@ def seed_german() -> None:
         write_logins()
         write_visits(today=today)
         write_past(today=today)
+        write_counts(today=today)
 
 
 def _write_homes() -> None:

@@ -19,9 +19,10 @@ from home.forms import ContactFormBuilder
 from home.page_form import ONCE, ContactPageForm, chosen_twice
 from salon.cms.models import BasePage
 from salon.cms.registries import Letter
+from salon.lib import dates
 
 # Columns of the list of messages beside the form's own; no field is called so, their names have no hyphen.
-LANGUAGE, CONSENT = "sent-in", "agreed-to"
+LANGUAGE, CONSENT, ANSWERED = "sent-in", "agreed-to", "answered-at"
 # Digits of a translation key that tell the fields of a form apart.
 DIGITS = 8
 YES_NO = {True: _("yes"), False: _("no")}
@@ -35,6 +36,7 @@ class ContactPage(FormMixin, BasePage):
 
     base_form_class = ContactPageForm
     form_builder = ContactFormBuilder
+    may_be_counted = False
 
     intro = models.CharField(_("introduction"), max_length=240, blank=True)
     way_heading = models.CharField(_("heading"), max_length=80)
@@ -103,7 +105,12 @@ class ContactPage(FormMixin, BasePage):
         return ContactSubmission.objects.all()
 
     def get_data_fields(self) -> list[tuple[str, Any]]:
-        return [*super().get_data_fields(), (LANGUAGE, _("language")), (CONSENT, _("consent"))]
+        return [
+            *super().get_data_fields(),
+            (LANGUAGE, _("language")),
+            (CONSENT, _("consent")),
+            (ANSWERED, _("answered")),
+        ]
 
     def get_submissions_list_view_class(self) -> type:
         """Named, because the admin's views need all models to be there."""
@@ -179,6 +186,7 @@ class ContactField(TranslatableMixin, AbstractFormField):
 class ContactSubmission(AbstractFormSubmission):
     """What somebody wrote, with the words they agreed to at `submit_time` (aware).
 
+    `answered_at` (aware): when somebody of the salon noted that it needs no answer any more; None until then.
     `key` makes a second click the same message; `email` is lower-cased, empty where none was given. What was written
     outlives the page: it goes with its writer or with its time.
     """
@@ -189,13 +197,15 @@ class ContactSubmission(AbstractFormSubmission):
     email = models.EmailField(_("email"), blank=True, db_index=True)
     language = models.CharField(_("language"), max_length=8)
     consent = models.TextField(_("consent"))
+    answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("message from the website")
         verbose_name_plural = _("messages from the website")
 
     def get_data(self) -> dict[str, Any]:
-        return {**super().get_data(), LANGUAGE: self.language, CONSENT: self.consent}
+        answered = dates.moment(dates.local(self.answered_at)) if self.answered_at else ""
+        return {**super().get_data(), LANGUAGE: self.language, CONSENT: self.consent, ANSWERED: answered}
 
     @classmethod
     def letters_of(cls, email: str) -> list[Letter]:

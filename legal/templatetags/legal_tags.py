@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 
 from django import template
+from django.template import RequestContext
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from legal import versions
+from legal import consent, versions
 from legal.contents import Part, is_long, parts_of
 from legal.models import LegalKind, LegalPage
 from legal.models.pages import VERSION
 from legal.versions import Version
+from salon.cms.models import statistics_tools
 from salon.lib import dates
+from salon.lib.policy import allow
 
 register = template.Library()
 
@@ -38,6 +42,25 @@ class History:
 
     since: str
     earlier: list[Earlier]
+
+
+@register.simple_tag(takes_context=True)
+def consent_question(context: RequestContext) -> consent.Question | None:
+    """What a page that is read asks its guest: nothing where the salon has no tool, where somebody types or holds a key
+    (docs/consent.md), and in previews. From now on the page may ask the tools' hosts.
+    """
+    request, tools = context.get("request"), statistics_tools()
+    page = getattr(request, "described_page", None)
+    if not tools or page is None or not page.may_be_counted or getattr(request, "is_preview", False):
+        return None
+    allow(request, tools.hosts)
+    return consent.question(tools)
+
+
+@register.simple_tag
+def consent_url() -> str:
+    """Where the choice is changed; empty where nobody is asked."""
+    return reverse("legal:consent") if statistics_tools() else ""
 
 
 @register.simple_tag

@@ -66,8 +66,19 @@ class PlainPart:
     level: int = 2
 
 
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """What a new salon has to do once. Whether it is done is read from what it is about, so the list ends by itself."""
+
+    name: str
+    is_done: bool
+    url: str
+
+
 # A panel for the admin's home page, or None where this person may not see it.
 dashboard_panels: Registry[Callable[[HttpRequest], Component | None]] = Registry()
+# What a new salon has to do, for its owner's home page; the order is that of the floors.
+first_steps: Registry[Callable[[HttpRequest], Iterable[FirstStep]]] = Registry()
 # What is looked for in the salon as a whole; what is looked for in pages stands in `salon.cms.audit`.
 audit_checks: Registry[Callable[[], Iterable[Finding]]] = Registry()
 # Nodes for the JSON-LD graph (schema.org) of a page, each with its `@id`; those of a name that is there already are

@@ -6,6 +6,7 @@ from datetime import time
 from functools import cached_property
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.dates import WEEKDAYS
@@ -125,6 +126,13 @@ def salon_text(code: str | None = None) -> SalonText:
     texts = SalonText.objects.filter(live=True, locale__language_code__in={wanted, settings.LANGUAGE_CODE})
     found = {text.locale.language_code: text for text in texts.select_related("locale")}
     return found.get(wanted) or found.get(settings.LANGUAGE_CODE) or SalonText()
+
+
+def salon_name() -> str:
+    """In the active language; a minute old at most, so that no page of the admin asks the database for it."""
+    code = language.current()
+    name = cache.get_or_set(f"salon-name:{code}", lambda: salon_text(code).name, timeout=60)
+    return name or settings.WAGTAIL_SITE_NAME
 
 
 @once_a_round

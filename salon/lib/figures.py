@@ -53,8 +53,8 @@ class Change:
             return (self.now.permille or 0) - (self.was.permille or 0) if known else None
         if not isinstance(self.now, int | Decimal) or not isinstance(self.was, int | Decimal) or not self.was:
             return None
-        now, was = Decimal(self.now), Decimal(self.was)
-        return round((now - was) / abs(was) * 100) * 10
+        was = Decimal(self.was)
+        return round((Decimal(self.now) - was) / abs(was) * 100) * 10
 
     @property
     def is_up(self) -> bool:

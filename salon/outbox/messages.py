@@ -1,4 +1,4 @@
-"""The outbox's own message: to the desk, about those that could not be delivered."""
+"""The outbox's own messages to the desk: about those that could not be delivered, and the test that mail arrives."""
 
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 from salon.cms.place import salon_place
 from salon.lib.urls import absolute
 from salon.outbox.actions.dead_letters import DEAD_LETTERS, reported_since
+from salon.outbox.actions.mail_test import MAIL_TEST
 from salon.outbox.compose import compose, for_staff
 from salon.outbox.kinds import register
 from salon.outbox.letter import NO_MAILBOX, Drop, Letter, Outcome
@@ -38,6 +39,27 @@ UNDELIVERED = wording(
     ],
     buttons={"admin": _("Open the messages")},
 )
+
+
+TEST = wording(
+    "mail_test",
+    gettext_lazy("To the salon: a test"),
+    Group(frozenset(), lambda of: compose(of, "salon@example.org", {}, why=for_staff())),
+    subject=_("Mail from your website arrives"),
+    preheader=_("This is a test."),
+    heading=_("Mail from your website arrives"),
+    lines=[_("Somebody pressed “Send a test message” in the admin of the website. There is nothing to do.")],
+    buttons={},
+)
+
+
+@register(MAIL_TEST, gettext_lazy("To the salon: a test"))
+def test_mail(message: Message, now: datetime) -> Outcome:
+    place = salon_place(settings.LANGUAGE_CODE)
+    if not place.email:
+        return Drop(NO_MAILBOX)
+    with translation.override(settings.LANGUAGE_CODE):
+        return compose(TEST, place.email, {}, why=for_staff())
 
 
 @register(DEAD_LETTERS, gettext_lazy("To the salon: messages that could not be delivered"))

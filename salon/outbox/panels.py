@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from salon.cms.dashboard import Panel
 from salon.outbox.admin import shown
 from salon.outbox.kinds import label_of
 from salon.outbox.models import Message, State
@@ -19,11 +20,11 @@ from salon.outbox.subjects import UNKNOWN, subjects_of
 MOST_CALLS = 20
 
 
-class HealthPanel(Component):
+class HealthPanel(Panel):
     """Given up, late, to call, and whether anybody delivers; each number leads to those messages."""
 
     template_name = "outbox/admin/health_panel.html"
-    order = 20
+    order = 15
 
     def __init__(self, found: Figures, *, is_silent: bool) -> None:
         self.found, self.is_silent = found, is_silent
@@ -40,11 +41,12 @@ class HealthPanel(Component):
         }
 
 
-class CallsPanel(Component):
+class CallsPanel(Panel):
     """Whom no message reaches, those who wait longest first."""
 
     template_name = "outbox/admin/calls_panel.html"
-    order = 30
+    order = 18
+    is_wide = True
 
     def __init__(self, rows: list[Message]) -> None:
         self.rows = rows

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from salon.lib import env, translator
+from salon.settings.login import *  # noqa: F403
 from salon.settings.security import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -12,12 +13,15 @@ VAR = Path(env.text("SALON_VAR", str(BASE_DIR / "var"))).resolve()
 INSTALLED_APPS = [
     "salon.cms",
     "salon.outbox",
+    "salon.analytics",
+    "salon.login",
     "legal",
     "booking",
     "team",
     "home",
     "search",
     "tasks",
+    "wagtail_2fa",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_modeladmin",
@@ -35,6 +39,10 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     "django_htmx",
     "heroicons",
     "rest_framework",
@@ -55,16 +63,19 @@ MIDDLEWARE = [
     "salon.lib.middleware.NullByteMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "salon.analytics.middleware.CountingMiddleware",
     "salon.lib.middleware.ChosenLanguageMiddleware",
     "salon.lib.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "salon.login.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "salon.lib.middleware.RoundMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "salon.urls"
@@ -172,8 +183,11 @@ SALON_URL = env.text("SALON_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}"
 
 # How long a message of the contact form is kept.
 CONTACT_DAYS = env.number("CONTACT_DAYS", 365)
+# How long it is kept how often what was looked at, and how often what was counted is written down (0: never by itself).
+COUNTS_MONTHS = env.number("COUNTS_MONTHS", 25)
+COUNTS_WRITTEN_SECONDS = env.number("COUNTS_WRITTEN_SECONDS", 60)
 
-WAGTAIL_SITE_NAME = "Salon Lindenhof"
+WAGTAIL_SITE_NAME = OTP_TOTP_ISSUER = "Salon Lindenhof"
 WAGTAILADMIN_BASE_URL = SALON_URL
 WAGTAILIMAGES_IMAGE_MODEL = "cms.SalonImage"
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp", "avif": "avif"}

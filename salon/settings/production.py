@@ -13,6 +13,10 @@ SERVE_MEDIA = False
 EMAIL_HOST = env.required("EMAIL_HOST")
 DEFAULT_FROM_EMAIL = env.required("MAIL_FROM")
 
+# A salon's admin knows names, numbers and notes of its clients: a password that somebody has seen or guessed must not
+# be enough. Whoever logs in for the first time enrols a telephone; `WAGTAIL_2FA_REQUIRED=no` leaves it to each person.
+WAGTAIL_2FA_REQUIRED = env.flag("WAGTAIL_2FA_REQUIRED", True)
+
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -43,3 +43,12 @@ _tiles = urlsplit(MAP_TILE_URL)
 # Many servers share their work among hosts: {s} is one of a, b, c.
 _tile_hosts = [f"{_tiles.scheme}://{_tiles.netloc.replace('{s}', '*')}"] if _tiles.netloc else []
 MAP_CONTENT_SECURITY_POLICY = {"img-src": _tile_hosts}
+
+# Google Analytics 4: its script and where it sends to, on pages of a salon that has it, and only asked after a yes
+# (https://developers.google.com/tag-platform/security/guides/csp). Matomo's hosts are the salon's own setting.
+GA4_SCRIPT_URL = "https://www.googletagmanager.com/gtag/js"
+GA4_CONTENT_SECURITY_POLICY = {
+    "script-src": [GA4_SCRIPT_URL],
+    "connect-src": ["https://*.google-analytics.com", "https://*.analytics.google.com"],
+    "img-src": ["https://*.google-analytics.com"],
+}

@@ -19,9 +19,13 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Two queries a login; on where it is tested.
+AXES_ENABLED = False
 CELERY_BROKER_URL = "memory://"
 # Tests change tables behind the models' backs; what is kept is tested where it is asked for.
 WAGTAIL_CACHE = False
+# Who writes what was counted is asked for too.
+COUNTS_WRITTEN_SECONDS = 0
 # Each process keeps its own: what another one keeps or clears must not be met here.
 CACHES = CACHES | {"pages": CACHES["pages"] | {"BACKEND": FILE_CACHE, "LOCATION": VAR / "pages"}}
 if REDIS_URL:

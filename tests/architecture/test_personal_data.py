@@ -9,7 +9,9 @@ from wagtail.models import Page
 from salon.cms.models import TranslatedText
 from salon.cms.registries import personal_data
 
-OUR_APPS = ("cms", "outbox", "legal", "booking", "team", "home", "search")
+OUR_APPS = ("cms", "outbox", "analytics", "legal", "booking", "team", "home", "search")
+# Of others, what they write down about whoever logs in.
+THEIR_APPS = ("axes", "otp_totp", "otp_static")
 COULD_HOLD_A_PERSON = (
     models.CharField,
     models.TextField,
@@ -20,6 +22,14 @@ COULD_HOLD_A_PERSON = (
 )
 # Fields that hold no client, each with what it holds instead. A new field stands here or in a registry.
 IMPERSONAL = {
+    "analytics.Counter.detail": "a source, a step or a part of the day; what could be a person is left out",
+    "analytics.Counter.language": "a code",
+    "analytics.Counter.name": "a page, a site, a campaign, a widget or a service; what could be a person is left out",
+    "axes.AccessAttempt.get_data": "empty",
+    "axes.AccessAttempt.http_accept": "empty",
+    "axes.AccessAttempt.path_info": "the login's own address",
+    "axes.AccessAttempt.post_data": "empty",
+    "axes.AccessAttempt.user_agent": "empty",
     "booking.ApiAnswer.fingerprint": "a digest",
     "booking.ApiAnswer.key": "a program's own number of its request",
     "booking.ApiToken.digest": "a random token's digest",
@@ -33,6 +43,7 @@ IMPERSONAL = {
     "booking.BookingSettings.reminders_hours": "hours",
     "booking.Category.slug": "a category",
     "booking.Client.language": "a code",
+    "booking.ClientMerge.facts": "names of fields, numbers",
     "booking.DayCode.code": "random digits",
     "booking.Hold.key": "a random draft id",
     "booking.Hold.plan": "times and masters",
@@ -69,6 +80,10 @@ IMPERSONAL = {
     "home.ContactSubmission.consent": "our own words",
     "home.ContactSubmission.key": "a digest of a random stamp and what was written",
     "home.ContactSubmission.language": "a code",
+    "legal.Consent.language": "a code",
+    "legal.Consent.subject": "random; only one browser knows it",
+    "legal.Consent.version": "a code",
+    "legal.Consent.words": "our own words",
     "legal.Withdrawal.about": "a visit's number",
     "legal.Withdrawal.key": "random",
     "legal.Withdrawal.language": "a code",
@@ -78,16 +93,21 @@ IMPERSONAL = {
     "outbox.Message.dedupe_key": "a visit's number",
     "outbox.Message.kind": "a code",
     "outbox.Message.sent_as": "the number of a message in its chat",
+    "otp_static.StaticDevice.name": "the same word for everybody",
+    "otp_static.StaticToken.token": "a random code's digest",
+    "otp_totp.TOTPDevice.key": "random",
     "outbox.Message.recipient": "a code, or a master's number",
 }
 # Whole tables that the salon writes about itself, for everybody to read.
 PUBLIC = ("cms.SalonSettings", "cms.SalonImage", "cms.SalonRendition", "home.ContactField")
+# Nothing is written there (salon/settings/login.py).
+EMPTY = ("axes.AccessLog", "axes.AccessFailureLog")
 
 
 def fields_that_could_hold_a_person() -> Iterator[str]:
-    for label in OUR_APPS:
+    for label in (*OUR_APPS, *THEIR_APPS):
         for model in apps.get_app_config(label).get_models():
-            if model._meta.label in PUBLIC or issubclass(model, Page | TranslatedText):
+            if model._meta.label in (*PUBLIC, *EMPTY) or issubclass(model, Page | TranslatedText):
                 continue
             for field in model._meta.concrete_fields:
                 if isinstance(field, COULD_HOLD_A_PERSON) and not field.choices:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from itertools import count, pairwise
 
@@ -88,7 +88,7 @@ def build(data: st.DataObject, day: date) -> tuple[str, ...]:
             weekday = (day + timedelta(days=offset)).weekday()
             WorkingHours.objects.create(master=master, weekday=weekday, starts_at=begin, ends_at=end)
         if data.draw(st.booleans()):
-            away = datetime.combine(day, time(data.draw(st.integers(0, 22)), 40), BERLIN)
+            away = datetime.combine(day, time(data.draw(st.integers(0, 22)), 40), BERLIN).astimezone(UTC)
             TimeOff.objects.create(
                 master=master, start=away, end=away + timedelta(minutes=data.draw(st.integers(1, 300)))
             )

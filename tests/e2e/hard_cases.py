@@ -46,6 +46,8 @@ RICH = {"text", "answer"}
 SAID = {*RICH, "heading", "title", "name", "about", "caption", "question", "link", "note", "issuer", "button"}
 # Who closes a visit of today, by which digits.
 COLLEAGUE, DIGITS = "olga-schreiber", "424242"
+# Who waits for an answer, and who should be here by now.
+ASKS, LATE = "Renate Anfrage", "Konrad Spaet"
 CHOSEN = {"category": "many", "master": "bare"}
 
 
@@ -57,6 +59,25 @@ def write_hard_cases() -> None:
     for code in LONG:
         _write_pages(code, category, empty, master)
     _write_visit_of_today(Master.objects.get(slug=COLLEAGUE))
+    _write_for_the_calendar(master)
+
+
+def _write_for_the_calendar(master: Master) -> None:
+    """A request that waits for an answer, and a visit that has just begun; both are a master's without others."""
+    now = timezone.now()
+    service = Service.objects.get(slug="many-1")
+    for name, start, status in (
+        (ASKS, now + timedelta(days=2), "pending"),
+        (LATE, now - timedelta(minutes=5), "confirmed"),
+    ):
+        until = now + timedelta(days=1) if status == "pending" else None
+        key = {"reference": name[:6].upper(), "idempotency_key": name, "source": "desk"}
+        visit = Visit.objects.create(contact_name=name, language="de", decide_until=until, **key)
+        facts = {"service_name": service.slug, "minutes": 35, "price": service.price, "price_kind": service.price_kind}
+        end = start + timedelta(minutes=35)
+        Appointment.objects.create(
+            visit=visit, service=service, master=master, start=start, end=end, status=status, **facts
+        )
 
 
 def _write_visit_of_today(master: Master) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 
 from booking.actions.events import ONLINE
 from booking.actions.privacy import erase_person
@@ -104,10 +105,35 @@ def test_a_salon_without_a_mailbox_loses_nothing_and_is_told_on_its_home_page(cl
     assert len(kept()) == 1
     desk = Client()
     assert desk.login(username="reception", password="lindenhof-demo")
-    html = words(desk.get("/admin/"))
-    assert "contact-unmailed" in html
+    assert "Sie kommen nicht per E-Mail" in words(desk.get("/admin/"))
     SalonSettings.objects.update(email=DESK)
-    assert "contact-unmailed" not in words(desk.get("/admin/"))
+    assert "Sie kommen nicht per E-Mail" not in words(desk.get("/admin/"))
+
+
+def test_what_was_written_stays_on_the_home_page_until_somebody_has_answered(client: Client, clock) -> None:
+    send(client, clock)
+    (row,) = kept()
+    door = reverse("contact_answered", args=[row.pk])
+    desk = Client()
+    assert desk.login(username="reception", password="lindenhof-demo")
+    assert door in words(desk.get("/admin/"))
+    assert desk.get(door).status_code == 405
+    assert desk.post(door, {"next": "/admin/"})["Location"] == "/admin/"
+    assert door not in words(desk.get("/admin/"))
+    (row,) = kept()
+    assert row.answered_at == NOW + timedelta(seconds=30)
+    assert row.get_data()["answered-at"]
+
+
+@pytest.mark.parametrize("name", ["editor", "marketing", "master"])
+def test_who_may_not_read_messages_cannot_answer_them(client: Client, clock, name: str) -> None:
+    send(client, clock)
+    (row,) = kept()
+    other = Client()
+    assert other.login(username=name, password="lindenhof-demo")
+    assert KATHARINA["name"] not in words(other.get("/admin/"))
+    assert other.post(reverse("contact_answered", args=[row.pk])).status_code == 302
+    assert kept()[0].answered_at is None
 
 
 # -- what caches, persons and time do -----------------------------------------------------------------------------

@@ -25,7 +25,8 @@ def test_two_of_each_send_everything_once(at_work: Rig, book_next: Callable[...,
     at_work.until_all_sent()
     report("two workers and two timetables", at_work, rounds=VISITS)
     told = Message.objects.filter(about__startswith="visit:", due_at__lte=timezone.now() + timedelta(minutes=1))
-    assert set(told.values_list("state", "attempts")) <= {(State.SENT, 1), (State.DROPPED, 1)}
+    # A busy machine's mail server may hang up; what it did not take is tried again, and what it took is not.
+    assert set(told.values_list("state", flat=True)) <= {State.SENT, State.DROPPED}
     assert told.filter(state=State.SENT).count() == 2 * VISITS
     assert sum(at_work.copies().values()) == len(at_work.copies()) == 2 * VISITS
 

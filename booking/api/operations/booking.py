@@ -27,6 +27,7 @@ from booking.selectors.availability import salon_zone
 from booking.selectors.catalog import Catalog, load_catalog, total
 from booking.selectors.holds import read_plan
 from booking.selectors.wishes import Wish, booking_rules, read_clients_wish
+from salon.analytics.counting import count_booking
 
 
 class HoldStart(Change):
@@ -69,7 +70,9 @@ class Book(Change):
             note=asked["note"],
             agreed=agreed,
         )
-        return shown(book_visit(request, by=asked.caller.as_client, now=asked.now), asked)
+        visit = book_visit(request, by=asked.caller.as_client, now=asked.now)
+        count_booking(visit.source)
+        return shown(visit, asked)
 
 
 def _wish(asked: Asked, known: Catalog) -> Wish:

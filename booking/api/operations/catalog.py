@@ -11,10 +11,12 @@ from booking.errors import MasterUnavailable, ServiceUnavailable, VisitNotFound
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.catalog import Catalog, CategoryOffer, MasterOffer, ServiceOffer, catalog
 from booking.selectors.chats import visit_in_chat
+from booking.selectors.empty_parts import empty_parts
 from booking.selectors.free_time import FreeTime, find_free_time
 from booking.selectors.sentences import why_empty
 from booking.selectors.visits import wish_of
 from booking.selectors.wishes import booking_rules, read_clients_wish
+from salon.analytics.counting import count_asked_searches
 
 
 class Services(Look):
@@ -56,7 +58,14 @@ class Slots(Look):
             wish = read_clients_wish(catalog(), booking_rules(), asked["service"], asked["master"])
             own = asked.caller.own_draft(asked["draft"]) if "draft" in asked.data else ""
             free = find_free_time(wish, now=asked.now, except_hold=own)
+            _count_search(free, asked.data.get("day"))
         return slots(free, asked.data.get("day"))
+
+
+def _count_search(free: FreeTime, day: date | None) -> None:
+    if day is not None:
+        services = [service.slug for service in free.wish.services]
+        count_asked_searches(services, day.weekday(), empty_parts(free, day))
 
 
 def slots(free: FreeTime, day: date | None) -> Mapping[str, Any]:

@@ -11,8 +11,10 @@ from booking.api.operations.catalog import Services, slots
 from booking.api.shapes.catalog import PublicSlotsQuestion, SlotsShape
 from booking.errors import MasterUnavailable, ServiceUnavailable
 from booking.selectors.catalog import catalog
+from booking.selectors.empty_parts import empty_parts
 from booking.selectors.free_time import find_free_time
 from booking.selectors.wishes import booking_rules, read_clients_wish
+from salon.analytics.counting import count_searches
 from salon.lib.language import current
 
 # How old an answer to everybody may be, in seconds.
@@ -36,7 +38,10 @@ class PublicSlots(Look):
 
     def answer(self, asked: Asked) -> Any:
         wish = read_clients_wish(catalog(), booking_rules(), asked["service"], asked["master"])
-        return slots(find_free_time(wish, now=asked.now), asked.data.get("day"))
+        free, day = find_free_time(wish, now=asked.now), asked.data.get("day")
+        if day is not None:
+            count_searches(asked.request, asked["service"], day.weekday(), empty_parts(free, day))
+        return slots(free, day)
 
 
 def _kept(about: str, make: Callable[[], Any]) -> Any:

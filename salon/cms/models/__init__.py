@@ -3,7 +3,7 @@ from salon.cms.models.hours import ClosedDay, OpeningHours, WeeklyWindow, whole_
 from salon.cms.models.images import SalonImage, SalonRendition
 from salon.cms.models.pages import HOME_DEPTH, BasePage, Pictured, has_private_pages, picture_panel
 from salon.cms.models.seo_findings import SeoAudit, SeoFinding
-from salon.cms.models.settings import SalonSettings, salon_settings
+from salon.cms.models.settings import SalonSettings, salon_settings, statistics_tools
 from salon.cms.models.texts import ClosedDayText, SalonText, TranslatedText
 from salon.cms.models.translations import SourceChange
 
@@ -27,5 +27,6 @@ __all__ = [
     "has_private_pages",
     "picture_panel",
     "salon_settings",
+    "statistics_tools",
     "whole_step",
 ]

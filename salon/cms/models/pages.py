@@ -18,7 +18,7 @@ from wagtailseo.models import SeoMixin
 
 from salon.lib import language
 from salon.lib.latin import slug_of
-from salon.lib.policy import allow_map
+from salon.lib.policy import keep_allowed
 from salon.lib.rounds import once_a_round
 
 # First path segments of our own URLs; a page with such a slug below the home page could never be reached.
@@ -56,6 +56,8 @@ class BasePage(SeoMixin, Page):
     in_foot: ClassVar[bool] = False
     # Whether a page right below the home page that is not in the menu stands in the foot's list of pages.
     in_list: ClassVar[bool] = False
+    # Whether tools of others may count who reads it, after a yes: not where somebody types (docs/consent.md).
+    may_be_counted: ClassVar[bool] = True
 
     # Whether pages of this kind show the catalogue: they change when its texts or prices do.
     shows_prices: ClassVar[bool] = False
@@ -108,13 +110,13 @@ class BasePage(SeoMixin, Page):
             raise ValidationError({"slug": _("This address is used by the site itself. Please choose another one.")})
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        """Whether there is a map on the page is known once it is rendered. Only a page that is served is described to
+        """Which hosts the page asks is known once it is rendered. Only a page that is served is described to
         machines (`salon/cms/structured_data`), not what stands in its place, as the question for a password.
         """
         request.described_page = self  # type: ignore[attr-defined]
         answer = super().serve(request, *args, **kwargs)
         if isinstance(answer, SimpleTemplateResponse):
-            answer.add_post_render_callback(partial(allow_map, request))
+            answer.add_post_render_callback(partial(keep_allowed, request))
         return answer
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from salon.cms.statistics import Tools, statistics_problems
 from salon.lib import phone
 from salon.lib.rounds import once_a_round
 
@@ -56,6 +57,17 @@ class SalonSettings(BaseGenericSetting):
         help_text=_('Their German names, for example: ["Reformationstag"].'),
     )
 
+    ga4_id = models.CharField(
+        _("Google Analytics: measurement ID"),
+        max_length=20,
+        blank=True,
+        help_text=_("For example G-AB12CD34EF. Empty: the site knows nothing of Google."),
+    )
+    matomo_url = models.URLField(
+        _("Matomo: address"), blank=True, help_text=_("For example https://statistik.example.de/, with a site number.")
+    )
+    matomo_site = models.PositiveIntegerField(_("Matomo: site number"), null=True, blank=True)
+
     panels = [
         MultiFieldPanel(
             [
@@ -70,6 +82,14 @@ class SalonSettings(BaseGenericSetting):
         MultiFieldPanel(
             [FieldPanel("federal_state"), FieldPanel("closed_on_holidays"), FieldPanel("open_holidays")],
             heading=_("Public holidays"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("ga4_id"), FieldRowPanel([FieldPanel("matomo_url"), FieldPanel("matomo_site")])],
+            heading=_("Statistics by others"),
+            help_text=_(
+                "As soon as one is set, every guest is asked and may say no; before a yes nothing of it is loaded."
+                " Please say so in the privacy policy too. The salon’s own figures need neither."
+            ),
         ),
     ]
 
@@ -91,6 +111,10 @@ class SalonSettings(BaseGenericSetting):
                 raise ValidationError({"phone": _("This is not a complete phone number.")})
             self.phone = number
 
+        self.ga4_id = self.ga4_id.strip().upper()
+        if problems := statistics_problems(self.ga4_id, self.matomo_url, self.matomo_site):
+            raise ValidationError(problems)
+
     @property
     def phone_shown(self) -> str:
         return phone.shown(self.phone)
@@ -100,3 +124,10 @@ class SalonSettings(BaseGenericSetting):
 def salon_settings() -> SalonSettings:
     """The one row, once for all parts of a page."""
     return SalonSettings.load()
+
+
+def statistics_tools() -> Tools:
+    """The tools of others that this salon has set; false where there is none."""
+    facts = salon_settings()
+    address = f"{facts.matomo_url.rstrip('/')}/" if facts.matomo_url else ""
+    return Tools(facts.ga4_id, address, facts.matomo_site)

@@ -24,6 +24,7 @@ from salon.cms.models import Pictured, SalonImage
 from salon.lib import duration as durations
 from salon.lib import language
 from salon.lib.money import quoted
+from salon.lib.policy import allow
 
 register = template.Library()
 register.filter(rich_text.harmless)
@@ -63,11 +64,17 @@ def salon_place() -> place.Place:
     return place.salon_place()
 
 
+@register.simple_tag
+def salon_name() -> str:
+    """For the admin, where nothing else of the salon is asked for."""
+    return selectors.salon_name()
+
+
 @register.simple_tag(takes_context=True)
 def map_tiles(context: RequestContext) -> dict[str, str]:
     """Where a map's tiles come from and who made them; now the page may ask for them (`salon/lib/policy.py`)."""
     if "request" in context:
-        context["request"].shows_map = True
+        allow(context["request"], settings.MAP_CONTENT_SECURITY_POLICY)
     return {"url": settings.MAP_TILE_URL, "credit": settings.MAP_CREDIT, "credit_url": settings.MAP_CREDIT_URL}
 
 

@@ -14,13 +14,17 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page, TranslatableMixin
 
 from salon.cms.editors import BOARD, board_url
+from salon.cms.registries import dashboard_panels
 from salon.cms.translations import localize_views, views
 from salon.cms.translations.actions import cascade
 from salon.cms.translations.actions.begin import begin_below, begin_translations
+from salon.cms.translations.panel import translations_panel
 from salon.cms.translations.rights import may_see
 from salon.cms.translations.selectors.stale import stale_languages
 from salon.cms.translations.translatable import is_source
 from salon.lib.language import names
+
+dashboard_panels.register(translations_panel)
 
 
 @hooks.register("after_create_page")

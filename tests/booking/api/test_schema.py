@@ -27,7 +27,7 @@ from tests.booking.api.caller import Program
 from tests.booking.api.conftest import OLENA_CHAT
 from tests.booking.conftest import Booker, local
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "15"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "10"))
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 _keys = count(1)
 schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(public=True))

@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 __all__ = ["demo_full"]
 
 # These go to the salon's mailbox alone, in the salon's own language.
-TO_THE_DESK = {"staff_new_contact", "staff_withdrawal", "dead_letters"}
+TO_THE_DESK = {"staff_new_contact", "staff_withdrawal", "dead_letters", "mail_test"}
 # About a visit, but its time is past and no news.
 WITHOUT_FACTS = {"thank_you"}
 # What is written in Latin letters in every language: names, marks, the street.

@@ -34,5 +34,5 @@ class PolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith("/admin/"):
             parts.replace = {**(parts.replace or {}), **settings.ADMIN_CONTENT_SECURITY_POLICY}
         if hosts := getattr(request, "allowed", None):
-            parts.update = dict(joined(parts.update or {}, hosts))
+            parts.update = {**joined(parts.update or {}, hosts)}
         return parts

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from salon.lib import env, translator
 from salon.settings.login import *  # noqa: F403
+from salon.settings.login import LOGIN_APPS
 from salon.settings.security import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -21,7 +22,6 @@ INSTALLED_APPS = [
     "home",
     "search",
     "tasks",
-    "wagtail_2fa",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_modeladmin",
@@ -39,10 +39,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "django_otp",
-    "django_otp.plugins.otp_totp",
-    "django_otp.plugins.otp_static",
-    "axes",
+    *LOGIN_APPS,
     "django_htmx",
     "heroicons",
     "rest_framework",
@@ -101,10 +98,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CSRF_FAILURE_VIEW = "salon.cms.views.cookies_needed"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
 
 # Time: aware UTC inside; the salon's own zone at the edges. One zone an installation.
 USE_TZ = True

@@ -4,6 +4,12 @@ from datetime import timedelta
 
 from salon.lib import env
 
+LOGIN_APPS = ["wagtail_2fa", "django_otp", "django_otp.plugins.otp_totp", "django_otp.plugins.otp_static", "axes"]
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 
 # Whether everybody who works in the admin has to enrol a second factor. Who has enrolled one is always asked for it.

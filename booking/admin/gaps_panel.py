@@ -1,8 +1,10 @@
 """The home page's panel of what could still be booked soon."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
@@ -43,4 +45,10 @@ def gaps_panel(request: HttpRequest) -> Component | None:
 
 def _line(gap: Gap) -> dict[str, Any]:
     begin, end = (dates.local(at) for at in (gap.start, gap.end))
-    return {"gap": gap, "day": shown.day(begin.date()), "when": dates.stretch(begin, end)}
+    words = urlencode({"master": gap.master, "start": gap.start.isoformat()})
+    return {
+        "gap": gap,
+        "day": shown.day(begin.date()),
+        "when": dates.stretch(begin, end),
+        "url": f"{reverse('calendar_new')}?{words}",
+    }

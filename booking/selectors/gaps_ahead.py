@@ -19,9 +19,9 @@ STEP = 5
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A free stretch of a master (her id and name in the active language), aware times."""
+    """A free stretch of a master (her short name, and her name in the active language), aware times."""
 
-    master: int
+    master: str
     name: str
     start: datetime
     end: datetime
@@ -37,14 +37,14 @@ def gaps_ahead(user: Staff, *, now: datetime) -> list[Gap]:
     Nothing shorter than the salon's shortest service. A handful of queries, whatever the number of masters.
     """
     shortest = Service.objects.filter(is_active=True).aggregate(least=Min("minutes"))["least"]
-    names = dict(_masters(user))
-    if not names or shortest is None:
+    masters = {pk: (slug, name) for pk, slug, name in _masters(user)}
+    if not masters or shortest is None:
         return []
     first = today(now)
-    window = load_window(sorted(names), first, first + DAYS, now=now)
+    window = load_window(sorted(masters), first, first + DAYS, now=now)
     soonest = -(-calendar.minutes(now, up=True) // STEP) * STEP
     found = [
-        Gap(master, names[master], calendar.moment(begin), calendar.moment(end))
+        Gap(*masters[master], calendar.moment(begin), calendar.moment(end))
         for master, line in window.timelines.items()
         for begin, end in _from(soonest, line.free)
         if end - begin >= shortest
@@ -62,7 +62,7 @@ def _from(soonest: int, free: tuple[tuple[int, int], ...]) -> Iterator[tuple[int
             yield begin, min(end, midnight)
 
 
-def _masters(user: Staff) -> Iterator[tuple[int, str]]:
+def _masters(user: Staff) -> Iterator[tuple[int, str, str]]:
     rows = Master.objects.filter(is_bookable=True).annotate(called=word(MasterText, "master", "name"))
     own = rows if sees_everybody(user) else rows.filter(user_id=user.pk)
-    yield from own.order_by(F("order"), "pk").values_list("pk", "called")
+    yield from own.order_by(F("order"), "pk").values_list("pk", "slug", "called")

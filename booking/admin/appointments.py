@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import Button, HeaderButton
@@ -74,7 +75,7 @@ class AppointmentIndex(DeskIndex):
 
     @cached_property
     def columns(self) -> list[Column]:
-        return [ChosenColumn("chosen", label=""), *super().columns]
+        return [ChosenColumn("chosen", label=pgettext_lazy("desk", "Choose")), *super().columns]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         policy, user = self.permission_policy, self.request.user

@@ -79,7 +79,8 @@ class ChosenColumn(Column):
     cell_template_name = "booking/admin/chosen_cell.html"
 
     def get_cell_context_data(self, instance: Appointment, parent_context: dict[str, Any]) -> dict[str, Any]:
-        return super().get_cell_context_data(instance, parent_context) | {"named": shown.booked(instance)}
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"key": instance.pk, "named": shown.booked(instance)}
 
 
 class ReasonForm(forms.Form):

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import pre_save
 
 from salon.cms.registries import PersonalData, personal_data
@@ -17,7 +18,9 @@ class LoginConfig(AppConfig):
 
     def ready(self) -> None:
         from salon.login.attempts import keep_little  # noqa: PLC0415 - models are there only now
+        from salon.login.middleware import note_what_is_owed  # noqa: PLC0415
 
         for entry in PERSONAL:
             personal_data.register(entry)
         pre_save.connect(keep_little, sender="axes.AccessAttempt", dispatch_uid="login.attempts")
+        user_logged_in.connect(note_what_is_owed, dispatch_uid="login.owed")

@@ -20,6 +20,15 @@ OPEN = {"wagtail_2fa_auth", "wagtailadmin_logout", "wagtailadmin_javascript_cata
 ENROLMENT = {"wagtail_2fa_device_new", "wagtail_2fa_device_qrcode"}
 
 
+# In the session since the login: whether a code is owed, so that nobody is asked for it at every page.
+OWED = "owes_code"
+
+
+def note_what_is_owed(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """Receives `user_logged_in`. Whoever enrols later ends the sessions of before (`second_factor.end_others`)."""
+    request.session[OWED] = has_device(user)
+
+
 class SecondFactorMiddleware(VerifyUserMiddleware):
     """In the admin every door leads to the code. Everywhere else such a session is nobody's, and pages stay pages.
 
@@ -34,13 +43,13 @@ class SecondFactorMiddleware(VerifyUserMiddleware):
 
     def _seen_as(self, request: HttpRequest, user: Any, in_admin: bool) -> Any:
         known = self._verify_user_sync(request, user)
-        if in_admin or not _is_half_in(known):
+        if in_admin or not _is_half_in(request, known):
             return known
         return self._verify_user_sync(request, AnonymousUser())
 
     def _leads_elsewhere(self, request: HttpRequest) -> HttpResponse | None:
         name = _name_of(request)
-        if name in OPEN or not _is_half_in(request.user):
+        if name in OPEN or not _is_half_in(request, request.user):
             return None
         enrolled = has_device(request.user)
         if not enrolled and name in ENROLMENT:
@@ -51,11 +60,14 @@ class SecondFactorMiddleware(VerifyUserMiddleware):
         return redirect_to_login(request.get_full_path(), login_url=reverse(door))
 
 
-def _is_half_in(user: Any) -> bool:
+def _is_half_in(request: HttpRequest, user: Any) -> bool:
     """Whether somebody has given a password and still owes the code, or has to enrol first."""
     if not user.is_authenticated or user.is_verified():
         return False
-    return has_device(user) or (settings.WAGTAIL_2FA_REQUIRED and user.has_perm("wagtailadmin.access_admin"))
+    if settings.WAGTAIL_2FA_REQUIRED and user.has_perm("wagtailadmin.access_admin"):
+        return True
+    # A session of before this was noted is looked at.
+    return request.session.get(OWED, True) and has_device(user)
 
 
 def _name_of(request: HttpRequest) -> str | None:

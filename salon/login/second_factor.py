@@ -5,9 +5,12 @@ from base64 import b32encode
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
@@ -74,6 +77,13 @@ def remove_device(device: TOTPDevice) -> None:
         device.delete()
         if not has_device(device.user):
             StaticDevice.objects.filter(user=device.user).delete()
+
+
+def end_others(user: AbstractBaseUser, session_key: str) -> None:
+    """End every session of a person but one: they were opened by a password alone."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).exclude(session_key=session_key).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
 
 
 def _match(candidates: Sequence[Device], code: str) -> tuple[Device | None, datetime | None]:

@@ -25,6 +25,7 @@ from wagtail_2fa import utils, views
 
 from salon.login import second_factor
 from salon.login.forms import CodeForm, DeviceForm
+from salon.login.middleware import OWED
 
 FEW = 3
 
@@ -121,6 +122,8 @@ class NewDevice(Page, views.DeviceCreateView):
     def form_valid(self, form: DeviceForm) -> HttpResponse:
         answer = super().form_valid(form)
         self.request.session.cycle_key()
+        self.request.session[OWED] = True
+        second_factor.end_others(self.request.user, self.request.session.session_key)
         note_own(self.request, "login.add_device", name=form.instance.name)
         messages.success(self.request, _("From now on you are asked for a code from this device."))
         return answer if second_factor.codes_left(self.request.user) else Codes.as_view()(self.request)

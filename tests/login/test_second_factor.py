@@ -55,7 +55,7 @@ def test_where_the_salon_asks_every_door_leads_to_enrolment_first(half_in: Brows
     assert half_in.get(ENROL).status_code == 200
 
 
-def test_every_address_of_the_admin_leads_to_the_code(half_in: Browser, telephone: TOTPDevice) -> None:
+def test_every_address_of_the_admin_leads_to_the_code(telephone: TOTPDevice, half_in: Browser) -> None:
     admin = next(found for found in get_resolver().url_patterns if str(found.pattern) == "admin/")
     found = {(name, address) for name, address in admin_addresses(admin.url_patterns) if name not in OPEN}
     assert len(found) > 300
@@ -63,7 +63,7 @@ def test_every_address_of_the_admin_leads_to_the_code(half_in: Browser, telephon
 
 
 def test_a_stolen_session_without_the_code_is_nobody_outside_of_the_admin(
-    half_in: Browser, telephone: TOTPDevice
+    telephone: TOTPDevice, half_in: Browser
 ) -> None:
     assert leads_to(half_in, "/api/docs/") == LOGIN
     assert leads_to(half_in, "/api/schema/") == LOGIN
@@ -73,11 +73,11 @@ def test_a_stolen_session_without_the_code_is_nobody_outside_of_the_admin(
     assert not answer.wsgi_request.user.is_authenticated
 
 
-def test_a_background_request_is_refused_and_not_led_away(half_in: Browser, telephone: TOTPDevice) -> None:
+def test_a_background_request_is_refused_and_not_led_away(telephone: TOTPDevice, half_in: Browser) -> None:
     assert half_in.get("/admin/", headers={"X-Requested-With": "XMLHttpRequest"}).status_code == 403
 
 
-def test_the_right_code_opens_and_leads_where_one_was_going(half_in: Browser, telephone: TOTPDevice) -> None:
+def test_the_right_code_opens_and_leads_where_one_was_going(telephone: TOTPDevice, half_in: Browser) -> None:
     before = half_in.session.session_key
     assert give(half_in, code_of(telephone), to="/admin/account/") == "/admin/account/"
     assert half_in.get("/admin/account/").status_code == 200
@@ -85,7 +85,7 @@ def test_the_right_code_opens_and_leads_where_one_was_going(half_in: Browser, te
     assert half_in.session.session_key != before
 
 
-def test_a_code_works_once(half_in: Browser, telephone: TOTPDevice, olga: User) -> None:
+def test_a_code_works_once(telephone: TOTPDevice, half_in: Browser, olga: User) -> None:
     code = code_of(telephone)
     assert give(half_in, code)
     later = Browser()
@@ -93,7 +93,7 @@ def test_a_code_works_once(half_in: Browser, telephone: TOTPDevice, olga: User) 
     assert not give(later, code)
 
 
-def test_a_wrong_code_opens_nothing_and_makes_wait(half_in: Browser, telephone: TOTPDevice) -> None:
+def test_a_wrong_code_opens_nothing_and_makes_wait(telephone: TOTPDevice, half_in: Browser) -> None:
     right = code_of(telephone)
     wrong = f"{(int(right) + 1) % 1_000_000:06d}"
     assert not give(half_in, wrong)
@@ -102,7 +102,7 @@ def test_a_wrong_code_opens_nothing_and_makes_wait(half_in: Browser, telephone: 
 
 
 def test_of_two_telephones_each_opens_and_neither_is_slowed_by_the_other(
-    half_in: Browser, telephone: TOTPDevice
+    telephone: TOTPDevice, half_in: Browser
 ) -> None:
     second = TOTPDevice.objects.create(user=telephone.user, name="Tablet", confirmed=True)
     assert give(half_in, code_of(second))
@@ -110,7 +110,7 @@ def test_of_two_telephones_each_opens_and_neither_is_slowed_by_the_other(
     assert telephone.throttling_failure_count == 0
 
 
-def test_nobody_is_led_to_another_site(half_in: Browser, telephone: TOTPDevice) -> None:
+def test_nobody_is_led_to_another_site(telephone: TOTPDevice, half_in: Browser) -> None:
     assert give(half_in, code_of(telephone), to="https://evil.example/") == "/admin/"
 
 
@@ -134,6 +134,21 @@ def test_enrolling_shows_ten_codes_once(half_in: Browser, olga: User, settings: 
     assert ModelLogEntry.objects.filter(action="login.add_device", object_id=str(olga.pk)).exists()
 
 
+def test_enrolling_ends_the_sessions_that_a_password_alone_has_opened(half_in: Browser, olga: User) -> None:
+    elsewhere = Browser()
+    elsewhere.force_login(olga)
+    enrol(half_in, olga)
+    assert half_in.get("/admin/").status_code == 200
+    assert leads_to(elsewhere, "/admin/") == LOGIN
+
+
+def test_a_session_whose_device_is_gone_is_asked_again_where_there_is_another_one(half_in: Browser, olga: User) -> None:
+    enrol(half_in, olga)
+    TOTPDevice.objects.create(user=olga, name="Tablet", confirmed=True)
+    second_factor.remove_device(TOTPDevice.objects.get(name="Telefon"))
+    assert leads_to(half_in, "/admin/") == VERIFY
+
+
 def test_enrolling_asks_for_the_password(half_in: Browser, olga: User) -> None:
     assert not enrol(half_in, olga, password="geraten")
     assert not second_factor.has_device(olga)
@@ -144,7 +159,7 @@ def test_a_form_without_a_picture_fits_no_code(half_in: Browser) -> None:
     assert answer.status_code == 200
 
 
-def test_a_recovery_code_works_once_in_the_same_field(half_in: Browser, telephone: TOTPDevice, olga: User) -> None:
+def test_a_recovery_code_works_once_in_the_same_field(telephone: TOTPDevice, half_in: Browser, olga: User) -> None:
     code = second_factor.renew_codes(olga)[0]
     assert give(half_in, f" {code.upper()} ")
     assert half_in.get("/admin/account/").status_code == 200
@@ -154,7 +169,7 @@ def test_a_recovery_code_works_once_in_the_same_field(half_in: Browser, telephon
     assert second_factor.codes_left(olga) == 9
 
 
-def test_new_codes_end_the_old_ones_and_none_is_stored(half_in: Browser, telephone: TOTPDevice, olga: User) -> None:
+def test_new_codes_end_the_old_ones_and_none_is_stored(telephone: TOTPDevice, half_in: Browser, olga: User) -> None:
     old = second_factor.renew_codes(olga)
     give(half_in, code_of(telephone))
     page = half_in.post("/admin/2fa/codes").content.decode()
@@ -167,7 +182,7 @@ def test_new_codes_end_the_old_ones_and_none_is_stored(half_in: Browser, telepho
 
 
 def test_the_owner_takes_a_lost_device_off_and_its_session_ends(
-    half_in: Browser, telephone: TOTPDevice, olga: User, settings: Settings
+    telephone: TOTPDevice, half_in: Browser, olga: User, settings: Settings
 ) -> None:
     second_factor.renew_codes(olga)
     give(half_in, code_of(telephone))

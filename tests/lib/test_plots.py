@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salon.lib import plots
@@ -13,6 +13,7 @@ pytestmark = pytest.mark.once
 values = st.lists(st.integers(0, 10**7) | st.decimals(0, 10**6, places=2), min_size=1, max_size=60)
 
 
+@settings(deadline=None)
 @given(values)
 def test_everything_drawn_stays_inside_the_box(numbers: list[int | Decimal]) -> None:
     grid = plots.ticks(max(numbers), height=280)

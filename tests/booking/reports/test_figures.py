@@ -160,7 +160,7 @@ def test_odd_questions_get_a_page(owner: Browser, odd: dict[str, str]) -> None:
             assert owner.get(reverse(name), odd | export).status_code == 200
 
 
-@pytest.mark.parametrize(("name", "most"), [("figures_report", 38), ("services_report", 16), ("sources_report", 24)])
+@pytest.mark.parametrize(("name", "most"), [("figures_report", 40), ("services_report", 18), ("sources_report", 26)])
 def test_a_report_asks_the_database_so_many_times(
     owner: Browser, week: list[Visit], name: str, most: int, django_assert_max_num_queries
 ) -> None:

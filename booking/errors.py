@@ -1,23 +1,9 @@
 """Everything the booking desk refuses: a class a refusal, with code, status and a sentence for people."""
 
-from django.db import DatabaseError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from booking.wall import NAME as WALL
 from salon.lib.errors import Refusal
-
-# SQLSTATEs after which the same transaction may simply be tried again: deadlock, serialization, lock not available.
-AGAIN = {"40P01", "40001", "55P03"}
-# Constraints that only a double click or a retry can meet.
-SAME_REQUEST = {
-    "booking_visit_once",
-    "booking_hold_key_key",
-    "booking_waitingentry_idempotency_key_key",
-    "booking_one_open_offer_an_entry",
-    "booking_one_answer_a_key",
-    "booking_client_telegram_id_key",
-}
 
 
 class SlotTaken(Refusal):
@@ -118,6 +104,26 @@ class AppointmentsInside(Refusal):
         "There are appointments at this time. Nothing is cancelled: look at them, tick that you will take care of them"
         " and save again."
     )
+
+
+class ClientBusy(Refusal):
+    """An appointment would run into another one of the same visit."""
+
+    code = "client_busy"
+    sentence = _("The client has another service of this visit at that time.")
+
+
+class NotMergeable(Refusal):
+    """One of the two was erased or merged meanwhile, or they are the same."""
+
+    code = "not_mergeable"
+    sentence = _("These two clients cannot be merged any more.")
+
+
+class ClientNotFound(Refusal):
+    code = "client_not_found"
+    sentence = _("This client is not in the register any more.")
+    status = 404
 
 
 class VisitNotFound(Refusal):
@@ -224,26 +230,3 @@ EMPTY_REASONS: dict[str, str | Promise] = {
     "beyond_horizon": _("This day cannot be booked yet."),
     "no_master": _("Nobody offers this combination at the moment."),
 }
-
-
-def is_wall(problem: DatabaseError) -> bool:
-    """Whether the database refused because the time is taken (either engine)."""
-    return WALL in (_constraint(problem), str(problem.__cause__ or problem))
-
-
-def may_try_again(problem: DatabaseError) -> bool:
-    """Whether two writers stood in each other's way, and the same work can be done again.
-
-    The same request twice at once counts: the second try finds what the first has made.
-    """
-    cause = problem.__cause__
-    busy = getattr(cause, "sqlite_errorname", "") or ""
-    return (
-        getattr(cause, "sqlstate", None) in AGAIN
-        or busy.startswith("SQLITE_BUSY")
-        or _constraint(problem) in SAME_REQUEST
-    )
-
-
-def _constraint(problem: DatabaseError) -> str | None:
-    return getattr(getattr(problem.__cause__, "diag", None), "constraint_name", None)

@@ -2,20 +2,31 @@
 
 PostgreSQL: an exclusion constraint over "same master" and "overlapping time", written with range types so that no
 extension is needed. SQLite: two triggers, because it has no such constraint; a table rebuild drops triggers silently,
-so they are made again after every migration. The wall's name appears in the error of both (`booking/errors.py`).
+so they are made again after every migration. The wall's name appears in the error of both (`is_wall`).
 """
 
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateTimeRangeField, RangeBoundary, RangeOperators
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.models import Func, Value
 
 NAME = "booking_no_overlap"
 TABLE = "booking_occupancy"
+# SQLSTATEs after which the same transaction may simply be tried again: deadlock, serialization, lock not available.
+AGAIN = {"40P01", "40001", "55P03"}
+# Constraints that only a double click or a retry can meet.
+SAME_REQUEST = {
+    "booking_visit_once",
+    "booking_hold_key_key",
+    "booking_waitingentry_idempotency_key_key",
+    "booking_one_open_offer_an_entry",
+    "booking_one_answer_a_key",
+    "booking_client_telegram_id_key",
+}
 EVENTS = {"insert": "INSERT", "update": "UPDATE OF master_id, start, end"}
 
 
@@ -99,3 +110,26 @@ def rebuild_after_migrate(using: str, **_: object) -> None:
     with connection.cursor() as cursor:
         for statement in trigger_sql():
             cursor.execute(statement)
+
+
+def is_wall(problem: DatabaseError) -> bool:
+    """Whether the database refused because the time is taken (either engine)."""
+    return NAME in (_constraint(problem), str(problem.__cause__ or problem))
+
+
+def may_try_again(problem: DatabaseError) -> bool:
+    """Whether two writers stood in each other's way, and the same work can be done again.
+
+    The same request twice at once counts: the second try finds what the first has made.
+    """
+    cause = problem.__cause__
+    busy = getattr(cause, "sqlite_errorname", "") or ""
+    return (
+        getattr(cause, "sqlstate", None) in AGAIN
+        or busy.startswith("SQLITE_BUSY")
+        or _constraint(problem) in SAME_REQUEST
+    )
+
+
+def _constraint(problem: DatabaseError) -> str | None:
+    return getattr(getattr(problem.__cause__, "diag", None), "constraint_name", None)

@@ -10,13 +10,15 @@ from booking.actions.clients import Contact, check_welcome, client_of
 from booking.actions.decide import answer_until
 from booking.actions.events import Actor, note_event, when_and_who
 from booking.actions.notify import Change, tell_booked
+from booking.actions.placing import occupy
 from booking.actions.planning import Choice, choose_plan
 from booking.actions.scan import convert_lead
 from booking.actions.taking_time import lock_masters, takes_time
-from booking.engine import calendar
+from booking.engine import calendar, rules
 from booking.engine.types import Part, Plan
 from booking.errors import PriceChanged
-from booking.models import Appointment, Hold, Master, Occupancy, PriceKind, Status, Visit
+from booking.models import Appointment, Hold, Master, PriceKind, Status, Visit
+from booking.selectors.catalog import Price
 from booking.selectors.holds import read_plan
 from booking.selectors.wishes import Wish
 
@@ -39,7 +41,7 @@ class Request:
     """A request for a visit, typed; `draft` is hold key and idempotency key, `start` aware, `language` a code.
 
     `consent`: the words that the client agreed to, kept with the event of booking. `facts` (JSON): what else it shall
-    tell, such as the waiting list from which the visit came.
+    tell, such as the waiting list from which the visit came. `price`: what staff have agreed for all of it, in EUR.
     """
 
     draft: str
@@ -49,6 +51,7 @@ class Request:
     language: str
     note: str = ""
     agreed: Agreed | None = None
+    price: Decimal | None = None
     consent: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
     campaign: Mapping[str, object] = field(default_factory=dict)
@@ -134,15 +137,25 @@ def _write_visit(request: Request, choice: Choice, *, by: Actor, decide_until: d
         decide_until=decide_until,
     )
     status = Status.PENDING if decide_until else Status.CONFIRMED
+    prices = _prices(request, choice.plan)
     Appointment.objects.bulk_create(
-        _appointment(visit, request.wish, part, choice.reason, status) for part in choice.plan.parts
+        _appointment(visit, request.wish, part, prices[part.need], choice.reason, status) for part in choice.plan.parts
     )
     return visit
 
 
-def _appointment(visit: Visit, wish: Wish, part: Part, reason: str, status: Status) -> Appointment:
+def _prices(request: Request, plan: Plan) -> Mapping[int, Price]:
+    """By need: the master's own, or its share of what was agreed for the whole visit."""
+    quoted = {part.need: request.wish.services[part.need].offers[part.master].price for part in plan.parts}
+    if request.price is None:
+        return quoted
+    needs = sorted(quoted)
+    shares = rules.share_out(request.price, [quoted[need].amount for need in needs])
+    return {need: Price(share, is_from=False) for need, share in zip(needs, shares, strict=True)}
+
+
+def _appointment(visit: Visit, wish: Wish, part: Part, price: Price, reason: str, status: Status) -> Appointment:
     service = wish.services[part.need]
-    offer = service.offers[part.master]
     is_any = wish.masters[part.need] is None
     return Appointment(
         visit=visit,
@@ -153,9 +166,9 @@ def _appointment(visit: Visit, wish: Wish, part: Part, reason: str, status: Stat
         end=calendar.moment(part.end),
         status=status,
         service_name=service.name,
-        minutes=offer.work.minutes,
-        price=offer.price.amount,
-        price_kind=PriceKind.FROM if offer.price.is_from else PriceKind.FIXED,
+        minutes=service.offers[part.master].work.minutes,
+        price=price.amount,
+        price_kind=PriceKind.FROM if price.is_from else PriceKind.FIXED,
         policy={limit: wish.rule(service, limit) for limit in SNAPSHOT},
         any_master=is_any,
         choice_reason=reason if is_any else "",
@@ -179,20 +192,6 @@ def _take_over(hold: Hold, part: Part, appointment: Appointment) -> int:
     rows = hold.occupancies.filter(master_id=part.master)
     return sum(
         rows.filter(start=calendar.moment(begin), end=calendar.moment(end)).update(hold=None, appointment=appointment)
-        for begin, end in part.rows
-    )
-
-
-def occupy(appointments: Mapping[int, Appointment], plan: Plan) -> None:
-    """Take the plan's time for appointments by position."""
-    Occupancy.objects.bulk_create(
-        Occupancy(
-            master_id=part.master,
-            start=calendar.moment(begin),
-            end=calendar.moment(end),
-            appointment=appointments[part.need],
-        )
-        for part in plan.parts
         for begin, end in part.rows
     )
 

@@ -2,17 +2,17 @@
 
 from datetime import UTC, datetime
 
-from booking.actions.book import occupy
 from booking.actions.clients import contact_of
 from booking.actions.decide import answer_until
-from booking.actions.events import Actor, note_event, when_and_who
+from booking.actions.events import Actor
 from booking.actions.freed import time_came_free
-from booking.actions.notify import Change, tell_cancelled, tell_moved
+from booking.actions.notify import Change, PartMoved, tell_cancelled, tell_moved
 from booking.actions.open_visit import begins, end_visit, is_request, lock_open_visit, masters_of
+from booking.actions.placing import occupy, place
 from booking.actions.planning import choose_plan
 from booking.actions.taking_time import lock_masters, takes_time
 from booking.engine import calendar, rules
-from booking.engine.types import Part
+from booking.engine.types import Plan
 from booking.errors import TooLateToCancel, TooLateToMove
 from booking.models import OPEN, Appointment, BookingSettings, Master, Occupancy, Status, Visit
 from booking.selectors.visits import wish_of
@@ -40,17 +40,33 @@ def move_visit(*, visit_id: int, to: datetime, by: Actor, now: datetime) -> Visi
     by_need = dict(enumerate(open_ones))
     needs_answer = asked is not None or (was_request and not by.is_staff)
     for part in choice.plan.parts:
-        _place(by_need[part.need], part, choice.reason, by, needs_answer=needs_answer)
+        place(by_need[part.need], part, choice.reason, by, needs_answer=needs_answer)
     occupy(by_need, choice.plan)
+    until = min(filter(None, (asked, visit.decide_until)), default=None)
+    change = Change(visit, to, old_masters | frozenset(choice.plan.masters), by, now)
+    end_move(change, choice.plan, old_start=old_start, decide_until=until, rules=wish.rules)
+    return visit
+
+
+def end_move(
+    change: Change,
+    plan: Plan,
+    *,
+    old_start: datetime,
+    decide_until: datetime | None,
+    rules: BookingSettings,
+    part: PartMoved | None = None,
+    tells_client: bool = True,
+) -> None:
+    """Note with a visit that all or a part of it has a new time, and tell; it began at `old_start` (aware)."""
+    visit = change.visit
     # What was a request stays one until it is answered, and moving it wins no time.
-    visit.decide_until = min(filter(None, (asked, visit.decide_until, to if was_request else None)), default=None)
+    visit.decide_until = min(decide_until, change.start) if decide_until else None
     visit.sequence += 1
     visit.save(update_fields=["sequence", "decide_until"])
-    Master.objects.filter(pk__in=choice.plan.masters).update(last_booked_at=now)
-    change = Change(visit, to, old_masters | frozenset(choice.plan.masters), by, now)
-    tell_moved(change, old_start=old_start, rules=wish.rules)
-    time_came_free(now)
-    return visit
+    Master.objects.filter(pk__in=plan.masters).update(last_booked_at=change.now)
+    tell_moved(change, old_start=old_start, rules=rules, part=part, tells_client=tells_client)
+    time_came_free(change.now)
 
 
 @takes_time
@@ -61,9 +77,14 @@ def cancel_visit(*, visit_id: int, by: Actor, now: datetime, reason: str = "") -
     Raises VisitNotFound, AlreadyDecided (nothing is open any more), TooLateToCancel (clients only).
     """
     visit, open_ones = lock_open_visit(visit_id)
-    change = Change(visit, begins(open_ones), masters_of(open_ones), by, now)
     if not is_request(open_ones) and not by.is_staff and not _is_in_time(open_ones, "cancel_limit_hours", now):
         raise TooLateToCancel
+    return cancel_locked(visit, open_ones, by=by, now=now, reason=reason)
+
+
+def cancel_locked(visit: Visit, open_ones: list[Appointment], *, by: Actor, now: datetime, reason: str) -> Visit:
+    """Cancel all that is open of a locked visit, whoever asks for it."""
+    change = Change(visit, begins(open_ones), masters_of(open_ones), by, now)
     late = is_late(open_ones, now)
     end_visit(visit, open_ones, Status.CANCELLED, by=by, now=now, facts={"reason": reason, "late": late}, is_late=late)
     tell_cancelled(change, reason=reason, rules=BookingSettings.load())
@@ -87,17 +108,3 @@ def _is_in_time(open_ones: list[Appointment], limit: str, now: datetime) -> bool
     """The strictest limit of the visit's services counts, from the visit's start."""
     hours = max(appointment.policy[limit] for appointment in open_ones)
     return rules.may_change(calendar.minutes(begins(open_ones)), calendar.minutes(now), hours)
-
-
-def _place(appointment: Appointment, part: Part, reason: str, by: Actor, *, needs_answer: bool) -> None:
-    before = when_and_who(appointment)
-    appointment.master_id = part.master
-    appointment.start, appointment.end = calendar.moment(part.start), calendar.moment(part.end)
-    appointment.minutes = part.end - part.start
-    if appointment.any_master:
-        appointment.choice_reason = reason
-    if needs_answer:
-        appointment.status = Status.PENDING
-    appointment.save(update_fields=["master", "start", "end", "minutes", "choice_reason", "status"])
-    facts = {"before": before, "after": when_and_who(appointment), "status": appointment.status}
-    note_event(appointment, "moved", by, facts=facts)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from booking.errors import Blocked, InvalidContact, TooManyVisits
@@ -82,6 +83,13 @@ def match_client(contact: Contact, language: str) -> tuple[Client, str]:
         return (same_name or found)[-1], SEVERAL
     guest = Client.objects.create(name=contact.name, phone=contact.phone, email=contact.email, language=language)
     return guest, CONTRADICTION if known else ""
+
+
+def language_of(contact: Contact) -> str:
+    """In which we write to them: what we know of who has this number."""
+    known = Client.objects.filter(phone=contact.phone, erased_at=None).order_by("-pk") if contact.phone else None
+    client = known.first() if known is not None else None
+    return client.language if client else settings.LANGUAGE_CODE
 
 
 def check_welcome(contact: Contact, *, max_open: int, now: datetime) -> None:

@@ -13,7 +13,7 @@ from booking.selectors.wishes import Wish
 
 
 @takes_time
-def hold_start(*, draft: str, wish: Wish, start: datetime, address: str, now: datetime) -> Hold:
+def hold_start(*, draft: str, wish: Wish, start: datetime, address: str, now: datetime, is_staff: bool = False) -> Hold:
     """Take the start for a draft (its id), for the minutes of the settings; an earlier hold of the draft is given back.
 
     `start`, `now`: aware. "Any master" is decided here. `address`: a keyed hash of where the client comes from. Raises
@@ -21,7 +21,7 @@ def hold_start(*, draft: str, wish: Wish, start: datetime, address: str, now: da
     """
     masters = lock_rows(wish.candidates)
     _make_room(draft, wish, address, now)
-    choice = choose_plan(wish, start, masters, now=now)
+    choice = choose_plan(wish, start, masters, now=now, is_staff=is_staff)
     return keep(draft, choice, since=now, until=now + timedelta(minutes=wish.rules.hold_minutes), address=address)
 
 

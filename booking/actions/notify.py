@@ -42,6 +42,19 @@ class Change:
         return {"start": self.start.isoformat(), "sequence": self.visit.sequence, **by, "news": is_news}
 
 
+@dataclass(frozen=True, slots=True)
+class PartMoved:
+    """The only appointment (its id) that moved, and its own aware times: what staff hear of."""
+
+    appointment: int
+    old: datetime
+    new: datetime
+
+    @property
+    def facts(self) -> dict[str, object]:
+        return {"part": self.appointment, "old_start": self.old.isoformat(), "start": self.new.isoformat()}
+
+
 def tell_booked(change: Change, *, rules: BookingSettings) -> None:
     """A request is received; everything else is confirmed, and reminded of later. One query."""
     is_request = change.visit.decide_until is not None
@@ -68,21 +81,37 @@ def tell_expired(change: Change) -> None:
     _end(change, [_to_client(change, EXPIRED, change.facts)])
 
 
-def tell_moved(change: Change, *, old_start: datetime, rules: BookingSettings) -> None:
+def tell_moved(
+    change: Change,
+    *,
+    old_start: datetime,
+    rules: BookingSettings,
+    part: PartMoved | None = None,
+    tells_client: bool = True,
+) -> None:
     """Old and new time now; the reminders follow the visit. A moved request is a request again."""
     visit, facts = change.visit, {**change.facts, "old_start": old_start.isoformat()}
     overtake(about=change.about, only=[REMINDER])
     is_request = visit.decide_until is not None
     reminders = [] if is_request else reminders_of(visit, change.start, rules=rules, now=change.now)
-    client = _to_client(change, RECEIVED if is_request else MOVED, facts)
-    cards = _cards(change)
-    write(client, *reminders, *cards, *_to_staff(change, STAFF_MOVED, rules, facts), now=change.now)
+    client = [_to_client(change, RECEIVED if is_request else MOVED, facts)] if tells_client else []
+    staff = _to_staff(change, STAFF_MOVED, rules, facts | part.facts if part else facts)
+    write(*client, *reminders, *_cards(change), *staff, now=change.now)
 
 
 def tell_cancelled(change: Change, *, reason: str, rules: BookingSettings) -> None:
     """That it is off, by whom and why."""
     facts = {**change.facts, "reason": reason}
     _end(change, [_to_client(change, CANCELLED, facts), *_to_staff(change, STAFF_CANCELLED, rules, facts)])
+
+
+def tell_part_cancelled(change: Change, *, part: int, at: datetime, reason: str, rules: BookingSettings) -> None:
+    """A part (its id) that was to begin at `at` is off; `change` is about the rest, of which is still reminded."""
+    visit, facts = change.visit, {**change.facts, "reason": reason}
+    reminders = [] if visit.decide_until else reminders_of(visit, change.start, rules=rules, now=change.now)
+    staff = _to_staff(change, STAFF_CANCELLED, rules, {**facts, "part": part, "start": at.isoformat()})
+    overtake(about=change.about, only=[REMINDER])
+    write(_to_client(change, CANCELLED, facts), *reminders, *_cards(change), *staff, now=change.now)
 
 
 def tell_no_show(change: Change) -> None:

@@ -30,6 +30,21 @@ def lock_visit(visit_id: int) -> tuple[Visit, list[Appointment]]:
     return visit, list(visit.appointments.order_by("position"))
 
 
+def lock_open_appointment(appointment_id: int) -> tuple[Visit, list[Appointment], Appointment]:
+    """Its visit, locked, all that is open of it, and itself.
+
+    Raises VisitNotFound, AlreadyDecided where it is over or off.
+    """
+    visit_id = Appointment.objects.filter(pk=appointment_id).values_list("visit", flat=True).first()
+    if visit_id is None:
+        raise VisitNotFound
+    visit, open_ones = lock_open_visit(visit_id)
+    own = next((row for row in open_ones if row.pk == appointment_id), None)
+    if own is None:
+        raise AlreadyDecided
+    return visit, open_ones, own
+
+
 def end_visit(
     visit: Visit,
     open_ones: Sequence[Appointment],
@@ -40,20 +55,27 @@ def end_visit(
     facts: Mapping[str, object] | None = None,
     is_late: bool = False,
 ) -> None:
-    """Give these appointments of a locked visit an end (cancelled, declined, expired), and their time back."""
+    """Give the open appointments of a locked visit an end (cancelled, declined, expired), and their time back."""
     lock_masters({appointment.master_id for appointment in open_ones}, now=now)
     Occupancy.objects.filter(appointment__in=open_ones).delete()
     time_came_free(now)
     for appointment in open_ones:
-        appointment.status, appointment.is_late_cancel = status, is_late
-        appointment.save(update_fields=["status", "is_late_cancel"])
-        note_event(appointment, status, by, facts=facts)
+        end_one(appointment, status, by=by, facts=facts, is_late=is_late)
     if status in (Status.DECLINED, Status.EXPIRED):
         # Whoever asked from the waiting list goes on waiting.
         WaitingEntry.objects.filter(visit=visit).update(state=WaitingState.WAITING, visit=None)
     visit.decide_until = None
     visit.sequence += 1
     visit.save(update_fields=["decide_until", "decline_reason", "sequence"])
+
+
+def end_one(
+    appointment: Appointment, status: Status, *, by: Actor, facts: Mapping[str, object] | None, is_late: bool
+) -> None:
+    """Write how one appointment ended, with its event; its time is the caller's to give back."""
+    appointment.status, appointment.is_late_cancel = status, is_late
+    appointment.save(update_fields=["status", "is_late_cancel"])
+    note_event(appointment, status, by, facts=facts)
 
 
 def begins(open_ones: Sequence[Appointment]) -> datetime:

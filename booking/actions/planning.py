@@ -51,24 +51,24 @@ def choose_plan(
     needs = wish.needs(day, following)
     # In UTC: a local time of an hour that comes twice equals none of another zone (PEP 495).
     if start.astimezone(UTC) != calendar.moment(at):
-        raise _refusal(wish, window, day, at, policy, now)
+        raise _refusal(wish, window, day, at, policy)
     if prefer is not None and chains.is_offered(window.timelines, needs, at, policy, prefer):
         return Choice(prefer, "")
     # Where clients are offered only what leaves no gap, they get nothing else either.
     shortest = wish.shortest if wish.rules.gaps == Gaps.ONLY and not is_staff else 0
     plans = chains.offered_at(window.timelines, needs, at, policy, together=wish.together, shortest=shortest)
     if not plans:
-        raise _refusal(wish, window, day, at, policy, now)
+        raise _refusal(wish, window, day, at, policy)
     booked, last = _burden(wish.candidates, day, except_hold, except_visit), _last_booked(masters)
     plan, reason = rules.fairest(plans, booked, last, together=wish.together)
     return Choice(plan, reason if None in wish.masters else "")
 
 
-def _refusal(wish: Wish, window: Window, day: date, at: int, policy: Policy, now: datetime) -> Exception:
+def _refusal(wish: Wish, window: Window, day: date, at: int, policy: Policy) -> Exception:
     opening = [calendar.local_span(day, *stretch, salon_zone()) for stretch in window.salon.windows(day)]
     code = rules.check_visit(window.timelines, wish.needs(day, day), at, policy, opening)
     if code == "beyond_horizon":
-        return BeyondHorizon(date=wish.last_day(now))
+        return BeyondHorizon(date=calendar.local_date(policy.latest, salon_zone()))
     simple = {
         "too_soon": TooSoon,
         "outside_hours": OutsideHours,

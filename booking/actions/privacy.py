@@ -25,7 +25,7 @@ from booking.actions.open_visit import end_visit
 from booking.actions.taking_time import TRIES, lock_masters, takes_time
 from booking.actions.waiting import about_offer
 from booking.actions.waiting_place import about_entry, leave_waiting_list
-from booking.errors import InvalidContact, RateLimited
+from booking.errors import ClientNotFound, InvalidContact, RateLimited
 from booking.models import (
     OPEN,
     Appointment,
@@ -47,6 +47,20 @@ KEPT_FACTS = ("start", "before", "after", "status", "master", "why", "late", "wa
 
 
 @dataclass(frozen=True, slots=True)
+class Whom:
+    """Who is to be erased: conditions for their visits, entries and client records, and their email, if any.
+
+    `client`: the id of the record that goes whatever its contacts are; None where only an email is known.
+    """
+
+    email: str
+    visits: Q
+    entries: Q
+    clients: Q
+    client: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Erased:
     """How many visits lost their person, and how many of them were cancelled for it."""
 
@@ -63,9 +77,27 @@ def erase_person(*, email: str, by: Actor, now: datetime) -> Erased:
     """
     if not email:
         raise InvalidContact
+    own = Q(contact_email=email)
+    return _try_to_erase(Whom(email, own, own, Q(email=email) | Q(telegram_email=email)), by=by, now=now)
+
+
+def erase_client(*, client_id: int, by: Actor, now: datetime) -> Erased:
+    """Erase a client at the desk, who may have no email: the record, every visit that is linked to it, and all that
+    `erase_person` takes for its email. Raises ClientNotFound, RateLimited.
+    """
+    client = Client.objects.filter(pk=client_id, erased_at=None).first()
+    if client is None:
+        raise ClientNotFound
+    email, own = client.email, Q(client=client_id)
+    contact = Q(contact_email=email) if email else Q(pk__in=[])
+    clients = Q(pk=client_id) | (Q(email=email) | Q(telegram_email=email) if email else Q(pk__in=[]))
+    return _try_to_erase(Whom(email, own | contact, contact, clients, client_id), by=by, now=now)
+
+
+def _try_to_erase(whom: Whom, *, by: Actor, now: datetime) -> Erased:
     for _try in range(TRIES):
         try:
-            return _erase(email=email, by=by, now=now)
+            return _erase(whom, by=by, now=now)
         except _BookedMeanwhile:
             continue
     raise RateLimited
@@ -76,33 +108,32 @@ class _BookedMeanwhile(Exception):
 
 
 @takes_time
-def _erase(*, email: str, by: Actor, now: datetime) -> Erased:
+def _erase(whom: Whom, *, by: Actor, now: datetime) -> Erased:
     """Entries before visits, visits before masters, codes before clients: the order of everybody else's locks."""
-    entries = list(WaitingEntry.objects.filter(contact_email=email).order_by("pk").select_for_update(no_key=True))
-    visits = list(Visit.objects.filter(contact_email=email).order_by("pk").select_for_update(no_key=True))
+    email = whom.email
+    entries = list(WaitingEntry.objects.filter(whom.entries).order_by("pk").select_for_update(no_key=True))
+    visits = list(Visit.objects.filter(whom.visits).order_by("pk").select_for_update(no_key=True))
     ahead = _ahead(visits, now)
     lock_masters({appointment.master_id for rows in ahead.values() for appointment in rows}, now=now)
     _erase_entries(entries, now)
     # Before clients: a chat that is just being connected spends its code first, and is waited for.
-    LinkCode.objects.filter(Q(email=email) | Q(visit__in=visits)).delete()
-    known = Client.objects.filter(Q(email=email) | Q(telegram_email=email), erased_at=None)
+    LinkCode.objects.filter((Q(email=email) if email else Q(pk__in=[])) | Q(visit__in=visits)).delete()
+    known = Client.objects.filter(whom.clients, erased_at=None)
     clients = list(known.order_by("pk").select_for_update(no_key=True))
     # A booking that was under way has matched one of these clients and was waited for; the next one finds none.
-    if Visit.objects.filter(contact_email=email).exclude(pk__in=[visit.pk for visit in visits]).exists():
+    if Visit.objects.filter(whom.visits).exclude(pk__in=[visit.pk for visit in visits]).exists():
         raise _BookedMeanwhile
     for visit in visits:
         if visit.pk in ahead:
             late = is_late(ahead[visit.pk], now)
             end_visit(visit, ahead[visit.pk], Status.CANCELLED, by=by, now=now, facts={"late": late}, is_late=late)
     _forget_messages(email, visits, entries)
-    MagicLink.objects.filter(email=email).delete()
-    for table in letter_tables:
-        apps.get_model(table.model).objects.filter(**{table.email: email}).delete()
+    _forget_letters(email)
     _erase_visits(visits, by)
     forget_answers_about(visits)
     forget_chats([client.telegram_id for client in clients if client.telegram_id is not None])
     for client in clients:
-        if client.email == email:
+        if client.email == email or client.pk == whom.client:
             _erase_client(client, visits, now)
         else:
             # Known under another address; only the chat has proved this one.
@@ -124,6 +155,14 @@ def _erase_entries(entries: Sequence[WaitingEntry], now: datetime) -> None:
         leave_waiting_list(entry_id=entry.pk, now=now)
     own = [entry.pk for entry in entries]
     WaitingEntry.objects.filter(pk__in=own).update(link_version=F("link_version") + 1, **_nobody(WaitingEntry))
+
+
+def _forget_letters(email: str) -> None:
+    """Links into "my visits", and what was written to the salon; an empty address would be everybody's."""
+    if email:
+        MagicLink.objects.filter(email=email).delete()
+        for table in letter_tables:
+            apps.get_model(table.model).objects.filter(**{table.email: email}).delete()
 
 
 def _forget_messages(email: str, visits: Sequence[Visit], entries: Sequence[WaitingEntry]) -> None:
@@ -160,8 +199,13 @@ def _erase_client(client: Client, erased: Sequence[Visit], now: datetime) -> Non
         client.email = client.telegram_email = ""
         client.save(update_fields=["email", "telegram_email"])
         return
-    Client.objects.filter(pk=client.pk).update(erased_at=now, **_nobody(Client))
+    empty_client(client, now)
     _match_anew(others)
+
+
+def empty_client(client: Client, now: datetime) -> None:
+    """Leave of a client's row only that it was there."""
+    Client.objects.filter(pk=client.pk).update(erased_at=now, **_nobody(Client))
     # The admin's own log names what was edited.
     logged = ModelLogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Client), object_id=str(client.pk)

@@ -9,8 +9,9 @@ from typing import ParamSpec, TypeVar
 
 from django.db import IntegrityError, OperationalError, transaction
 
-from booking.errors import SlotTaken, is_wall, may_try_again
+from booking.errors import SlotTaken
 from booking.models import Hold, Master
+from booking.wall import is_wall, may_try_again
 
 P = ParamSpec("P")
 Result = TypeVar("Result")

@@ -129,7 +129,7 @@ class AppointmentViewSet(DeskViewSet):
     name = "appointments"
     icon = "calendar-check"
     doors = (*LIST, "inspect", "cancel", "answer", "close")
-    own_actions = ("change", "decide")
+    own_actions = ("add", "change", "decide")
     index_view_class = AppointmentIndex
     inspect_view_class = AppointmentCard
     called = staticmethod(shown.booked)

@@ -1,25 +1,31 @@
-"""Clients: found by name or number, with their visits, notes and contact. They come by booking and never go."""
+"""Clients: found by name or number, listed by how they come, and their form. They come by booking and never go."""
 
 from collections import OrderedDict
 from typing import Any
 
+import django_filters
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets import Button, HeaderButton
 
 from booking.admin import shown
-from booking.admin.doors import LIST, NAME, DeskIndex, DeskInspect, DeskViewSet
+from booking.admin.client_actions import BlockClientView, ClientFileView, EraseClientView
+from booking.admin.client_card import ClientCard
+from booking.admin.doors import LIST, NAME, DeskIndex, DeskViewSet
+from booking.admin.merge_clients import MergeClientsView
 from booking.models import Client, ClientStatus
 from booking.selectors import agenda
 from booking.selectors.agenda import Staff
+from booking.selectors.clients import clients_for, searched_clients
 from salon.lib import phone
 
 EXAMPLE = "+49 151 2345678"
@@ -52,58 +58,98 @@ class ClientForm(WagtailAdminModelForm):
         return cleaned
 
 
-class ClientIndex(DeskIndex):
-    """Leads to the card, because the visits are asked for more often than the form."""
+class ClientFilters(WagtailFilterSet):
+    """Days are the salon's; a visit is one that was done."""
 
-    list_export = ("name", "phone", "email", "language", "status", "visits")
-    export_headings = {"visits": gettext_lazy("Visits")}
+    status = django_filters.ChoiceFilter(label=gettext_lazy("Status"), choices=ClientStatus.choices)
+    language = django_filters.ChoiceFilter(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+    missed = django_filters.ChoiceFilter(
+        label=gettext_lazy("No-shows"),
+        choices=[("yes", gettext_lazy("with no-shows")), ("no", gettext_lazy("without"))],
+        method="by_no_shows",
+    )
+    last_visit = django_filters.DateFromToRangeFilter(
+        label=gettext_lazy("Last visit"), method="on_days", widget=DateRangePickerWidget
+    )
+
+    class Meta:
+        model = Client
+        fields = ("status", "language", "missed", "last_visit")
+
+    def by_no_shows(self, rows: QuerySet[Client], name: str, value: str) -> QuerySet[Client]:
+        return rows.filter(no_show_count__gt=0) if value == "yes" else rows.filter(no_show_count=0)
+
+    def on_days(self, rows: QuerySet[Client], name: str, days: slice) -> QuerySet[Client]:
+        """The bounds come as times in the zone of whoever typed them; only their dates were typed."""
+        first, last = (bound.date() if bound else None for bound in (days.start, days.stop))
+        return agenda.on_days(rows, first, last, field="last_visit")
+
+
+class ClientIndex(DeskIndex):
+    """Leads to the card, because the visits are asked for more often than the form.
+
+    A master sees no contacts here: they stand with her own appointments.
+    """
+
+    export_headings = {
+        "visits": gettext_lazy("Visits"),
+        "no_shows": gettext_lazy("No-shows"),
+        "last_visit": gettext_lazy("Last visit"),
+    }
+
+    @cached_property
+    def shows_contacts(self) -> bool:
+        return agenda.sees_everybody(self.request.user)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        found = super().columns
+        return found if self.shows_contacts else [column for column in found if column.name not in ("phone", "email")]
+
+    @property
+    def list_export(self) -> list[str]:
+        contacts = ["phone", "email"] if self.shows_contacts else []
+        return ["name", *contacts, "language", "status", "visits", "no_shows", "last_visit"]
+
+    @list_export.setter
+    def list_export(self, _names: list[str]) -> None:
+        """What Wagtail hands over is what stands here."""
 
     def get_title_url(self, row: Client) -> str | None:
         return self.get_inspect_url(row)
 
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        words = self.search_query
+        return queryset.filter(searched_clients(self.request.user, words)) if self.is_searching else queryset
+
     def to_row_dict(self, item: Client) -> OrderedDict[str, Any]:
-        return OrderedDict(
+        row = OrderedDict(
             name=item.name,
             phone=shown.number(item),
             email=item.email,
             language=shown.spoken(item),
             status=str(item.get_status_display()),
             visits=item.visit_count,
+            no_shows=item.no_show_count,
+            last_visit=last_visit(item),
         )
+        return OrderedDict((name, row[name]) for name in self.list_export)
 
 
-class ClientCard(DeskInspect):
-    """What we know, and every visit."""
-
-    template_name = "booking/admin/client.html"
-    page_title = gettext_lazy("Client")
-
-    @cached_property
-    def header_buttons(self) -> list[Button]:
-        url = self.get_edit_url()
-        return [HeaderButton(_("Edit"), url=url, icon_name="edit")] if url else []
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = agenda.visits_of(self.object, self.request.user)
-        return super().get_context_data(
-            client=self.object,
-            phone=shown.number(self.object),
-            language=shown.spoken(self.object),
-            rows=[(row, shown.when(row), shown.price(row)) for row in rows],
-            known_since=shown.moment(self.object.created_at),
-            **kwargs,
-        )
+def last_visit(client: Client) -> str:
+    at = client.last_visit
+    return shown.day(at.astimezone(agenda.salon_zone()).date()) if at else ""
 
 
 class ClientViewSet(DeskViewSet):
     model = Client
     name = "clients"
     icon = "group"
-    doors = (*LIST, "edit", "inspect")
+    doors = (*LIST, "edit", "inspect", "block", "merge", "erase", "file")
     index_view_class = ClientIndex
     inspect_view_class = ClientCard
     ordering = "name"
-    list_filter = ("status", "language")
+    filterset_class = ClientFilters
     search = staticmethod(agenda.clients_matching)
     title = {**NAME, "accessor": str}
     list_display = (
@@ -112,6 +158,8 @@ class ClientViewSet(DeskViewSet):
         Column("language", label=gettext_lazy("Language"), accessor=shown.spoken, sort_key="language"),
         Column("status", label=gettext_lazy("Status"), accessor="get_status_display", sort_key="status"),
         Column("visits", label=gettext_lazy("Visits"), accessor="visit_count", sort_key="visit_count"),
+        Column("no_shows", label=gettext_lazy("No-shows"), accessor="no_show_count", sort_key="no_show_count"),
+        Column("last_visit", label=gettext_lazy("Last visit"), accessor=last_visit, sort_key="last_visit"),
     )
     edit_handler = ObjectList(
         [
@@ -127,4 +175,9 @@ class ClientViewSet(DeskViewSet):
     )
 
     def rows(self, user: Staff) -> QuerySet[Client]:
-        return agenda.clients()
+        return clients_for(user)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        own = {"block": BlockClientView, "merge": MergeClientsView, "erase": EraseClientView, "file": ClientFileView}
+        doors = [path(f"{door}/<int:pk>/", self.construct_view(view), name=door) for door, view in own.items()]
+        return [*super().get_urlpatterns(), *doors]

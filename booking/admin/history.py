@@ -28,6 +28,8 @@ KINDS = {
     "finalised": gettext_lazy("Done, with what was paid"),
     "no_show": gettext_lazy("No-show"),
     "reopened": gettext_lazy("Taken back: confirmed again"),
+    "priced": gettext_lazy("Another price"),
+    "noted": gettext_lazy("Note of the client changed"),
     "erased": gettext_lazy("Personal data deleted"),
 }
 ACTORS = {
@@ -71,6 +73,8 @@ def _more(facts: Mapping[str, Any]) -> str:
         parts.append(duration.span(facts["minutes"]))
     if facts.get("reason"):
         parts.append(str(facts["reason"]))
+    if facts.get("price"):
+        parts.append(money.euro(Decimal(facts["price"])))
     if facts.get("amount"):
         parts.append(money.euro(Decimal(facts["amount"])))
     if facts.get("note"):

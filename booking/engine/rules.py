@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from booking.engine.chains import offered_at
 from booking.engine.timeline import holds
-from booking.engine.types import Need, Plan, Policy, Span, Timeline
+from booking.engine.types import Need, Plan, Policy, Span, Timeline, Work
 
 # What may be entered for a service on site, in EUR: always up to so much, and up to so many times its price.
 ALWAYS_UP_TO, TIMES_PRICE, COLUMN_HOLDS = Decimal("100.00"), 3, Decimal("999999.99")
@@ -47,6 +49,21 @@ def check_visit(
     return "slot_taken"
 
 
+class Placed(NamedTuple):
+    """One service of a visit at its time (UTC minute of the client's start) and its master (id)."""
+
+    master: int
+    start: int
+    work: Work
+
+
+def stand_apart(one: Placed, other: Placed) -> bool:
+    """Whether a client can have both: one after the other, at the same master with the larger of the two buffers."""
+    first, second = sorted((one, other), key=lambda placed: placed.start)
+    pause = max(first.work.after, second.work.before) if first.master == second.master else 0
+    return first.start + first.work.minutes + pause <= second.start
+
+
 def last_change(start: int, limit_hours: int) -> int:
     """The last minute at which a client may change a visit that starts at `start`."""
     return start - max(1, limit_hours * 60)
@@ -71,6 +88,17 @@ def amount_choices(quoted: Decimal, price_max: Decimal | None) -> list[Decimal]:
     """What is mostly paid, to choose from: as quoted, a little more, the service's highest price; rising, each once."""
     wanted = {quoted, *(quoted + more for more in ROUND_UPS), price_max or quoted}
     return sorted(amount for amount in wanted if amount <= highest_amount(quoted, price_max))
+
+
+def share_out(whole: Decimal, among: Sequence[Decimal]) -> list[Decimal]:
+    """`whole` (EUR in cents) in parts that are to each other as these amounts are, evenly where all are nothing.
+
+    They are in cents, and their sum is exact.
+    """
+    weights = among if any(among) else [Decimal(1)] * len(among)
+    total, cents = sum(weights), int(whole * 100)
+    marks = [0, *(int(cents * reached / total) for reached in accumulate(weights))]
+    return [Decimal(end - begin).scaleb(-2) for begin, end in pairwise(marks)]
 
 
 def fairest(

@@ -33,8 +33,8 @@ class Told:
 
     `reason`: why it is off; `late`: by how many minutes it begins later; `with_calendar`: with its calendar entry;
     `with_qr`: with the code to be scanned, as long as it is of use; `with_facts`: with the table of what was booked.
-    `only`: of a visit whose parts ended differently, those that ended so; empty for all that counts now. `taps`: what
-    can be pressed in a chat.
+    `only`: of a visit whose parts ended differently, those that ended so; empty for all that counts now. `part`: the id
+    of the only appointment that it is about. `taps`: what can be pressed in a chat.
     """
 
     of: Wording
@@ -46,10 +46,14 @@ class Told:
     with_qr: bool = False
     with_facts: bool = True
     only: str = ""
+    part: int | None = None
     taps: Sequence[Sequence[Tap]] = ()
 
     def part_of(self, view: VisitView) -> VisitView:
         """What of a visit the letter is about."""
+        own = [row for row in view.appointments if row.pk == self.part]
+        if own:
+            return replace(view, appointments=own)
         rows = [row for row in view.appointments if row.status == self.only]
         return replace(view, appointments=rows) if rows and not view.is_open else view
 

@@ -86,7 +86,8 @@ def staff_new(message: Message, view: VisitView, now: datetime) -> Plan:
 def staff_moved(message: Message, view: VisitView, now: datetime) -> Plan:
     if view.is_over:
         return Drop(OVER)
-    return Told(words.MOVED, moment_of(message, "start"), moment_of(message, "old_start"))
+    at, old = moment_of(message, "start"), moment_of(message, "old_start")
+    return Told(words.CHANGED if at == old else words.MOVED, at, old, part=message.context.get("part"))
 
 
 @to_staff(notify.STAFF_CANCELLED, gettext_lazy("To the salon: visit cancelled"))
@@ -94,4 +95,5 @@ def staff_cancelled(message: Message, view: VisitView, now: datetime) -> Plan:
     if view.is_over:
         return Drop(OVER)
     start, reason = moment_of(message, "start"), message.context["reason"]
-    return Told(words.CANCELLED, start, reason=reason, only=Status.CANCELLED)
+    part = message.context.get("part")
+    return Told(words.CANCELLED, start, reason=reason, only=Status.CANCELLED, part=part)

@@ -65,6 +65,17 @@ MOVED = wording(
     buttons={ADMIN: _("Open appointment")},
     short=[_("Moved. Before: {old_date}, {old_time}"), *CARD, _("Answer by: {answer_by}")],
 )
+CHANGED = wording(
+    "staff_changed",
+    gettext_lazy("To the salon: another master"),
+    CHANGE,
+    subject=_("Another master: {client_name}, {date}, {time}"),
+    preheader=_("{services} with {master}"),
+    heading=_("Appointment handed over"),
+    lines=[_("{client_name} comes at the same time, but to {master}.")],
+    buttons={ADMIN: _("Open appointment")},
+    short=[_("Handed over, now with: {master}"), *CARD],
+)
 CANCELLED = wording(
     "staff_cancelled",
     gettext_lazy("To the salon: visit cancelled"),

@@ -84,6 +84,8 @@ def visit_received(message: Message, view: VisitView, now: datetime) -> Plan:
     if view.decide_until is None:
         return Drop(ANSWERED)
     old, at = moment_of(message, "old_start"), moment_of(message, "start")
+    if old == at:
+        return _changed(view)
     if old:
         return Told(words.RECEIVED_AGAIN, at, old, with_calendar=True, taps=to_change(view))
     return Told(words.RECEIVED, at, taps=to_change(view))
@@ -107,19 +109,26 @@ def visit_expired(message: Message, view: VisitView, now: datetime) -> Plan:
 
 @about_a_visit(notify.MOVED, gettext_lazy("Visit moved"))
 def visit_moved(message: Message, view: VisitView, now: datetime) -> Plan:
-    """Tells the times of the move that it reports."""
+    """Tells the times of the move that it reports; where the visit begins as before, what holds now."""
     if not view.is_open:
         return Drop(OFF)
     if view.is_over:
         return Drop(OVER)
     at, old = moment_of(message, "start"), moment_of(message, "old_start")
+    if old == at:
+        return _changed(view)
     # A calendar knows only the last move; who hears of an earlier one late gets the entry with the next letter.
     return Told(words.MOVED, at, old, with_calendar=view.start == at, taps=to_change(view))
 
 
 @about_a_visit(notify.CANCELLED, gettext_lazy("Visit cancelled"))
 def visit_cancelled(message: Message, view: VisitView, now: datetime) -> Plan:
-    """Says who cancelled: the client hears thanks, everybody else an apology; and what, if a part of it was done."""
+    """Says who cancelled: the client hears thanks, everybody else an apology; and what, if a part of it was done.
+
+    Where the rest of it still takes place, what holds now.
+    """
+    if view.is_open:
+        return _changed(view, message.context["reason"])
     at = moment_of(message, "start")
     # Where a part of it was done the rest is off, and the entry stays.
     is_off = view.status == "cancelled"
@@ -166,6 +175,10 @@ def visit_no_show(message: Message, view: VisitView, now: datetime) -> Plan:
 @about_a_visit(notify.THANKS, gettext_lazy("Thanks after the visit"), urgent=False)
 def visit_thanks(message: Message, view: VisitView, now: datetime) -> Plan:
     return _unless_fresh(view, "completed", now) or Told(words.THANKS, with_facts=False)
+
+
+def _changed(view: VisitView, reason: str = "") -> Told:
+    return Told(words.CHANGED, reason=reason, with_calendar=view.is_confirmed, taps=to_change(view))
 
 
 def _unless_open(view: VisitView) -> Drop | None:

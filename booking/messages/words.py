@@ -102,6 +102,20 @@ MOVED = wording(
     buttons={MANAGE: _("Manage appointment"), CALENDAR: _("Add to Google Calendar")},
     short=[_("Your appointment has a new time: {date}, {time}."), *BOOKED],
 )
+CHANGED = wording(
+    "changed",
+    gettext_lazy("A part of a visit changed"),
+    VISIT,
+    subject=_("Your appointment has changed: {date}, {time}"),
+    preheader=_("Here is what holds now."),
+    heading=_("Your appointment has changed"),
+    lines=[
+        _("What holds now is below."),
+        _("Reason: {reason}"),
+    ],
+    buttons={MANAGE: _("Manage appointment"), CALENDAR: _("Add to Google Calendar")},
+    short=[_("Your appointment has changed. Here is what holds now:"), *WHAT, _("Reason: {reason}")],
+)
 CANCELLED_BY_CLIENT = wording(
     "cancelled_by_client",
     gettext_lazy("Visit cancelled by the client"),

@@ -1,7 +1,7 @@
 from booking.models.account import MagicLink
 from booking.models.api import ApiAnswer, ApiToken
 from booking.models.catalog import Category, Confirmation, PriceKind, Service
-from booking.models.clients import Client, ClientStatus
+from booking.models.clients import Client, ClientMerge, ClientStatus
 from booking.models.masters import Level, Master, Skill
 from booking.models.occupancy import Hold, Occupancy
 from booking.models.scans import DayCode, Lead, Scan, ScanResult, ScanWay
@@ -24,6 +24,7 @@ __all__ = [
     "Category",
     "CategoryText",
     "Client",
+    "ClientMerge",
     "ClientStatus",
     "Confirmation",
     "DayCode",

@@ -1,5 +1,6 @@
 """The people who come."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -47,3 +48,24 @@ class Client(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.phone or self.email or f"#{self.pk}"
+
+
+class ClientMerge(models.Model):
+    """Two records were one person: `gone` was emptied, and whoever looks for it is led to `kept`. Written once.
+
+    `facts` (JSON, nothing personal): which fields were taken from the one that is gone, and how much moved.
+    """
+
+    kept = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="took_in", verbose_name=_("client"))
+    gone = models.OneToOneField(Client, on_delete=models.CASCADE, related_name="merged", editable=False)
+    at = models.DateTimeField(_("at"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    facts = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        verbose_name = _("merge of clients")
+        verbose_name_plural = _("merges of clients")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"#{self.gone_id} → #{self.kept_id}"

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Count, Q, QuerySet
@@ -28,6 +29,7 @@ from salon.cms.models import ClosedDay, ClosedDayText
 from salon.lib.language import word
 
 Staff = AbstractUser
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 SEE_ALL = "booking.see_all_appointment"
 # What still counts as somebody's day.
 EXPECTED = (*OPEN, Status.COMPLETED, Status.NO_SHOW)
@@ -87,21 +89,16 @@ def requests_for(user: Staff) -> QuerySet[Appointment]:
     return appointments_for(user).filter(status=Status.PENDING).order_by("visit__decide_until", "start")
 
 
-def on_days(rows: QuerySet[Appointment], first: date | None, last: date | None) -> QuerySet[Appointment]:
-    """Those that begin from the local date `first` to `last`, both included and both optional."""
+def on_days(rows: Rows, first: date | None, last: date | None, field: str = "start") -> Rows:
+    """Those whose `field` lies from the local date `first` to `last`, both included and both optional."""
     if first:
-        rows = rows.filter(start__gte=calendar.moment(_span(first)[0]))
-    return rows.filter(start__lt=calendar.moment(_span(last)[1])) if last else rows
+        rows = rows.filter(**{f"{field}__gte": calendar.moment(_span(first)[0])})
+    return rows.filter(**{f"{field}__lt": calendar.moment(_span(last)[1])}) if last else rows
 
 
 def history_of(appointment: Appointment) -> QuerySet[AppointmentEvent]:
     """The appointment's events, oldest first."""
     return appointment.events.select_related("user").order_by("at", "pk")
-
-
-def clients() -> QuerySet[Client]:
-    """Everybody we know who was not erased, with the number of their `visit_count`."""
-    return Client.objects.filter(erased_at=None).annotate(visit_count=Count("visits"))
 
 
 def visits_of(client: Client, user: Staff) -> QuerySet[Appointment]:
@@ -125,6 +122,11 @@ def clients_matching(words: str) -> Q:
     pattern = re.escape(words.strip())
     by_reference = Client.objects.filter(visits__reference__iexact=words.strip()).values("pk")
     return _contains(("name", "email"), pattern) | Q(pk__in=by_reference) | _dialled("phone", words)
+
+
+def clients_named(words: str) -> Q:
+    """A condition: words from the name alone."""
+    return _contains(("name",), re.escape(words.strip()))
 
 
 def waiting_list() -> QuerySet[WaitingEntry]:

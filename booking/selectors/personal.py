@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from booking.models import Appointment, AppointmentEvent, Client, Lead, MasterText, ServiceText, Visit, WaitingEntry
 from booking.selectors.account import visits_of
@@ -39,15 +40,26 @@ def personal_record(email: str, *, now: datetime) -> PersonalRecord:
 
     Visits and entries by their own contact, as in "my visits"; a number of queries that does not grow.
     """
-    visits = list(visits_of(email).order_by("-created_at", "-pk"))
+    clients = Client.objects.filter(email=email, erased_at=None)
+    return _record(email, visits_of(email), clients, now)
+
+
+def client_record(client: Client, *, now: datetime) -> PersonalRecord:
+    """The same of a client at the desk, who may have no email: with every visit that is linked to the record."""
+    return _record(client.email, Visit.objects.filter(client=client), Client.objects.filter(pk=client.pk), now)
+
+
+def _record(email: str, linked: QuerySet[Visit], known: QuerySet[Client], now: datetime) -> PersonalRecord:
+    visits = list(linked.order_by("-created_at", "-pk"))
     parts = _parts(visits)
-    waiting = WaitingEntry.objects.filter(contact_email=email).prefetch_related("offers").order_by("-created_at", "-pk")
+    waiting = WaitingEntry.objects.filter(contact_email=email).exclude(contact_email="")
+    waiting = waiting.prefetch_related("offers").order_by("-created_at", "-pk")
     entries = list(waiting.annotate(master_now=word(MasterText, "master", "name", fallback=None, of="master_id")))
     consents = [
         *(found for visit in visits for found in _consents(visit, parts[visit.pk])),
         *(Consent(entry.consent, _local(entry.created_at), "") for entry in entries if entry.consent),
     ]
-    clients = list(Client.objects.filter(email=email, erased_at=None).order_by("pk"))
+    clients = list(known.order_by("pk"))
     return PersonalRecord(
         format=FORMAT,
         made_at=_local(now),
@@ -57,9 +69,9 @@ def personal_record(email: str, *, now: datetime) -> PersonalRecord:
         visits=[_visit(visit, parts[visit.pk]) for visit in visits],
         waiting=_waiting(entries),
         consents=consents,
-        messages=_messages(email),
-        letters=_letters(email),
-        withdrawals=declared_by(email),
+        messages=_messages(email) if email else [],
+        letters=_letters(email) if email else [],
+        withdrawals=declared_by(email) if email else [],
     )
 
 

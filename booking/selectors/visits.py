@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from booking.engine import calendar, rules
-from booking.engine.types import Work
 from booking.errors import AlreadyDecided, ServiceUnavailable, VisitNotFound
 from booking.models import OPEN, Appointment, BookingSettings, MasterText, PriceKind, ServiceText, Status, Visit
 from booking.selectors.availability import salon_zone, today
 from booking.selectors.catalog import Catalog, Price, load_catalog
+from booking.selectors.one_appointment import work_of
 from booking.selectors.visit_view import AppointmentView, VisitView
 from booking.selectors.wishes import Wish
 from salon.lib import links
@@ -208,11 +208,7 @@ def _line(row: Appointment, names: Names) -> AppointmentView:
         minutes=row.minutes,
         price=Price(row.price, row.price_kind == PriceKind.FROM),
         status=row.status,
-        rests=Work(
-            row.minutes,
-            processing_after=row.service.processing_after,
-            processing_lasts=row.service.processing_lasts,
-        ).rests,
+        rests=work_of(row).rests,
     )
 
 

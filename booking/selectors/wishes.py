@@ -15,6 +15,8 @@ from booking.selectors.catalog import Catalog, Price, ServiceOffer, total
 ANY = "any"
 # Staff begin at any five minutes, also those that have just begun: all hours and durations are multiples of them.
 STAFF_STEP = 5
+# They are bound to no horizon; further away it is a slip in the year.
+STAFF_DAYS = 2 * 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,13 @@ class Wish:
         )
 
     def policy(self, now: datetime, *, is_staff: bool = False) -> Policy:
-        """The longest lead time and the shortest horizon of all services count; staff need no lead and no slot grid."""
+        """The longest lead time and the shortest horizon of all services count; staff know neither."""
         lead = max(self.rule(service, "lead_minutes") for service in self.services)
+        last_day = today(now) + timedelta(days=STAFF_DAYS) if is_staff else self.last_day(now)
         return Policy(
             step=STAFF_STEP if is_staff else self.rules.slot_step,
             earliest=staff_start(now) if is_staff else calendar.minutes(now, up=True) + lead,
-            latest=calendar.day_span(self.last_day(now), salon_zone())[1] - 1,
+            latest=calendar.day_span(last_day, salon_zone())[1] - 1,
             max_wait=self.rules.max_wait_minutes,
             any_order=self.rules.service_order == ServiceOrder.FREE,
         )

@@ -33,6 +33,7 @@ IMPERSONAL = {
     "booking.BookingSettings.reminders_hours": "hours",
     "booking.Category.slug": "a category",
     "booking.Client.language": "a code",
+    "booking.ClientMerge.facts": "names of fields, numbers",
     "booking.DayCode.code": "random digits",
     "booking.Hold.key": "a random draft id",
     "booking.Hold.plan": "times and masters",

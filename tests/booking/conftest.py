@@ -20,6 +20,7 @@ from booking.models import (
     BookingSettings,
     Category,
     CategoryText,
+    Confirmation,
     Hold,
     Master,
     MasterText,
@@ -76,6 +77,12 @@ def salon(db: None) -> SalonSettings:
             email="hallo@lindenhof.example.org",
         )
     )
+
+
+@pytest.fixture
+def on_request(salon: SalonSettings) -> None:
+    """Whatever is booked waits for an answer."""
+    BookingSettings.objects.update(confirmation=Confirmation.REQUEST)
 
 
 def written(row: Row) -> Row:

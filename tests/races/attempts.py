@@ -11,6 +11,7 @@ from booking.actions.book import Agreed, Request, book_visit
 from booking.actions.change import cancel_visit, move_visit
 from booking.actions.clients import Contact
 from booking.actions.decide import approve_visit, decline_visit, expire_requests
+from booking.actions.desk import move_appointment
 from booking.actions.events import ONLINE, Actor
 from booking.actions.finalise import finalise_visit
 from booking.actions.hold import hold_start, sweep_holds
@@ -21,10 +22,11 @@ from booking.actions.roster import save_under_lock, take_time_off
 from booking.actions.scan import scan_code
 from booking.actions.waiting import offer_free_time
 from booking.actions.waiting_place import accept_offer, decline_offer
-from booking.errors import AppointmentsInside, SlotTaken, is_wall
+from booking.errors import AppointmentsInside, SlotTaken
 from booking.models import Appointment, Occupancy, Source, TimeOff, WaitingOffer, WorkingHours
 from booking.selectors.free_time import find_free_time
 from booking.selectors.scans import Scanner
+from booking.wall import is_wall
 from tests.booking.conftest import NOW, wish_for
 from tests.races.crowd import Outcome
 
@@ -64,6 +66,11 @@ def sweep_once(now: datetime) -> Outcome:
 
 def move_once(visit: int, start: datetime) -> Outcome:
     return Outcome(move_visit(visit_id=visit, to=start, by=ONLINE, now=NOW).pk)
+
+
+def move_one_once(appointment: int, master: int, start: datetime) -> Outcome:
+    moved = move_appointment(appointment_id=appointment, to=start, master=master, tells_client=True, by=KARIN, now=NOW)
+    return Outcome(moved.pk)
 
 
 def cancel_once(visit: int) -> Outcome:

@@ -2,13 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
-
-from booking.models import BookingSettings, Confirmation
-from tests.booking.conftest import anna, book, colour, hair, haircut, hold, local, manicure, olga, salon
+from tests.booking.conftest import anna, book, colour, hair, haircut, hold, local, manicure, olga, on_request, salon
 from tests.races.crowd import ROUNDS
 
-__all__ = ["anna", "book", "colour", "hair", "haircut", "hold", "manicure", "olga", "salon"]
+__all__ = ["anna", "book", "colour", "hair", "haircut", "hold", "manicure", "olga", "on_request", "salon"]
 
 # Opening days of four weeks, each with a morning and an afternoon for a round of its own; late enough to be moved.
 DAYS = [
@@ -18,11 +15,3 @@ DAYS = [
     for day in range(4)
 ]
 MOMENTS = [DAYS[number % len(DAYS)] for number in range(ROUNDS)]
-
-
-@pytest.fixture
-def on_request(salon: object) -> None:
-    """Whatever is booked waits for an answer."""
-    rules = BookingSettings.load()
-    rules.confirmation = Confirmation.REQUEST
-    rules.save()

@@ -8,7 +8,7 @@ import pytest
 from booking.models import Appointment, Master
 from tests.booking.conftest import Booker, local
 from tests.booking.story.invariants import assert_desk_is_sound
-from tests.races.attempts import book_once, cancel_once, move_once
+from tests.races.attempts import book_once, cancel_once, move_once, move_one_once
 from tests.races.conftest import MOMENTS
 from tests.races.crowd import PEOPLE, Crowd
 
@@ -45,6 +45,26 @@ def test_a_time_goes_to_one_of_those_who_book_it_and_those_who_move_to_it(book: 
             outcomes = crowd.rush([*booking, *((move_once, visit, moment) for visit in visits)])
             assert Counter(outcome.refused for outcome in outcomes) == {"": 1, "slot_taken": PEOPLE - 1}
             assert Appointment.objects.filter(start=moment).count() == 1
+    assert_desk_is_sound()
+
+
+def test_a_gap_goes_to_one_of_two_whom_reception_moves_into_it_and_who_books_it(
+    book: Booker, anna: Master, olga: Master
+) -> None:
+    """From two masters onto a third person's gap; whoever is refused stays at hers."""
+    rows = [book("haircut", PARKED[0], master=slug).appointments.get().pk for slug in ("anna", "olga")]
+    with Crowd("book against two moves of staff", 3) as crowd:
+        for number, moment in enumerate(MOMENTS):
+            before = dict(Appointment.objects.filter(pk__in=rows).values_list("pk", "start"))
+            moves = [(move_one_once, row, anna.pk, moment) for row in rows]
+            outcomes = crowd.rush([*moves, (book_once, number, ("haircut",), moment, "anna", f"d{number}")])
+            assert Counter(outcome.refused for outcome in outcomes) == {"": 1, "slot_taken": 2}
+            assert Appointment.objects.filter(start=moment, master=anna).count() == 1
+            kept = [row for row, outcome in zip(rows, outcomes, strict=False) if outcome.refused]
+            assert dict(Appointment.objects.filter(pk__in=kept).values_list("pk", "start")) == {
+                row: before[row] for row in kept
+            }
+    assert crowd.deadlocks == 0
     assert_desk_is_sound()
 
 

@@ -1,19 +1,21 @@
 """Somebody comes in or calls, and a master books them in her chat."""
 
-from dataclasses import replace
+import secrets
 from http import HTTPStatus
 from typing import Any
 
 from rest_framework.exceptions import PermissionDenied
 
-from booking.actions.clients import Contact
-from booking.actions.walk_in import WalkIn, book_walk_in
+from booking.actions.clients import Contact, language_of
+from booking.actions.desk import DeskBooking, book_at_desk
 from booking.api.operation import MASTER, Asked, Change
 from booking.api.operations.staff import card
 from booking.api.refusals import NO_TIME
 from booking.api.shapes.staff import CardShape, WalkInRequest
+from booking.engine import calendar
 from booking.errors import InvalidContact
 from booking.models import Source
+from booking.selectors.wishes import staff_start
 
 HOW = {"desk": Source.DESK, "phone": Source.PHONE}
 
@@ -30,8 +32,16 @@ class BookWalkIn(Change):
     def answer(self, asked: Asked) -> Any:
         source = HOW[asked["how"]]
         contact = Contact(asked["name"], asked["phone"], is_here=source == Source.DESK)
-        wanted = WalkIn(asked["services"], _master(asked), asked["start"], contact)
-        return card(book_walk_in(wanted, by=replace(asked.caller.as_colleague, source=source), now=asked.now), asked)
+        booking = DeskBooking(
+            services=asked["services"],
+            master=_master(asked),
+            start=asked["start"] or calendar.moment(staff_start(asked.now)),
+            contact=contact,
+            language=language_of(contact),
+            draft=secrets.token_urlsafe(24),
+            source=source,
+        )
+        return card(book_at_desk(booking, by=asked.caller.as_colleague, now=asked.now), asked)
 
 
 def _master(asked: Asked) -> str:

@@ -91,13 +91,15 @@ def withdraw_all_but(drafts: Iterable[Draft], *, about: Collection[str], kind: s
 
 
 def forget(*, about: Iterable[str], address: str) -> None:
-    """Keep of messages about these things and of what went to `address` only that they were; none leaves any more.
-
-    What they tell, where they went and what a mail server said about it go.
+    """Keep of messages about these things and of what went to `address` (if any) only that they were; none leaves any
+    more. What they tell, where they went and what a mail server said about it go.
     """
-    # A part of somebody else's address may be in it: nothing of theirs is taken back.
-    Message.objects.filter(problem__icontains=address).update(problem="")
-    rows = Message.objects.filter(Q(sent_to=address) | Q(context__email=address) | Q(about__in=list(about)))
+    wanted = Q(about__in=list(about))
+    if address:
+        # A part of somebody else's address may be in it: nothing of theirs is taken back.
+        Message.objects.filter(problem__icontains=address).update(problem="")
+        wanted |= Q(sent_to=address) | Q(context__email=address)
+    rows = Message.objects.filter(wanted)
     rows.filter(state__in=[State.QUEUED, State.CALL]).update(state=State.WITHDRAWN)
     rows.update(context={}, sent_to="", problem="")
 

@@ -2,7 +2,7 @@ import pytest
 from django.core.cache import cache
 from time_machine import travel
 
-from booking.models import BookingSettings, Client, Confirmation, Master
+from booking.models import Client, Master
 from tests.booking.api.caller import Program, program
 from tests.booking.conftest import NOW
 
@@ -47,9 +47,3 @@ def owner(anna_in_chat: Program) -> Program:
     """Anna, whose salon it is."""
     Master.objects.filter(slug="anna").update(is_owner=True)
     return anna_in_chat
-
-
-@pytest.fixture
-def on_request(salon: object) -> None:
-    """Whatever is booked waits for an answer."""
-    BookingSettings.objects.update(confirmation=Confirmation.REQUEST)

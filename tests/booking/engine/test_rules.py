@@ -1,8 +1,21 @@
 """The rules that booking reads again inside the lock."""
 
-import pytest
+from decimal import Decimal
 
-from booking.engine.rules import check_start, check_visit, fairest, last_change, may_change
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from booking.engine.rules import (
+    Placed,
+    check_start,
+    check_visit,
+    fairest,
+    last_change,
+    may_change,
+    share_out,
+    stand_apart,
+)
 from booking.engine.types import Need, Part, Plan, Policy, Work
 from tests.booking.engine.day import ANNA, IRYNA, VERA, clock, spans, works
 
@@ -97,3 +110,35 @@ def test_the_minutes_of_all_masters_of_a_visit_count_each_once():
 def test_there_must_be_a_plan_to_choose_from():
     with pytest.raises(ValueError, match="no plan"):
         fairest([], {}, {})
+
+
+# -- prices and parts of one visit
+
+EUROS = st.decimals(0, 999_999, places=2)
+
+
+@settings(deadline=None)
+@given(whole=EUROS, among=st.lists(EUROS, min_size=1, max_size=6))
+def test_what_is_shared_out_is_the_whole_in_cents_and_in_proportion(whole: Decimal, among: list[Decimal]):
+    shares = share_out(whole, among)
+    assert sum(shares) == whole
+    assert {share.as_tuple().exponent for share in shares} == {-2}
+    weights = among if any(among) else [Decimal(1)] * len(among)
+    for share, weight in zip(shares, weights, strict=True):
+        assert abs(share - whole * weight / sum(weights)) <= Decimal("0.01")
+
+
+@settings(deadline=None)
+@given(
+    apart=st.integers(-120, 120),
+    buffers=st.tuples(*[st.integers(0, 30)] * 4),
+    same=st.booleans(),
+)
+def test_two_services_of_a_client_stand_apart_by_the_larger_buffer_of_one_master(
+    apart: int, buffers: tuple[int, int, int, int], same: bool
+):
+    first = Placed(ANNA, clock("12:00"), Work(60, *buffers[:2]))
+    second = Placed(ANNA if same else VERA, first.start + apart, Work(30, *buffers[2:]))
+    after = apart - 60 >= (max(buffers[1], buffers[2]) if same else 0)
+    before = -apart - 30 >= (max(buffers[3], buffers[0]) if same else 0)
+    assert stand_apart(first, second) == stand_apart(second, first) == (after or before)

@@ -9,17 +9,12 @@ from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
 from booking.actions.events import Actor
-from booking.models import BookingSettings, Confirmation, Master, MasterText, ServiceText, Source
+from booking.models import BookingSettings, Master, MasterText, ServiceText, Source
 from tests.outbox.telegram import Chats, telegram_server
 
 # Karin at the desk; she is no master.
 KARIN = Actor("staff", Source.DESK)
 ANNAS, OLGAS = "anna@lindenhof.example.org", "olga@lindenhof.example.org"
-
-
-@pytest.fixture
-def on_request(salon: object) -> None:
-    set_rules(confirmation=Confirmation.REQUEST)
 
 
 def set_rules(**values: object) -> None:

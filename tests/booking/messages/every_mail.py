@@ -1,6 +1,7 @@
 """Every letter in every language, from real events in the demo salon: what happened, and the mail that it made."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
@@ -18,18 +19,20 @@ from booking.actions.book import Request, book_visit
 from booking.actions.change import cancel_visit, move_visit
 from booking.actions.clients import Contact
 from booking.actions.decide import approve_visit, decline_visit, expire_requests
+from booking.actions.desk import cancel_appointment, move_appointment
 from booking.actions.digest import write_digests
 from booking.actions.events import ONLINE, Actor
 from booking.actions.late import run_late
 from booking.actions.waiting_place import PlaceRequest, join_waiting_list
 from booking.engine import calendar
-from booking.models import Master, Source, Visit
+from booking.models import OPEN, Appointment, Master, Skill, Source, Visit
 from booking.selectors.catalog import load_catalog
 from booking.selectors.free_time import find_free_time
 from booking.selectors.wishes import Wish, booking_rules, read_wish
 from home.actions import ContactMessage, tell_contact
 from legal.actions import declare_withdrawal
 from legal.declaration import Declaration
+from salon.lib.errors import Refusal
 from salon.outbox.actions.dead_letters import report_dead
 from salon.outbox.actions.deliver import deliver_due
 from salon.outbox.actions.write import Draft, write
@@ -65,10 +68,13 @@ class Sent:
     visit: Visit | None = None
     start: datetime | None = None
     old_start: datetime | None = None
+    price: int = 0
 
-    @property
-    def price(self) -> int:
-        return PRICES[self.visit.appointments.count()] if self.visit else 0
+
+def price_of(visit: Visit) -> int:
+    """Of what is open of it, or was."""
+    rows = visit.appointments
+    return PRICES[rows.filter(status__in=OPEN).count() or rows.count()]
 
 
 class Story:
@@ -91,6 +97,7 @@ class Story:
     ) -> None:
         """Let the post leave; what it brings (to these addresses) is about this visit."""
         start = visit.appointments.earliest("start").start.astimezone(BERLIN) if visit else None
+        price = price_of(visit) if visit else 0
         before = len(mail.outbox)
         deliver_due(now=now or self.now)
         for letter in mail.outbox[before:]:
@@ -98,6 +105,7 @@ class Story:
             if reader in (to or (self.me.email, OLGAS, DESK)):
                 code = settings.LANGUAGE_CODE if reader == DESK else self.code
                 facts = {"visit": visit, "start": start, "old_start": old.astimezone(BERLIN) if old else None}
+                facts["price"] = price
                 self.sent.append(Sent(code, key_of(letter, code), letter, reader != self.me.email, **facts))
 
     def wish(self, services: list[str] = MANICURE) -> Wish:
@@ -117,7 +125,7 @@ class Story:
     # -- what happens
 
     def run(self) -> None:
-        visits = (self.comes, self.cancels, self.asks, self.is_reminded, self.waits)
+        visits = (self.comes, self.changes, self.cancels, self.asks, self.is_reminded, self.waits)
         for step in (*visits, self.logs_in, self.writes, self.withdraws):
             step()
 
@@ -127,6 +135,22 @@ class Story:
         self._move(visit, self.free(WITH_FEET))
         cancel_visit(visit_id=visit.pk, by=KARIN, now=self.now, reason=self.reason)
         self.post(visit)
+
+    def changes(self) -> None:
+        """Of hands and feet only the hands are left, and somebody else looks after them at the same time."""
+        visit = self.book(WITH_FEET)
+        deliver_due(now=self.now)
+        hands, feet = visit.appointments.order_by("start")
+        cancel_appointment(appointment_id=feet.pk, reason=self.reason, by=KARIN, now=self.now)
+        self.post(visit, to=[self.me.email])
+        for other in Master.objects.filter(is_bookable=True).exclude(pk=hands.master_id):
+            Skill.objects.get_or_create(master=other, service=hands.service)
+            with suppress(Refusal):
+                self._hand_over(hands, other)
+                break
+        self.post(visit, to=[OLGAS])
+        cancel_visit(visit_id=visit.pk, by=KARIN, now=self.now)
+        deliver_due(now=self.now)
 
     def cancels(self) -> None:
         visit = self._booked()
@@ -203,6 +227,11 @@ class Story:
         old = visit.appointments.earliest("start").start
         move_visit(visit_id=visit.pk, to=to, by=ONLINE, now=self.now)
         self.post(visit, old=old)
+
+    def _hand_over(self, row: Appointment, other: Master) -> None:
+        move_appointment(
+            appointment_id=row.pk, to=row.start, master=other.pk, tells_client=False, by=KARIN, now=self.now
+        )
 
     def _booked(self, services: list[str] = MANICURE) -> Visit:
         visit = self.book(services)

@@ -10,7 +10,7 @@ from booking.models import Appointment, AppointmentEvent, Status
 BEGINNINGS = {"requested": Status.PENDING, "booked": Status.CONFIRMED}
 ENDS = {"cancelled": Status.CANCELLED, "declined": Status.DECLINED, "expired": Status.EXPIRED}
 # They change nothing.
-REMARKS = ("erased", "coming", "running_late")
+REMARKS = ("erased", "coming", "running_late", "priced", "noted")
 CLOSINGS = {"completed": Status.COMPLETED, "no_show": Status.NO_SHOW}
 
 

@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from booking import errors
 from booking.actions.attendance import CLOSED, complete_visit, finish_past_visits, mark_no_show, reopen_visit
 from booking.actions.decide import approve_visit, decline_visit
 from booking.actions.finalise import finalise_visit
@@ -18,6 +17,7 @@ from booking.engine import calendar
 from booking.models import Appointment, HoursException, Occupancy, Status, TimeOff, Visit, WorkingHours
 from booking.selectors.agenda import inside
 from booking.selectors.availability import salon_zone, today
+from booking.wall import is_wall
 from tests.booking.story.clients import KARIN, Clients
 from tests.booking.story.desk import HORIZON
 
@@ -122,7 +122,7 @@ class Everybody(Clients):
         row.pk, row.end = None, row.start + timedelta(minutes=1)
         with pytest.raises(IntegrityError) as problem, transaction.atomic():
             row.save()
-        assert errors.is_wall(problem.value)
+        assert is_wall(problem.value)
 
     def _whose(self, data: st.DataObject, alone: bool) -> list[int] | None:
         """One master's part, or everybody's."""

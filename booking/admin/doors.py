@@ -1,6 +1,6 @@
 """What all our rooms share: only the doors that are named are open, and each shows only what its visitor may see."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import Permission
@@ -11,7 +11,7 @@ from django.urls import URLPattern
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -73,11 +73,22 @@ class DeskIndex(OwnRows, generic.IndexView):
 
     title: Mapping[str, Any] = NAME
     search: Callable[[str], Q] | None = None
+    deeds: Sequence[Any] = ()
     custom_value_preprocess = {**generic.IndexView.custom_value_preprocess, str: spreadsheets.TEXT}
 
     @cached_property
     def columns(self) -> list[Column]:
-        return [TitleColumn(**self.title, get_url=self.get_title_url), *self.list_display]
+        title = TitleColumn(**self.title, get_url=self.get_title_url, get_title_id=lambda row: f"row_{row.pk}_title")
+        ticks = [BulkActionsCheckboxColumn("ticks", obj_type="row")] if self.my_deeds else []
+        return [*ticks, title, *self.list_display]
+
+    @cached_property
+    def my_deeds(self) -> list[dict[str, Any]]:
+        """What this person may do with several rows at once."""
+        return [deed.button() for deed in self.deeds if deed.may(self.request.user)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(deeds=self.my_deeds, **kwargs)
 
     @cached_property
     def is_searchable(self) -> bool:
@@ -117,8 +128,11 @@ class DeskViewSet(ModelViewSet):
     own_actions: ClassVar[tuple[str, ...]] = ()
     title: ClassVar[Mapping[str, Any]] = NAME
     search: Callable[[str], Q] | None = None
+    # What is done with several rows at once: classes of `booking.admin.bulk`.
+    deeds: ClassVar[Sequence[Any]] = ()
     called: Callable[[Any], str] = staticmethod(called)
     index_view_class = DeskIndex
+    index_template_name = "booking/admin/list.html"
     add_view_class = DeskAdd
     edit_view_class = DeskEdit
     delete_view_class = DeskDelete
@@ -148,7 +162,7 @@ class DeskViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**own, **kwargs)
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_index_view_kwargs(title=self.title, search=self.search, **kwargs)
+        return super().get_index_view_kwargs(title=self.title, search=self.search, deeds=self.deeds, **kwargs)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [pattern for pattern in super().get_urlpatterns() if pattern.name in self.doors]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from booking.actions.roster import as_typed
-from booking.models import Appointment, Category, Client, PriceKind, Service, Status, TimeOff, Visit
+from booking.models import Appointment, Category, Client, PriceKind, Service, Status, TimeOff, Visit, WaitingEntry
 from booking.selectors.availability import salon_zone, today
 from booking.wizard import CAMPAIGN
 from salon.cms.models import ClosedDay, WeeklyWindow
@@ -71,6 +71,12 @@ def absence(row: TimeOff) -> str:
     if starts_at or ends_at:
         return stretch(row.start, row.end)
     return day(first) if first == last else f"{day(first)} – {day(last)}"
+
+
+def wanted_days(entry: WaitingEntry) -> str:
+    """ "Di 9. Juni – Do 11. Juni" in German."""
+    first, last = day(entry.first_day), day(entry.last_day)
+    return first if first == last else f"{first} – {last}"
 
 
 def booked(row: Appointment) -> str:

@@ -30,13 +30,7 @@ from booking.selectors.waiting import service_names
 
 
 def called(entry: WaitingEntry) -> str:
-    return f"{entry.contact_name}, {days(entry)}"
-
-
-def days(entry: WaitingEntry) -> str:
-    """ "Di 9. Juni – Do 11. Juni" in German."""
-    first, last = shown.day(entry.first_day), shown.day(entry.last_day)
-    return first if first == last else f"{first} – {last}"
+    return f"{entry.contact_name}, {shown.wanted_days(entry)}"
 
 
 def services(entry: WaitingEntry, names: Mapping[str, str]) -> str:
@@ -59,8 +53,8 @@ class WaitingIndex(DeskIndex):
         """With what is waited for, by the names of today: one query for the whole list."""
         names = service_names()
         what = Column("services", label=_("Services"), accessor=lambda entry: services(entry, names))
-        client, *others = super().columns
-        return [client, what, *others]
+        *first, master, preferred, since, offers, state = super().columns
+        return [*first, what, master, preferred, since, offers, state]
 
 
 class WaitingCard(DeskInspect):
@@ -84,7 +78,7 @@ class WaitingCard(DeskInspect):
             facts=[
                 (_("Services"), services(entry, service_names())),
                 (_("Master"), master(entry)),
-                (_("Days"), days(entry)),
+                (_("Days"), shown.wanted_days(entry)),
                 (_("Waiting since"), since(entry)),
                 (_("Language"), shown.spoken(entry)),
             ],
@@ -125,7 +119,7 @@ class TakeOffView(OwnRows, PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         is_waiting = self.entry.state == WaitingState.WAITING
         return super().get_context_data(
-            entry=self.entry, is_waiting=is_waiting, days=days(self.entry), back=self.get_success_url(), **kwargs
+            entry=self.entry, is_waiting=is_waiting, days=shown.wanted_days(self.entry), back=self.get_success_url(), **kwargs
         )
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
@@ -153,7 +147,7 @@ class WaitingViewSet(DeskViewSet):
     title = {"name": "contact_name", "label": gettext_lazy("Client"), "sort_key": "contact_name"}
     list_display = (
         Column("master", label=gettext_lazy("Master"), accessor=master),
-        Column("days", label=gettext_lazy("Days"), accessor=days, sort_key="first_day"),
+        Column("days", label=gettext_lazy("Days"), accessor=shown.wanted_days, sort_key="first_day"),
         Column("since", label=gettext_lazy("Waiting since"), accessor=since, sort_key="created_at"),
         Column("offers", label=gettext_lazy("Offers"), accessor="offer_count"),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
@@ -55,7 +56,7 @@ class ClientAction(OneClient, WagtailAdminTemplateMixin, FormView):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
-            {"url": reverse("clients:index"), "label": _("Clients")},
+            {"url": reverse("clients:index"), "label": capfirst(Client._meta.verbose_name_plural)},
             {"url": self.back, "label": str(self.client)},
             {"url": "", "label": self.page_title},
         ]

@@ -149,6 +149,7 @@ class ClientViewSet(DeskViewSet):
     index_view_class = ClientIndex
     inspect_view_class = ClientCard
     ordering = "name"
+    list_per_page = 100
     filterset_class = ClientFilters
     search = staticmethod(agenda.clients_matching)
     title = {**NAME, "accessor": str}

@@ -12,8 +12,12 @@ from booking import structured_data as told
 from booking.admin import letter_words, message_subjects
 from booking.admin.api_tokens import ApiTokenViewSet
 from booking.admin.appointments import AppointmentViewSet
+from booking.admin.bulk.catalog import CATEGORY_DEEDS, MASTER_DEEDS, SERVICE_DEEDS
+from booking.admin.bulk.people import CLIENT_DEEDS, WAITING_DEEDS
+from booking.admin.bulk.visits import VISIT_DEEDS
 from booking.admin.catalog import CategoryViewSet, ServiceViewSet
 from booking.admin.clients import ClientViewSet
+from booking.admin.history_register import HistoryRegister
 from booking.admin.masters import MasterViewSet
 from booking.admin.salon_hours import ClosedDayViewSet, OpeningHoursViewSet
 from booking.admin.scan_registers import LeadRegister, ScanRegister
@@ -65,7 +69,7 @@ finders.append(message_subjects.find_visits)
 contract_finders.register(message_subjects.visit_called)
 explanations.update(letter_words.EXPLANATIONS)
 
-registers = [ScanRegister(), LeadRegister()]
+registers = [ScanRegister(), LeadRegister(), HistoryRegister()]
 for register in registers:
     register.register_with_wagtail()
 
@@ -93,6 +97,15 @@ def scans_item() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def leads_item() -> MenuItem:
     return registers[1].get_menu_item(order=220)
+
+
+@hooks.register("register_reports_menu_item")
+def history_item() -> MenuItem:
+    return registers[2].get_menu_item(order=230)
+
+
+for deed in (*VISIT_DEEDS, *CLIENT_DEEDS, *WAITING_DEEDS, *SERVICE_DEEDS, *CATEGORY_DEEDS, *MASTER_DEEDS):
+    hooks.register("register_bulk_action", deed)
 
 
 @hooks.register("register_admin_viewset")

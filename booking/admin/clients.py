@@ -18,6 +18,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column
 
 from booking.admin import shown
+from booking.admin.bulk.people import CLIENT_DEEDS
 from booking.admin.client_actions import BlockClientView, ClientFileView, EraseClientView
 from booking.admin.client_card import ClientCard
 from booking.admin.doors import LIST, NAME, DeskIndex, DeskViewSet
@@ -151,6 +152,7 @@ class ClientViewSet(DeskViewSet):
     ordering = "name"
     list_per_page = 100
     filterset_class = ClientFilters
+    deeds = CLIENT_DEEDS
     search = staticmethod(agenda.clients_matching)
     title = {**NAME, "accessor": str}
     list_display = (

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
@@ -22,6 +22,8 @@ from salon.lib import spreadsheets
 LIST = ("index", "index_results")
 # Wagtail's name of a door and the action that opens it.
 ACTIONS = {"add": "add", "edit": "change", "delete": "delete"}
+# A heading, and what a file says below it.
+Cell = tuple[Any, Callable[[Any], Any]]
 NAME = {"name": "name", "label": _("Name"), "sort_key": "name"}
 
 
@@ -74,13 +76,15 @@ class DeskIndex(OwnRows, generic.IndexView):
     title: Mapping[str, Any] = NAME
     search: Callable[[str], Q] | None = None
     deeds: Sequence[Any] = ()
+    sheet: Mapping[str, Cell] = {}
+    before_title: Sequence[Column] = ()
     custom_value_preprocess = {**generic.IndexView.custom_value_preprocess, str: spreadsheets.TEXT}
 
     @cached_property
     def columns(self) -> list[Column]:
         title = TitleColumn(**self.title, get_url=self.get_title_url, get_title_id=lambda row: f"row_{row.pk}_title")
         ticks = [BulkActionsCheckboxColumn("ticks", obj_type="row")] if self.my_deeds else []
-        return [*ticks, title, *self.list_display]
+        return [*ticks, *self.before_title, title, *self.list_display]
 
     @cached_property
     def my_deeds(self) -> list[dict[str, Any]]:
@@ -93,6 +97,10 @@ class DeskIndex(OwnRows, generic.IndexView):
     @cached_property
     def is_searchable(self) -> bool:
         return self.search is not None
+
+    def to_row_dict(self, item: Model) -> Mapping[str, Any]:
+        said = {name: read(item) for name, (_label, read) in self.sheet.items()}
+        return {name: str(value) if isinstance(value, Promise) else value for name, value in said.items()}
 
     def get_page_subtitle(self) -> str:
         return ""
@@ -130,6 +138,9 @@ class DeskViewSet(ModelViewSet):
     search: Callable[[str], Q] | None = None
     # What is done with several rows at once: classes of `booking.admin.bulk`.
     deeds: ClassVar[Sequence[Any]] = ()
+    before_title: ClassVar[Sequence[Column]] = ()
+    # What stands in a file of the list: by name the heading, and what is read of a row.
+    sheet: ClassVar[Mapping[str, Cell]] = {}
     called: Callable[[Any], str] = staticmethod(called)
     index_view_class = DeskIndex
     index_template_name = "booking/admin/list.html"
@@ -162,7 +173,12 @@ class DeskViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**own, **kwargs)
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_index_view_kwargs(title=self.title, search=self.search, deeds=self.deeds, **kwargs)
+        own = {"title": self.title, "search": self.search, "deeds": self.deeds, "export_filename": self.name}
+        own["before_title"] = self.before_title
+        if self.sheet:
+            headings = {name: label for name, (label, _read) in self.sheet.items()}
+            own |= {"sheet": self.sheet, "list_export": tuple(headings), "export_headings": headings}
+        return super().get_index_view_kwargs(**own, **kwargs)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [pattern for pattern in super().get_urlpatterns() if pattern.name in self.doors]

@@ -1,9 +1,11 @@
 """The waiting list: who waits for what, what was offered to them, and the way off the list."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
+import django_filters
 from django import forms
+from django.conf import settings
 from django.contrib.admin.utils import quote
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -22,11 +24,14 @@ from wagtail.admin.widgets import Button, HeaderButton
 
 from booking.actions.waiting_place import leave_waiting_list
 from booking.admin import shown
+from booking.admin.bulk.people import WAITING_DEEDS
 from booking.admin.doors import LIST, DeskIndex, DeskInspect, DeskViewSet, OwnRows
+from booking.admin.time_filters import TimeFilters, masters
 from booking.models import WaitingEntry, WaitingOffer, WaitingState
 from booking.selectors import agenda
 from booking.selectors.agenda import Staff
 from booking.selectors.waiting import service_names
+from salon.lib import phone
 
 
 def called(entry: WaitingEntry) -> str:
@@ -43,6 +48,19 @@ def master(entry: Any) -> str:
 
 def since(entry: WaitingEntry) -> str:
     return shown.moment(entry.created_at)
+
+
+class WaitingFilters(TimeFilters):
+    """By the days that would do."""
+
+    begins, ends = "first_day", "last_day"
+    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=WaitingState.choices)
+    master = django_filters.ChoiceFilter(label=gettext_lazy("Master"), choices=masters)
+    language = django_filters.ChoiceFilter(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+
+    class Meta:
+        model = WaitingEntry
+        fields = ("state", "master", "month", "days", "language")
 
 
 class WaitingIndex(DeskIndex):
@@ -119,7 +137,11 @@ class TakeOffView(OwnRows, PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         is_waiting = self.entry.state == WaitingState.WAITING
         return super().get_context_data(
-            entry=self.entry, is_waiting=is_waiting, days=shown.wanted_days(self.entry), back=self.get_success_url(), **kwargs
+            entry=self.entry,
+            is_waiting=is_waiting,
+            days=shown.wanted_days(self.entry),
+            back=self.get_success_url(),
+            **kwargs,
         )
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
@@ -142,7 +164,19 @@ class WaitingViewSet(DeskViewSet):
     inspect_view_class = WaitingCard
     called = staticmethod(called)
     ordering = "-created_at"
-    list_filter = ("state", "language")
+    filterset_class = WaitingFilters
+    deeds = WAITING_DEEDS
+    sheet: ClassVar = {
+        "client": (gettext_lazy("Client"), lambda entry: entry.contact_name),
+        "phone": (gettext_lazy("Phone"), lambda entry: phone.shown(entry.contact_phone)),
+        "email": (gettext_lazy("Email"), lambda entry: entry.contact_email),
+        "master": (gettext_lazy("Master"), master),
+        "days": (gettext_lazy("Days"), shown.wanted_days),
+        "since": (gettext_lazy("Waiting since"), since),
+        "offers": (gettext_lazy("Offers"), lambda entry: entry.offer_count),
+        "state": (gettext_lazy("State"), lambda entry: entry.get_state_display()),
+        "language": (gettext_lazy("Language"), shown.spoken),
+    }
     search = staticmethod(agenda.waiting_matching)
     title = {"name": "contact_name", "label": gettext_lazy("Client"), "sort_key": "contact_name"}
     list_display = (

@@ -52,6 +52,11 @@ def number(day: date, code: str | None = None) -> str:
     return _in_locale(day, NUMBER[code], code).replace(" ", NO_BREAK)
 
 
+def month(day: date, code: str | None = None) -> str:
+    """ "Juni 2026" in German."""
+    return _in_locale(day, "LLLL y", code or language.current())
+
+
 def moment(at_: datetime, code: str | None = None) -> str:
     """ "Dienstag, 9. Juni, 9:05 Uhr" in German; `at_` is local time already."""
     return f"{long(at_, code)}, {at(at_)}"

@@ -12,9 +12,6 @@ from booking import structured_data as told
 from booking.admin import letter_words, message_subjects
 from booking.admin.api_tokens import ApiTokenViewSet
 from booking.admin.appointments import AppointmentViewSet
-from booking.admin.bulk.catalog import CATEGORY_DEEDS, MASTER_DEEDS, SERVICE_DEEDS
-from booking.admin.bulk.people import CLIENT_DEEDS, WAITING_DEEDS
-from booking.admin.bulk.visits import VISIT_DEEDS
 from booking.admin.catalog import CategoryViewSet, ServiceViewSet
 from booking.admin.clients import ClientViewSet
 from booking.admin.history_register import HistoryRegister
@@ -102,10 +99,6 @@ def leads_item() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def history_item() -> MenuItem:
     return registers[2].get_menu_item(order=230)
-
-
-for deed in (*VISIT_DEEDS, *CLIENT_DEEDS, *WAITING_DEEDS, *SERVICE_DEEDS, *CATEGORY_DEEDS, *MASTER_DEEDS):
-    hooks.register("register_bulk_action", deed)
 
 
 @hooks.register("register_admin_viewset")

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.contrib.forms.views import SubmissionsListView
@@ -40,7 +41,7 @@ class MessagesItem(MenuItem):
     """Instead of Wagtail's list of forms: there is only one."""
 
     def __init__(self) -> None:
-        super().__init__(_("Messages from the website"), "", name="contact-messages", icon_name="form", order=60)
+        super().__init__(pgettext_lazy("desk", "Contact form"), "", name="contact-messages", icon_name="form", order=60)
 
     def is_shown(self, request: HttpRequest) -> bool:
         self.url = messages_url()

@@ -177,7 +177,7 @@ class WithdrawalRegister(ModelAdmin):
     inspect_template_name = "legal/admin/withdrawal.html"
     menu_label = ALL
     menu_icon = "clipboard-list"
-    menu_order = 460
+    menu_order = 65
     list_filter = (StateFilter, *by_time("received_at"))
     list_export = tuple(WithdrawalList.export_headings)
     list_per_page = 50

@@ -15,10 +15,11 @@ from wagtail.admin.widgets import Button, HeaderButton
 
 from booking.admin import shown
 from booking.admin.answer_visit import AnswerVisitView
-from booking.admin.bulk.visits import VISIT_DEEDS
+from booking.admin.bulk.lists import TickedViewSet
+from booking.admin.bulk.visits import VISIT_DEEDS, ticked
 from booking.admin.cancel_visit import CancelVisitView
 from booking.admin.close_visit import CloseVisitView
-from booking.admin.doors import LIST, DeskInspect, DeskViewSet
+from booking.admin.doors import LIST, DeskInspect
 from booking.admin.history import told
 from booking.admin.time_filters import StaffFilters
 from booking.models import OPEN, Appointment, Source, Status
@@ -98,17 +99,18 @@ class AppointmentCard(DeskInspect):
         )
 
 
-class AppointmentViewSet(DeskViewSet):
+class AppointmentViewSet(TickedViewSet):
     model = Appointment
     name = "appointments"
     icon = "calendar-check"
-    doors = (*LIST, "inspect", "cancel", "answer", "close")
+    doors = (*LIST, "inspect", "cancel", "answer", "close", "bulk")
     own_actions = ("add", "change", "decide")
     inspect_view_class = AppointmentCard
     called = staticmethod(shown.booked)
     ordering = "-start"
     filterset_class = AppointmentFilters
     deeds = VISIT_DEEDS
+    ticked = staticmethod(ticked)
     sheet = SHEET
     search = staticmethod(agenda.appointments_matching)
     title = {

@@ -11,8 +11,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import BooleanColumn, Column
 
 from booking.admin import shown
-from booking.admin.bulk.catalog import CATEGORY_DEEDS, SERVICE_DEEDS
-from booking.admin.doors import DeskEdit, DeskViewSet
+from booking.admin.bulk.catalog import SWITCH_DEEDS
+from booking.admin.bulk.lists import TickedViewSet
+from booking.admin.doors import LIST, DeskEdit
 from booking.admin.thumbnails import PictureColumn, with_thumbnails
 from booking.admin.time_filters import masters
 from booking.admin.words import WordsForm, words_panel
@@ -93,12 +94,13 @@ class ServiceEdit(DeskEdit):
         return f"{said} {KEPT_TEXT}" if KEPT & set(self.form.changed_data) else said
 
 
-class ServiceViewSet(DeskViewSet):
+class ServiceViewSet(TickedViewSet):
     model = Service
     name = "services"
     icon = "cut"
     edit_view_class = ServiceEdit
-    deeds = SERVICE_DEEDS
+    doors = (*LIST, "add", "edit", "inspect", "bulk")
+    deeds = SWITCH_DEEDS
     filterset_class = ServiceFilters
     search = staticmethod(agenda.services_matching)
     sheet: ClassVar = {
@@ -163,11 +165,12 @@ class ServiceViewSet(DeskViewSet):
         return with_thumbnails(agenda.named_services())
 
 
-class CategoryViewSet(DeskViewSet):
+class CategoryViewSet(TickedViewSet):
     model = Category
     name = "categories"
     icon = "folder-open-inverse"
-    deeds = CATEGORY_DEEDS
+    doors = (*LIST, "add", "edit", "inspect", "bulk")
+    deeds = SWITCH_DEEDS
     list_filter = ("is_active",)
     search = staticmethod(agenda.categories_matching)
     sheet: ClassVar = {

@@ -37,18 +37,25 @@ class ClientCard(DeskInspect):
     @cached_property
     def header_buttons(self) -> list[Button]:
         edit = self.get_edit_url()
-        if not edit:
+        return [HeaderButton(_("Edit"), url=edit, icon_name="edit")] if edit else []
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """What is rarely done, in the menu beside the title."""
+        if not self.get_edit_url():
             return []
         is_blocked = self.object.status == ClientStatus.BLOCKED
         doors = [
-            ("block", _("Let the client book again") if is_blocked else _("Block the client"), "lock"),
             ("merge", _("Merge with another record"), "group"),
+            ("block", _("Let the client book again") if is_blocked else _("Block the client"), "lock"),
             ("file", _("Download all data"), "download"),
             ("erase", _("Delete personal data"), "bin"),
         ]
-        links = [(reverse(f"clients:{door}", args=[quote(self.object.pk)]), label, icon) for door, label, icon in doors]
-        own = [(edit, _("Edit"), "edit"), *links]
-        return [HeaderButton(label, url=url, icon_name=icon) for url, label, icon in own]
+        key = quote(self.object.pk)
+        return [
+            Button(label, url=reverse(f"clients:{door}", args=[key]), icon_name=icon, priority=place)
+            for place, (door, label, icon) in enumerate(doors)
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         client, user = self.object, self.request.user

@@ -11,7 +11,7 @@ from django.urls import URLPattern
 from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -75,24 +75,14 @@ class DeskIndex(OwnRows, generic.IndexView):
 
     title: Mapping[str, Any] = NAME
     search: Callable[[str], Q] | None = None
-    deeds: Sequence[Any] = ()
     sheet: Mapping[str, Cell] = {}
     before_title: Sequence[Column] = ()
     custom_value_preprocess = {**generic.IndexView.custom_value_preprocess, str: spreadsheets.TEXT}
 
     @cached_property
     def columns(self) -> list[Column]:
-        title = TitleColumn(**self.title, get_url=self.get_title_url, get_title_id=lambda row: f"row_{row.pk}_title")
-        ticks = [BulkActionsCheckboxColumn("ticks", obj_type="row")] if self.my_deeds else []
-        return [*ticks, *self.before_title, title, *self.list_display]
-
-    @cached_property
-    def my_deeds(self) -> list[dict[str, Any]]:
-        """What this person may do with several rows at once."""
-        return [deed.button() for deed in self.deeds if deed.may(self.request.user)]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(deeds=self.my_deeds, **kwargs)
+        title = TitleColumn(**self.title, get_url=self.get_title_url)
+        return [*self.before_title, title, *self.list_display]
 
     @cached_property
     def is_searchable(self) -> bool:
@@ -136,14 +126,13 @@ class DeskViewSet(ModelViewSet):
     own_actions: ClassVar[tuple[str, ...]] = ()
     title: ClassVar[Mapping[str, Any]] = NAME
     search: Callable[[str], Q] | None = None
-    # What is done with several rows at once: classes of `booking.admin.bulk`.
-    deeds: ClassVar[Sequence[Any]] = ()
     before_title: ClassVar[Sequence[Column]] = ()
     # What stands in a file of the list: by name the heading, and what is read of a row.
     sheet: ClassVar[Mapping[str, Cell]] = {}
     called: Callable[[Any], str] = staticmethod(called)
     index_view_class = DeskIndex
     index_template_name = "booking/admin/list.html"
+    index_results_template_name = "booking/admin/list_results.html"
     add_view_class = DeskAdd
     edit_view_class = DeskEdit
     delete_view_class = DeskDelete
@@ -173,7 +162,7 @@ class DeskViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**own, **kwargs)
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        own = {"title": self.title, "search": self.search, "deeds": self.deeds, "export_filename": self.name}
+        own = {"title": self.title, "search": self.search, "export_filename": self.name}
         own["before_title"] = self.before_title
         if self.sheet:
             headings = {name: label for name, (label, _read) in self.sheet.items()}

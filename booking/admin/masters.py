@@ -16,9 +16,10 @@ from wagtail.admin.widgets import Button
 
 from booking.actions import roster
 from booking.admin import shown
-from booking.admin.bulk.catalog import MASTER_DEEDS
+from booking.admin.bulk.catalog import SWITCH_DEEDS
+from booking.admin.bulk.lists import TickedViewSet
 from booking.admin.calendar_feed import CalendarLinkView, link_button
-from booking.admin.doors import LIST, DeskInspect, DeskViewSet
+from booking.admin.doors import LIST, DeskInspect
 from booking.admin.locks import LockedAdd, LockedEdit
 from booking.admin.telegram_code import TelegramView, telegram_button
 from booking.admin.thumbnails import PictureColumn, with_thumbnails
@@ -136,16 +137,16 @@ WEEK = [
 ]
 
 
-class MasterViewSet(DeskViewSet):
+class MasterViewSet(TickedViewSet):
     model = Master
     name = "masters"
     icon = "user"
-    doors = (*LIST, "add", "edit", "inspect", "calendar_link", "telegram")
+    doors = (*LIST, "add", "edit", "inspect", "calendar_link", "telegram", "bulk")
     add_view_class = MasterAdd
     edit_view_class = MasterEdit
     inspect_view_class = MasterCard
     add_to_reference_index = True
-    deeds = MASTER_DEEDS
+    deeds = SWITCH_DEEDS
     list_filter = ("is_bookable", "is_visible", "is_employed", "level")
     search = staticmethod(agenda.masters_matching)
     sheet: ClassVar = {

@@ -14,7 +14,7 @@ from booking.admin import shown
 from booking.admin.client_actions import ClientAction
 from booking.models import Client
 from booking.selectors import agenda
-from booking.selectors.duplicates import CHAT, MergePlan, duplicates_of, merge_plan
+from booking.selectors.duplicates import CHAT, CHOICES, NOTES, MergePlan, duplicates_of, merge_plan
 
 LABELS = {
     "name": gettext_lazy("Name"),
@@ -22,6 +22,7 @@ LABELS = {
     "email": gettext_lazy("Email"),
     "language": gettext_lazy("Language"),
     CHAT: gettext_lazy("Telegram"),
+    NOTES: gettext_lazy("Internal notes"),
 }
 KEPT, GONE = "kept", "gone"
 FOUND_AT_MOST = 8
@@ -76,6 +77,7 @@ class MergeClientsView(ClientAction):
         return super().get_context_data(
             plan=plan,
             happens=said_of(plan) if plan else (),
+            both=side_by_side(plan) if plan else (),
             swapped=f"{reverse('clients:merge', args=[plan.gone.pk])}?with={self.client.pk}" if plan else "",
             duplicates=() if plan else duplicates_of(self.client),
             found=() if plan else self.found,
@@ -93,8 +95,10 @@ class MergeClientsView(ClientAction):
 
 def said_of(plan: MergePlan) -> list[str]:
     """Exactly what will happen, a sentence each."""
-    moved = ngettext("{n} visit moves to the kept record.", "{n} visits move to the kept record.", plan.visits)
-    said = [moved.format(n=plan.visits)]
+    said = []
+    if plan.visits:
+        moved = ngettext("{n} visit moves to the kept record.", "{n} visits move to the kept record.", plan.visits)
+        said.append(moved.format(n=plan.visits))
     if plan.ahead:
         still = ngettext("{n} of them is still open.", "{n} of them are still open.", plan.ahead)
         said.append(still.format(n=plan.ahead))
@@ -111,11 +115,26 @@ def said_of(plan: MergePlan) -> list[str]:
     return said
 
 
+def side_by_side(plan: MergePlan) -> list[tuple[Any, Any, Any]]:
+    """What tells the two apart: label, of the kept one, of the one that goes."""
+    one, other = plan.kept, plan.gone
+    own = [(LABELS[name], value_of(one, name), value_of(other, name)) for name in (*CHOICES, NOTES)]
+    return [
+        *own,
+        (_("Status"), one.get_status_display(), other.get_status_display()),
+        (_("Visits"), one.visit_count, other.visit_count),
+        (_("Known since"), shown.moment(one.created_at), shown.moment(other.created_at)),
+    ]
+
+
 def value_of(client: Client, name: str) -> str:
     if name == "phone":
         return shown.number(client)
     if name == "language":
         return shown.spoken(client)
+    if name == CHAT:
+        # The end of it tells two chats apart, and no more is needed.
+        return f"…{str(client.telegram_id)[-4:]}" if client.telegram_id else ""
     return str(getattr(client, name))
 
 

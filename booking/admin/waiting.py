@@ -24,8 +24,9 @@ from wagtail.admin.widgets import Button, HeaderButton
 
 from booking.actions.waiting_place import leave_waiting_list
 from booking.admin import shown
+from booking.admin.bulk.lists import TickedIndex, TickedViewSet
 from booking.admin.bulk.people import WAITING_DEEDS
-from booking.admin.doors import LIST, DeskIndex, DeskInspect, DeskViewSet, OwnRows
+from booking.admin.doors import LIST, DeskInspect, OwnRows
 from booking.admin.time_filters import TimeFilters, masters
 from booking.models import WaitingEntry, WaitingOffer, WaitingState
 from booking.selectors import agenda
@@ -63,7 +64,7 @@ class WaitingFilters(TimeFilters):
         fields = ("state", "master", "month", "days", "language")
 
 
-class WaitingIndex(DeskIndex):
+class WaitingIndex(TickedIndex):
     """The latest first; whoever has waited longest is asked first all the same."""
 
     @cached_property
@@ -153,12 +154,12 @@ class TakeOffView(OwnRows, PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
         return redirect(self.get_success_url())
 
 
-class WaitingViewSet(DeskViewSet):
+class WaitingViewSet(TickedViewSet):
     model = WaitingEntry
     name = "waiting-list"
     icon = "time"
     menu_label = gettext_lazy("Waiting list")
-    doors = (*LIST, "inspect", "take_off")
+    doors = (*LIST, "inspect", "take_off", "bulk")
     own_actions = ("change",)
     index_view_class = WaitingIndex
     inspect_view_class = WaitingCard

@@ -14,6 +14,7 @@ from booking.models import OPEN, Client, ClientMerge, ClientStatus, Visit
 CHAT = "telegram_id"
 # What may come from either of the two, in the order in which it is asked.
 CHOICES = ("name", "phone", "email", "language", CHAT)
+NOTES = "notes"
 SAME_PHONE, SAME_EMAIL = gettext_lazy("same phone"), gettext_lazy("same email")
 SIMILAR_NAME = gettext_lazy("similar name")
 ALIKE, BEGINNING, LOOKED_AT, SHOWN = 0.84, 4, 200, 8
@@ -31,7 +32,7 @@ class Duplicate:
 @dataclass(frozen=True, slots=True)
 class MergePlan:
     """What a merge will do. `visits`: how many move, `ahead` of them still to come; `differ`: the fields of CHOICES of
-    which both have one, and not the same; `filled`: those that only the one that goes has.
+    which both have one, and not the same; `filled`: those (and NOTES) that only the one that goes has.
     """
 
     kept: Client
@@ -47,7 +48,7 @@ class MergePlan:
 
     @property
     def joins_notes(self) -> bool:
-        return bool(self.gone.notes)
+        return bool(self.gone.notes and self.kept.notes)
 
     @property
     def gives_up_a_chat(self) -> bool:
@@ -64,7 +65,7 @@ def duplicates_of(client: Client) -> list[Duplicate]:
     found = {other.pk: other for other in [*others.filter(same), *_with_a_like_name(client, others)]}
     pairs = [(other, _why(client, other)) for other in found.values()]
     likely = sorted((pair for pair in pairs if pair[1]), key=lambda pair: (-len(pair[1]), pair[0].pk))
-    return [Duplicate(other, other.visit_count, why) for other, why in likely[:SHOWN]]
+    return [Duplicate(other, other.visit_count, why) for other, why in likely[:SHOWN]]  # type: ignore[attr-defined]
 
 
 def merge_plan(kept: Client, gone: Client) -> MergePlan:
@@ -76,11 +77,11 @@ def merge_plan(kept: Client, gone: Client) -> MergePlan:
         visits=visits.count(),
         ahead=visits.filter(appointments__status__in=OPEN).distinct().count(),
         differ=[name for name, (one, other) in pairs.items() if one and other and one != other],
-        filled=[name for name, (one, other) in pairs.items() if other and not one],
+        filled=[name for name in (*CHOICES, NOTES) if getattr(gone, name) and not getattr(kept, name)],
     )
 
 
-def merged_into(pk: int | str) -> int | None:
+def merged_into(pk: int) -> int | None:
     """The id of the client that took this one in; None where it was never merged."""
     return ClientMerge.objects.filter(gone=pk).values_list("kept", flat=True).first()
 

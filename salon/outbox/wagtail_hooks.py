@@ -26,7 +26,7 @@ readiness.register(worker_health)
 @hooks.register("register_admin_menu_item")
 def messages_menu() -> MenuItem:
     menu = Menu(items=[register.get_menu_item(order=1), letters.get_menu_item(order=2)])
-    return SubmenuMenuItem(_("Messages"), menu, name="messages", icon_name="mail", order=450)
+    return SubmenuMenuItem(_("Messages"), menu, name="messages", icon_name="mail", order=55)
 
 
 @hooks.register("register_log_actions")

@@ -1,1 +1,1 @@
-"""One deed for several rows of a list: asked once, done one by one by the same actions as everywhere."""
+"""Several rows of a list at once: the same actions as everywhere, one by one, and what became of each."""

@@ -1,121 +1,151 @@
-"""What all deeds for several rows share: a page that asks, and a POST that does it row by row and says each refusal."""
+"""What is done with the ticked rows of any list: the boxes, the page that asks, and the answer row by row."""
 
-from collections.abc import Callable, Collection
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import Promise, classproperty
-from django.utils.html import format_html, format_html_join
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.admin import messages
-from wagtail.admin.views.bulk_action import BulkAction
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from booking.admin.doors import called
-from booking.selectors.agenda import Staff
+from booking.actions.events import at_desk
+from booking.admin.doors import OwnRows
 from salon.lib.errors import Refusal
 
-# A page of a list has fifty rows.
-MOST = 100
-# As many digits as a key has.
-DIGITS = 18
+AT_ONCE = 100
+# Of a number that a table's key can be.
+LONGEST_KEY = 19
 
 
-class BulkDeed(BulkAction):
-    """`room`: the name of the list's viewset; `permission`: what somebody needs; `rows`: what she may see.
+class Reason(forms.Form):
+    """Said to the client, or kept with the row: the hint tells which."""
 
-    `act` does it for one row, and raises or returns what speaks against it; `said` tells how many were done.
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=160, required=False)
+
+    def __init__(self, *args: Any, hint: Any = "", required: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text, self.fields["reason"].required = hint, required
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """`act` gets the row and by, now, reason, and returns False where there was nothing to do; `of` names what it
+    changes, so that nothing is done twice.
+
+    `asks`: who reads the reason that is asked for, in words; empty for none. `needs`: the permission. `hint`: what
+    should be known beforehand.
     """
 
-    kind: ClassVar[type[Model]]
-    room: ClassVar[str]
-    permission: ClassVar[str]
-    question: ClassVar[str | Promise]
-    hint: ClassVar[str | Promise] = ""
-    icon: ClassVar[str] = "list-ul"
-    is_serious: ClassVar[bool] = False
-    rows: ClassVar[Callable[[Staff], QuerySet[Any]]]
-    called: ClassVar[Callable[[Any], str]] = staticmethod(called)
+    label: Any
+    act: Callable[..., object]
+    of: Callable[[Any], object] = attrgetter("pk")
+    asks: Any = ""
+    needs_reason: bool = False
+    needs: str = "change"
+    hint: Any = ""
+    is_serious: bool = False
+
+
+class ChosenColumn(Column):
+    """A box to tick; it belongs to the form below the list."""
+
+    header_template_name = "booking/admin/chosen_header.html"
+    cell_template_name = "booking/admin/chosen_cell.html"
+
+    def __init__(self, *args: Any, called: Callable[[Any], str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.called = called
+
+    def get_cell_context_data(self, instance: Any, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return super().get_cell_context_data(instance, parent_context) | {"named": self.called(instance)}
+
+
+class BulkView(OwnRows, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """First asks, then (`sure`) does it and says of each row what happened. Nothing chosen leads back to the list."""
+
+    permission_policy: Any = None
+    model: Any = None
+    index_url_name = inspect_url_name = ""
+    deeds: Mapping[str, Bulk] = {}
+    ticked: Callable[[Any], str] | None = None
     template_name = "booking/admin/bulk.html"
+    page_title = gettext_lazy("Several at once")
+    header_icon = "tasks"
 
-    @classproperty
-    def models(cls) -> list[type[Model]]:
-        return [cls.kind]
-
-    @classproperty
-    def aria_label(cls) -> str | Promise:
-        return cls.question
-
-    @classmethod
-    def may(cls, user: Staff) -> bool:
-        return bool(user.has_perm(cls.permission))
-
-    @classmethod
-    def button(cls) -> dict[str, Any]:
-        """For the foot of the list."""
-        names = (cls.kind._meta.app_label, cls.kind._meta.model_name, cls.action_type)
-        address = reverse("wagtail_bulk_action", args=names)
-        return {"label": cls.display_name, "hint": cls.question, "url": address, "is_serious": cls.is_serious}
-
-    def act(self, row: Any, answers: dict[str, Any]) -> str:
-        raise NotImplementedError
-
-    def said(self, done: int) -> str:
-        raise NotImplementedError
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.may(request.user):
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if not self.allowed:
             raise PermissionDenied
-        if self.next_url == request.path:
-            self.next_url = reverse(f"{self.room}:index")
-        return super().dispatch(request, *args, **kwargs)
 
-    def chosen(self) -> list[Any]:
-        """What was ticked, as far as its visitor may see it, in the list's order."""
-        ticked = (key[:DIGITS] for key in self.request.GET.getlist("id")[:MOST])
-        keys = [int(key) for key in ticked if key.isascii() and key.isdecimal()]
-        return list(self.rows(self.request.user).filter(pk__in=keys))
+    @cached_property
+    def allowed(self) -> Mapping[str, Bulk]:
+        return deeds_of(self.request.user, self.permission_policy, self.deeds)
+
+    def get_page_subtitle(self) -> str:
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        here = {"url": "", "label": self.page_title}
+        return [{"url": self.back, "label": capfirst(self.model._meta.verbose_name_plural)}, here]
+
+    @property
+    def back(self) -> str:
+        return reverse(self.index_url_name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Without Wagtail's own reading of the rows, which knows nothing of who may see them."""
-        return super(BulkAction, self).get_context_data(
-            lines=[self.line(row) for row in self.chosen()],
-            next=self.next_url,
-            submit_url=self.request.get_full_path(),
-            plural=capfirst(self.kind._meta.verbose_name_plural),
-            index_url=reverse(f"{self.room}:index"),
-            **kwargs,
+        return super().get_context_data(back=self.back, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        action = request.POST.get("action", "")
+        bulk = self.allowed.get(action)
+        if bulk is None or not self.chosen:
+            return redirect(self.index_url_name)
+        typed = request.POST if "sure" in request.POST else None
+        form = Reason(typed, hint=bulk.asks, required=bulk.needs_reason)
+        done = self.perform(bulk, form.cleaned_data["reason"]) if form.is_valid() else {}
+        rows = [(row, self.said_of(row), done.get(row.pk)) for row in self.chosen]
+        return self.render_to_response(
+            self.get_context_data(bulk=bulk, action=action, form=form, rows=rows, is_done=bool(done))
         )
 
-    def line(self, row: Any) -> str:
-        """A row on the page that asks."""
-        return self.called(row)
+    def said_of(self, row: Any) -> str:
+        return self.ticked(row) if self.ticked else self.called(row)
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        """Each in a transaction of its own: what one row refuses does not undo the others."""
-        refused: list[tuple[str, str]] = []
-        rows = self.chosen()
-        for row in rows:
-            if problem := self._try(row, form.cleaned_data):
-                refused.append((self.called(row), problem))
-        if len(rows) > len(refused):
-            messages.success(self.request, self.said(len(rows) - len(refused)))
-        if refused:
-            messages.error(self.request, _told(refused))
-        return redirect(self.next_url)
+    @cached_property
+    def chosen(self) -> Sequence[Any]:
+        """Only what this person may see."""
+        typed = self.request.POST.getlist("row")[:AT_ONCE]
+        keys = [int(key) for key in typed if key.isascii() and key.isdigit() and len(key) < LONGEST_KEY]
+        return list(self.rows(self.request.user).filter(pk__in=keys))
 
-    def _try(self, row: Any, answers: dict[str, Any]) -> str:
-        try:
-            return self.act(row, answers)
-        except Refusal as refusal:
-            return str(refusal)
+    def perform(self, bulk: Bulk, reason: str) -> dict[int, tuple[bool, str]]:
+        """By row: whether it was done, else why not. Each stands for itself."""
+        by, now = at_desk(self.request.user.pk), timezone.now()
+        known: dict[object, tuple[bool, str]] = {}
+        for row in self.chosen:
+            if bulk.of(row) in known:
+                continue
+            try:
+                is_done = bulk.act(row, by=by, now=now, reason=reason) is not False
+            except Refusal as refusal:
+                known[bulk.of(row)] = False, str(refusal)
+            else:
+                known[bulk.of(row)] = is_done, "" if is_done else _("It was so already.")
+        return {row.pk: known[bulk.of(row)] for row in self.chosen}
 
 
-def _told(refused: Collection[tuple[str, str]]) -> str:
-    lines = format_html_join("", "<li>{}: {}</li>", refused)
-    return format_html("{}<ul>{}</ul>", _("This was not possible:"), lines)
+def deeds_of(user: Any, policy: Any, deeds: Mapping[str, Bulk]) -> dict[str, Bulk]:
+    """What this person may do with several rows at once."""
+    return {name: bulk for name, bulk in deeds.items() if policy.user_has_permission(user, bulk.needs)}

@@ -1,132 +1,56 @@
-"""Answer, close and cancel several visits. What is decided for a visit is decided for all of it, as on its own page."""
+"""Several appointments at once: answered, closed, cancelled."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from django import forms
-from django.utils import timezone
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from booking.actions.attendance import complete_visit, mark_no_show
-from booking.actions.change import cancel_visit
 from booking.actions.decide import approve_visit, decline_visit
-from booking.actions.events import at_desk
+from booking.actions.desk import cancel_appointment
 from booking.admin import shown
-from booking.admin.bulk.deed import BulkDeed
+from booking.admin.bulk.deed import Bulk
 from booking.models import Appointment
-from booking.selectors import agenda
 
-WHOLE = gettext_lazy("A visit with several services is treated as one.")
-DECIDE, CHANGE = "booking.decide_appointment", "booking.change_appointment"
+CLIENT_READS = gettext_lazy("The client reads it.")
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"), help_text=gettext_lazy("The client reads it."), max_length=200, required=False
-    )
+def ticked(row: Appointment) -> str:
+    """A row on the page that asks."""
+    parts = (row.visit.contact_name, row.service_now, row.master_name, str(row.get_status_display()))
+    return f"{shown.when(row)}: {', '.join(parts)}"
 
 
-class VisitDeed(BulkDeed):
-    """Once a visit, however many of its appointments were ticked."""
-
-    kind, room, icon = Appointment, "appointments", "calendar-check"
-    permission = DECIDE
-    hint = WHOLE
-    rows = staticmethod(agenda.appointments_for)
-
-    def chosen(self) -> list[Appointment]:
-        rows = sorted(super().chosen(), key=lambda row: (row.start, row.pk))
-        return list({row.visit_id: row for row in reversed(rows)}.values())[::-1]
-
-    @staticmethod
-    def called(row: Appointment) -> str:
-        return f"{row.visit.contact_name}, {shown.booked(row)}"
-
-    def line(self, row: Appointment) -> str:
-        return f"{self.called(row)} ({row.get_status_display()})"
-
-    def whose(self, row: Appointment) -> dict[str, Any]:
-        """Which visit, who acts, and as which masters: a master answers for her own part."""
-        masters = None if agenda.sees_everybody(self.request.user) else [row.master_id]
-        return self.facts(row) | {"masters": masters}
-
-    def facts(self, row: Appointment) -> dict[str, Any]:
-        return {"visit_id": row.visit_id, "by": at_desk(self.request.user.pk), "now": timezone.now()}
+def _part(row: Appointment) -> object:
+    """What approving and closing is about: of a visit what one master does."""
+    return row.visit_id, row.master_id
 
 
-class ApproveVisits(VisitDeed):
-    action_type = "approve"
-    action_priority = 10
-    display_name = pgettext_lazy("desk", "Approve")
-    question = gettext_lazy("Approve these requests?")
+def _by_part(action: Callable[..., object]) -> Callable[..., object]:
+    def act(row: Appointment, *, reason: str, **facts: Any) -> object:
+        return action(visit_id=row.visit_id, masters=[row.master_id], **facts)
 
-    def act(self, row: Appointment, answers: dict[str, Any]) -> str:
-        approve_visit(**self.whose(row))
-        return ""
-
-    def said(self, done: int) -> str:
-        return ngettext("{n} request is approved.", "{n} requests are approved.", done).format(n=done)
+    return act
 
 
-class DeclineVisits(VisitDeed):
-    action_type = "decline"
-    action_priority = 20
-    display_name = pgettext_lazy("desk", "Decline")
-    question = gettext_lazy("Decline these requests?")
-    form_class = ReasonForm
-    is_serious = True
-
-    def act(self, row: Appointment, answers: dict[str, Any]) -> str:
-        decline_visit(**self.whose(row), reason=answers["reason"])
-        return ""
-
-    def said(self, done: int) -> str:
-        return ngettext("{n} request is declined.", "{n} requests are declined.", done).format(n=done)
+def _decline(row: Appointment, **facts: Any) -> object:
+    return decline_visit(visit_id=row.visit_id, masters=[row.master_id], **facts)
 
 
-class CompleteVisits(VisitDeed):
-    action_type = "done"
-    action_priority = 30
-    display_name = pgettext_lazy("desk", "Done")
-    question = gettext_lazy("Were these visits done?")
-
-    def act(self, row: Appointment, answers: dict[str, Any]) -> str:
-        complete_visit(**self.whose(row))
-        return ""
-
-    def said(self, done: int) -> str:
-        return ngettext("{n} visit is done.", "{n} visits are done.", done).format(n=done)
+def _cancel(row: Appointment, **facts: Any) -> object:
+    return cancel_appointment(appointment_id=row.pk, **facts)
 
 
-class MissVisits(VisitDeed):
-    action_type = "no_show"
-    action_priority = 40
-    display_name = pgettext_lazy("desk", "Nobody came")
-    question = gettext_lazy("Did nobody come to these visits?")
-    is_serious = True
-
-    def act(self, row: Appointment, answers: dict[str, Any]) -> str:
-        mark_no_show(**self.whose(row))
-        return ""
-
-    def said(self, done: int) -> str:
-        return ngettext("{n} no-show is noted.", "{n} no-shows are noted.", done).format(n=done)
+def _visit(row: Appointment) -> object:
+    return row.visit_id
 
 
-class CancelVisits(VisitDeed):
-    action_type = "cancel"
-    action_priority = 50
-    display_name = pgettext_lazy("desk", "Cancel the visits")
-    question = gettext_lazy("Cancel these visits?")
-    form_class = ReasonForm
-    permission = CHANGE
-    is_serious = True
-
-    def act(self, row: Appointment, answers: dict[str, Any]) -> str:
-        cancel_visit(**self.facts(row), reason=answers["reason"])
-        return ""
-
-    def said(self, done: int) -> str:
-        return ngettext("{n} visit is cancelled.", "{n} visits are cancelled.", done).format(n=done)
-
-
-VISIT_DEEDS = (ApproveVisits, DeclineVisits, CompleteVisits, MissVisits, CancelVisits)
+VISIT_DEEDS: Mapping[str, Bulk] = {
+    "confirm": Bulk(pgettext_lazy("desk", "Confirm"), _by_part(approve_visit), _part, needs="decide"),
+    "decline": Bulk(
+        pgettext_lazy("desk", "Decline"), _decline, _visit, asks=CLIENT_READS, needs="decide", is_serious=True
+    ),
+    "done": Bulk(pgettext_lazy("desk", "Done"), _by_part(complete_visit), _part, needs="decide"),
+    "no_show": Bulk(pgettext_lazy("desk", "No-show"), _by_part(mark_no_show), _part, needs="decide", is_serious=True),
+    "cancel": Bulk(pgettext_lazy("desk", "Cancel"), _cancel, asks=CLIENT_READS, is_serious=True),
+}

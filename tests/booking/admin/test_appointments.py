@@ -147,9 +147,12 @@ def test_the_card_tells_contact_note_hint_and_history(karin: Browser, book: Book
     assert [line.what for line in answer.context["history"]] == [KINDS["booked"]]
 
 
-def test_a_master_is_shown_no_key_to_the_visit_and_no_way_to_cancel(annas_phone: Browser, book: Booker) -> None:
+def test_a_master_is_shown_no_key_to_the_visit_and_no_way_to_change_its_client(
+    annas_phone: Browser, book: Booker
+) -> None:
     page = annas_phone.get(card(book("haircut", local(9, 10), master="anna"))).content.decode()
     assert "/visit/" not in page
+    assert "/admin/clients/edit/" not in page
     assert "/cancel/" not in page
 
 

@@ -72,7 +72,7 @@ def test_who_may_be_the_same_is_shown_and_merged_after_a_question(karin: Browser
     assert f"?with={other.pk}" in page(karin, CARD, olena.pk)
     url = f"{reverse('clients:merge', args=[olena.pk])}?with={twin.pk}"
     asked = karin.get(url).context
-    assert (asked["plan"].differ, asked["plan"].joins_notes) == (["name", "phone"], True)
+    assert (asked["plan"].differ, asked["plan"].filled) == (["name", "phone"], ["notes"])
     assert [[said(label) for _side, label in field.field.choices] for field in asked["form"]] == [
         ["Olena Kovalenko", "Kovalenko, Olena"],
         ["+49 1512345678", "+49 1519 9999999"],

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from django.contrib.auth.models import AbstractBaseUser, Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from home import structured_data as told
-from home.admin import MessagesItem, readable_forms, unmailed_panel
+from home.admin import MessagesItem, MessagesView, readable_forms, unmailed_panel
 from home.selectors import service_addresses
 from salon.cms.registries import closed_to_robots, dashboard_panels, service_pages, structured_data
 
@@ -28,6 +28,11 @@ def closed_paths() -> Iterator[str]:
 @hooks.register("filter_form_submissions_for_user")
 def who_reads_messages(user: AbstractBaseUser, forms: QuerySet[Page]) -> QuerySet[Page]:
     return readable_forms(user, forms)
+
+
+@hooks.register("register_admin_urls")
+def messages_address() -> list[URLPattern]:
+    return [path("contact-form/", MessagesView.as_view(), name="contact_messages")]
 
 
 @hooks.register("register_admin_menu_item")

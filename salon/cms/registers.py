@@ -17,8 +17,21 @@ from salon.lib import months, spreadsheets
 MONTH, DAY = "month", "day"
 
 
+class _CountedOnce:
+    """wagtail-modeladmin counts the rows it shows twice."""
+
+    counted: int | None = None
+
+    def count(self) -> int:
+        if self.counted is None:
+            self.counted = super().count()
+        return self.counted
+
+
 class RegisterView(IndexView, WagtailAdminTemplateMixin):
     """A list in the layout of Wagtail's own ones."""
+
+    found_rows: QuerySet[Model] | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """An address that somebody has altered leads to the whole list."""
@@ -33,6 +46,18 @@ class RegisterView(IndexView, WagtailAdminTemplateMixin):
         if unknown:
             raise IncorrectLookupParameters
         return specs, has_filters, unknown, distinct
+
+    def get_base_queryset(self, request: HttpRequest | None = None) -> QuerySet[Model]:
+        """Without a request wagtail-modeladmin asks for how many there are in all, which nobody is told."""
+        return super().get_base_queryset(request) if request else self.model._default_manager.none()
+
+    def get_queryset(self, request: HttpRequest | None = None) -> QuerySet[Model]:
+        """Asked for more than once a page."""
+        if self.found_rows is None:
+            rows = super().get_queryset(request or self.request)
+            rows.__class__ = type("Rows", (_CountedOnce, type(rows)), {})
+            self.found_rows = rows
+        return self.found_rows
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]

@@ -6,8 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn
 from wagtail.admin.views import generic
 from wagtail.models import Revision
@@ -49,7 +49,7 @@ class TextIndex(IndexView):
         found = super().get_list_more_buttons(instance)
         if self.request.user.has_perm("wagtail_localize.submit_translation"):
             icon = "wagtail-localize-language"
-            found.append(MenuItem(_("Translate"), board_url(instance.translation_key), icon_name=icon))
+            found.append(MenuItem(_("Translate"), board_url(instance.translation_key), icon_name=icon, priority=100))
         return found
 
     def get_table(self, object_list: Any) -> Any:

@@ -8,15 +8,19 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+LONGEST = 80
 
-class NumbersInput(forms.CharField):
+
+class NumbersInput(forms.Field):
     """ "24, 2"."""
+
+    widget = forms.TextInput(attrs={"maxlength": LONGEST})
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(map(str, value)) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[int]:
-        parts = [part.strip() for part in super().to_python(value).replace(";", ",").split(",")]
+        parts = [part.strip() for part in str(value or "")[:LONGEST].replace(";", ",").split(",")]
         numbers = [part for part in parts if part]
         if not all(part.isascii() and part.isdecimal() and len(part) < len("100000") for part in numbers):
             raise ValidationError(_("Please enter whole numbers with commas between them, for example: 24, 2"))
@@ -39,7 +43,7 @@ class NumberList(ListField):
 
     def formfield(self, **kwargs: Any) -> forms.Field:
         own = {"label": kwargs.get("label", self.verbose_name), "help_text": kwargs.get("help_text", self.help_text)}
-        return NumbersInput(required=not self.blank, max_length=80, **own)
+        return NumbersInput(required=not self.blank, **own)
 
 
 class ChoiceList(ListField):

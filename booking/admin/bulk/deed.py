@@ -69,7 +69,8 @@ class ChosenColumn(Column):
         self.called = called
 
     def get_cell_context_data(self, instance: Any, parent_context: dict[str, Any]) -> dict[str, Any]:
-        return super().get_cell_context_data(instance, parent_context) | {"named": self.called(instance)}
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"key": str(instance.pk), "named": self.called(instance)}
 
 
 class BulkView(OwnRows, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

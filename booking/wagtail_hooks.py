@@ -21,6 +21,7 @@ from booking.admin.catalog import CategoryViewSet, ServiceViewSet
 from booking.admin.clients import ClientViewSet
 from booking.admin.first_steps import desk_steps
 from booking.admin.gaps_panel import gaps_panel
+from booking.admin.history_register import HistoryRegister
 from booking.admin.masters import MasterViewSet
 from booking.admin.salon_hours import ClosedDayViewSet, OpeningHoursViewSet
 from booking.admin.scan_registers import LeadRegister, ScanRegister
@@ -85,7 +86,7 @@ explanations.update(letter_words.EXPLANATIONS)
 
 for report in (OverviewReport, ServicesReport, FunnelReport, SourcesReport, DemandReport, ScanReportView):
     offer(report)
-registers = [ScanRegister(), LeadRegister()]
+registers = [ScanRegister(), LeadRegister(), HistoryRegister()]
 for register in registers:
     register.register_with_wagtail()
 
@@ -120,6 +121,11 @@ def scans_item() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def leads_item() -> MenuItem:
     return registers[1].get_menu_item(order=220)
+
+
+@hooks.register("register_reports_menu_item")
+def history_item() -> MenuItem:
+    return registers[2].get_menu_item(order=230)
 
 
 # Wagtail's own items are added before it.

@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from home import structured_data as told
-from home.admin import MessagesItem, answered, open_messages_panel, readable_forms
+from home.admin import MessagesItem, MessagesView, answered, open_messages_panel, readable_forms
 from home.selectors import service_addresses
 from salon.cms.registries import closed_to_robots, dashboard_panels, service_pages, structured_data
 
@@ -31,8 +31,11 @@ def who_reads_messages(user: AbstractBaseUser, forms: QuerySet[Page]) -> QuerySe
 
 
 @hooks.register("register_admin_urls")
-def answered_url() -> list[URLPattern]:
-    return [path("messages-from-the-website/<int:pk>/answered/", answered, name="contact_answered")]
+def messages_addresses() -> list[URLPattern]:
+    return [
+        path("contact-form/", MessagesView.as_view(), name="contact_messages"),
+        path("contact-form/<int:pk>/answered/", answered, name="contact_answered"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

@@ -12,7 +12,7 @@ from django.urls import URLPattern, re_path
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import Column, Table
@@ -24,7 +24,7 @@ from wagtail_modeladmin.views import InspectView, InstanceSpecificView
 
 from legal.actions import note_answered
 from legal.models import Withdrawal
-from salon.cms.registers import RegisterView
+from salon.cms.registers import RegisterView, by_time
 from salon.outbox.admin import shown
 from salon.outbox.admin.register import RegisterPermissions
 from salon.outbox.admin.table import ONE_LINE, KindColumn, LinesColumn
@@ -62,6 +62,25 @@ class StateFilter(SimpleListFilter):
 class WithdrawalList(RegisterView):
     """The latest first."""
 
+    export_headings = {
+        "name": gettext_lazy("Name"),
+        "email": gettext_lazy("Email"),
+        "reference": gettext_lazy("Reference or date"),
+        "received": gettext_lazy("Received"),
+        "state": gettext_lazy("State"),
+        "answer": pgettext_lazy("withdrawal", "Answered"),
+    }
+
+    def to_row_dict(self, item: Withdrawal) -> dict[str, str]:
+        return {
+            "name": item.name,
+            "email": item.email,
+            "reference": item.reference,
+            "received": shown.sortable(item.received_at),
+            "state": state(item),
+            "answer": answer(item),
+        }
+
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Withdrawal], search_term: str) -> Any:
         words = search_term.strip()
         found = Q(name__icontains=words) | Q(email__icontains=words) | Q(reference__icontains=words)
@@ -77,7 +96,7 @@ class WithdrawalList(RegisterView):
             ),
             LinesColumn("state", label=_("State"), accessor=lambda row: (state(row), answer(row))),
         ]
-        table = Table(columns, list(context["object_list"].select_related("answered_by")), base_url=self.index_url)
+        table = Table(columns, list(context["object_list"]), base_url=self.index_url)
         search = SearchForm({"q": self.query}, placeholder=_("Reference or name"))
         return context | {"table": table, "filters": self.menus(), "search_form": search}
 
@@ -158,9 +177,14 @@ class WithdrawalRegister(ModelAdmin):
     inspect_template_name = "legal/admin/withdrawal.html"
     menu_label = ALL
     menu_icon = "clipboard-list"
-    menu_order = 460
-    list_filter = (StateFilter,)
+    menu_order = 65
+    list_filter = (StateFilter, *by_time("received_at"))
+    list_export = tuple(WithdrawalList.export_headings)
     list_per_page = 50
+    export_filename = "withdrawals"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Withdrawal]:
+        return super().get_queryset(request).select_related("answered_by")
 
     def get_admin_urls_for_registration(self) -> tuple[URLPattern, ...]:
         """Only the doors that are named are open."""

@@ -1,6 +1,5 @@
 """Appointments: a list, a card with its history, and the one action of this step. There are no forms for them."""
 
-from collections import OrderedDict
 from typing import Any
 
 import django_filters
@@ -11,19 +10,19 @@ from django.urls import URLPattern, path, reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import Button, HeaderButton
 
 from booking.admin import shown
 from booking.admin.answer_visit import AnswerVisitView
-from booking.admin.bulk import ACTIONS, BulkView, ChosenColumn
+from booking.admin.bulk.lists import TickedViewSet
+from booking.admin.bulk.visits import VISIT_DEEDS, ticked
 from booking.admin.cancel_visit import CancelVisitView
 from booking.admin.close_visit import CloseVisitView
-from booking.admin.doors import LIST, DeskIndex, DeskInspect, DeskViewSet
+from booking.admin.doors import LIST, DeskInspect
 from booking.admin.history import told
-from booking.models import OPEN, Appointment, Status
+from booking.admin.time_filters import StaffFilters
+from booking.models import OPEN, Appointment, Source, Status
 from booking.selectors import agenda
 from booking.selectors.agenda import Staff
 from booking.selectors.visits import manage_token
@@ -32,65 +31,30 @@ from booking.selectors.visits import manage_token
 CLOSABLE = (Status.CONFIRMED, Status.COMPLETED, Status.NO_SHOW)
 
 
-def masters() -> list[tuple[int, str]]:
-    return [(master.pk, master.name) for master in agenda.named_masters()]
+class AppointmentFilters(StaffFilters):
+    """A service is found by its name."""
 
-
-class AppointmentFilters(WagtailFilterSet):
-    """Days are the salon's. Who sees only her own is not asked for a master."""
-
-    days = django_filters.DateFromToRangeFilter(label=_("Days"), method="on_days", widget=DateRangePickerWidget)
-    master = django_filters.ChoiceFilter(label=_("Master"), choices=masters)
     status = django_filters.MultipleChoiceFilter(
         label=_("Status"), choices=Status.choices, widget=CheckboxSelectMultiple
     )
+    source = django_filters.ChoiceFilter(label=_("Source"), choices=Source.choices, field_name="visit__source")
 
     class Meta:
         model = Appointment
-        fields = ("days", "master", "status")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not agenda.sees_everybody(self.request.user):
-            del self.filters["master"]
-
-    def on_days(self, rows: QuerySet[Appointment], name: str, days: slice) -> QuerySet[Appointment]:
-        """The bounds come as times in the zone of whoever typed them; only their dates were typed."""
-        first, last = (bound.date() if bound else None for bound in (days.start, days.stop))
-        return agenda.on_days(rows, first, last)
+        fields = ("month", "days", "master", "status", "source")
 
 
-class AppointmentIndex(DeskIndex):
-    """Upcoming and past, the latest first."""
-
-    list_export = ("when", "client", "service", "master", "status", "reference")
-    export_headings = {
-        "when": _("When"),
-        "client": _("Client"),
-        "service": _("Service"),
-        "master": _("Master"),
-        "status": _("Status"),
-        "reference": _("Reference"),
-    }
-
-    @cached_property
-    def columns(self) -> list[Column]:
-        return [ChosenColumn("chosen", label=pgettext_lazy("desk", "Choose")), *super().columns]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        policy, user = self.permission_policy, self.request.user
-        may = [(name, bulk.label) for name, bulk in ACTIONS.items() if policy.user_has_permission(user, bulk.needs)]
-        return super().get_context_data(bulk_choices=may, **kwargs)
-
-    def to_row_dict(self, item: Appointment) -> OrderedDict[str, str]:
-        return OrderedDict(
-            when=shown.stretch(item.start, item.end),
-            client=item.visit.contact_name,
-            service=item.service_now,
-            master=item.master_name,
-            status=str(item.get_status_display()),
-            reference=item.visit.reference,
-        )
+SHEET = {
+    "when": (_("When"), shown.when),
+    "client": (_("Client"), lambda row: row.visit.contact_name),
+    "service": (_("Service"), lambda row: row.service_now),
+    "master": (_("Master"), lambda row: row.master_name),
+    "status": (_("Status"), lambda row: row.get_status_display()),
+    "reference": (_("Reference"), lambda row: row.visit.reference),
+    "source": (_("Source"), lambda row: row.visit.get_source_display()),
+    "quoted": (_("Quoted"), lambda row: row.price),
+    "paid": (_("Paid"), lambda row: row.paid),
+}
 
 
 class AppointmentCard(DeskInspect):
@@ -135,18 +99,19 @@ class AppointmentCard(DeskInspect):
         )
 
 
-class AppointmentViewSet(DeskViewSet):
+class AppointmentViewSet(TickedViewSet):
     model = Appointment
     name = "appointments"
     icon = "calendar-check"
     doors = (*LIST, "inspect", "cancel", "answer", "close", "bulk")
     own_actions = ("add", "change", "decide")
-    index_view_class = AppointmentIndex
-    index_template_name = "booking/admin/appointments.html"
     inspect_view_class = AppointmentCard
     called = staticmethod(shown.booked)
     ordering = "-start"
     filterset_class = AppointmentFilters
+    deeds = VISIT_DEEDS
+    ticked = staticmethod(ticked)
+    sheet = SHEET
     search = staticmethod(agenda.appointments_matching)
     title = {
         "name": "start",
@@ -169,8 +134,7 @@ class AppointmentViewSet(DeskViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         own = {"cancel": CancelVisitView, "answer": AnswerVisitView, "close": CloseVisitView}
         doors = [path(f"{door}/<int:pk>/", self.construct_view(view), name=door) for door, view in own.items()]
-        bulk = path("bulk/", self.construct_view(BulkView), name="bulk")
-        return [*super().get_urlpatterns(), *doors, bulk]
+        return [*super().get_urlpatterns(), *doors]
 
 
 def facts(row: Appointment) -> list[tuple[Any, Any]]:

@@ -1,19 +1,26 @@
 """Services and categories: facts with their words in one form; switched off instead of deleted."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 
 from booking.admin import shown
-from booking.admin.doors import DeskEdit, DeskViewSet
+from booking.admin.bulk.catalog import SWITCH_DEEDS
+from booking.admin.bulk.lists import TickedViewSet
+from booking.admin.doors import LIST, DeskEdit
+from booking.admin.thumbnails import PictureColumn, with_thumbnails
+from booking.admin.time_filters import masters
 from booking.admin.words import WordsForm, words_panel
 from booking.models import Category, CategoryText, Service, ServiceText
 from booking.selectors import agenda
 from booking.selectors.agenda import Staff
+from salon.lib import duration
 
 # What visits keep as it was when they were booked.
 KEPT = {
@@ -48,18 +55,63 @@ class CategoryForm(WordsForm):
     summary = CategoryText._meta.get_field("summary").formfield()
 
 
+def categories() -> list[tuple[int, str]]:
+    return [(category.pk, category.name) for category in agenda.named_categories()]
+
+
+class TakenPanel(Panel):
+    """What a booking of the service takes, in words; nothing before it is saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "booking/admin/taken_panel.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self.instance.pk)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            service = self.instance
+            whole = service.buffer_before + service.minutes + service.buffer_after
+            found = {"whole": duration.span(whole), "service": service, "time": duration.span(service.minutes)}
+            if service.processing_lasts:
+                found["free"] = duration.span(service.processing_lasts)
+            return super().get_context_data(parent_context) | found
+
+
+class ServiceFilters(WagtailFilterSet):
+    category = django_filters.ChoiceFilter(label=gettext_lazy("Category"), choices=categories)
+    master = django_filters.ChoiceFilter(
+        label=gettext_lazy("Performed by"), choices=masters, field_name="skills__master"
+    )
+
+    class Meta:
+        model = Service
+        fields = ("category", "master", "is_active", "is_popular")
+
+
 class ServiceEdit(DeskEdit):
     def get_success_message(self) -> str:
         said = super().get_success_message()
         return f"{said} {KEPT_TEXT}" if KEPT & set(self.form.changed_data) else said
 
 
-class ServiceViewSet(DeskViewSet):
+class ServiceViewSet(TickedViewSet):
     model = Service
     name = "services"
     icon = "cut"
     edit_view_class = ServiceEdit
-    list_filter = ("category", "is_active")
+    doors = (*LIST, "add", "edit", "inspect", "bulk")
+    deeds = SWITCH_DEEDS
+    filterset_class = ServiceFilters
+    search = staticmethod(agenda.services_matching)
+    sheet: ClassVar = {
+        "name": (gettext_lazy("Name"), lambda row: row.name),
+        "category": (gettext_lazy("Category"), lambda row: row.category_name),
+        "minutes": (gettext_lazy("Minutes"), lambda row: row.minutes),
+        "taken": (gettext_lazy("What is taken"), shown.taken),
+        "price": (gettext_lazy("Price"), shown.price),
+        "active": (gettext_lazy("Bookable"), lambda row: shown.yes_no(row.is_active)),
+    }
+    before_title = (PictureColumn("picture", label=""),)
     list_display = (
         Column("category", label=gettext_lazy("Category"), accessor="category_name"),
         Column("minutes", label=gettext_lazy("Minutes"), sort_key="minutes"),
@@ -81,6 +133,7 @@ class ServiceViewSet(DeskViewSet):
             ),
             MultiFieldPanel(
                 [
+                    TakenPanel(),
                     FieldPanel("minutes"),
                     FieldRowPanel([FieldPanel("buffer_before"), FieldPanel("buffer_after")]),
                     FieldRowPanel([FieldPanel("processing_after"), FieldPanel("processing_lasts")]),
@@ -109,13 +162,24 @@ class ServiceViewSet(DeskViewSet):
     )
 
     def rows(self, user: Staff) -> QuerySet[Service]:
-        return agenda.named_services()
+        return with_thumbnails(agenda.named_services())
 
 
-class CategoryViewSet(DeskViewSet):
+class CategoryViewSet(TickedViewSet):
     model = Category
     name = "categories"
     icon = "folder-open-inverse"
+    doors = (*LIST, "add", "edit", "inspect", "bulk")
+    deeds = SWITCH_DEEDS
+    list_filter = ("is_active",)
+    search = staticmethod(agenda.categories_matching)
+    sheet: ClassVar = {
+        "name": (gettext_lazy("Name"), lambda row: row.name),
+        "order": (gettext_lazy("Order"), lambda row: row.order),
+        "earliest_start": (gettext_lazy("Earliest start"), shown.earliest_start),
+        "active": (gettext_lazy("Active"), lambda row: shown.yes_no(row.is_active)),
+    }
+    before_title = (PictureColumn("picture", label=""),)
     list_display = (
         Column("order", label=gettext_lazy("Order"), sort_key="order"),
         Column("earliest_start", label=gettext_lazy("Earliest start"), accessor=shown.earliest_start),
@@ -135,4 +199,4 @@ class CategoryViewSet(DeskViewSet):
     )
 
     def rows(self, user: Staff) -> QuerySet[Category]:
-        return agenda.named_categories()
+        return with_thumbnails(agenda.named_categories())

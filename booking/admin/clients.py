@@ -18,9 +18,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column
 
 from booking.admin import shown
+from booking.admin.bulk.lists import TickedIndex, TickedViewSet
+from booking.admin.bulk.people import CLIENT_DEEDS
 from booking.admin.client_actions import BlockClientView, ClientFileView, EraseClientView
 from booking.admin.client_card import ClientCard
-from booking.admin.doors import LIST, NAME, DeskIndex, DeskViewSet
+from booking.admin.doors import LIST, NAME
 from booking.admin.merge_clients import MergeClientsView
 from booking.models import Client, ClientStatus
 from booking.selectors import agenda
@@ -85,7 +87,7 @@ class ClientFilters(WagtailFilterSet):
         return agenda.on_days(rows, first, last, field="last_visit")
 
 
-class ClientIndex(DeskIndex):
+class ClientIndex(TickedIndex):
     """Leads to the card, because the visits are asked for more often than the form.
 
     A master sees no contacts here: they stand with her own appointments.
@@ -141,16 +143,17 @@ def last_visit(client: Client) -> str:
     return shown.day(at.astimezone(agenda.salon_zone()).date()) if at else ""
 
 
-class ClientViewSet(DeskViewSet):
+class ClientViewSet(TickedViewSet):
     model = Client
     name = "clients"
     icon = "group"
-    doors = (*LIST, "edit", "inspect", "block", "merge", "erase", "file")
+    doors = (*LIST, "edit", "inspect", "block", "merge", "erase", "file", "bulk")
     index_view_class = ClientIndex
     inspect_view_class = ClientCard
     ordering = "name"
     list_per_page = 100
     filterset_class = ClientFilters
+    deeds = CLIENT_DEEDS
     search = staticmethod(agenda.clients_matching)
     title = {**NAME, "accessor": str}
     list_display = (

@@ -1,6 +1,6 @@
 """What all our rooms share: only the doors that are named are open, and each shows only what its visitor may see."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import Permission
@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -22,6 +22,8 @@ from salon.lib import spreadsheets
 LIST = ("index", "index_results")
 # Wagtail's name of a door and the action that opens it.
 ACTIONS = {"add": "add", "edit": "change", "delete": "delete"}
+# A heading, and what a file says below it.
+Cell = tuple[Any, Callable[[Any], Any]]
 NAME = {"name": "name", "label": _("Name"), "sort_key": "name"}
 
 
@@ -73,15 +75,22 @@ class DeskIndex(OwnRows, generic.IndexView):
 
     title: Mapping[str, Any] = NAME
     search: Callable[[str], Q] | None = None
+    sheet: Mapping[str, Cell] = {}
+    before_title: Sequence[Column] = ()
     custom_value_preprocess = {**generic.IndexView.custom_value_preprocess, str: spreadsheets.TEXT}
 
     @cached_property
     def columns(self) -> list[Column]:
-        return [TitleColumn(**self.title, get_url=self.get_title_url), *self.list_display]
+        title = TitleColumn(**self.title, get_url=self.get_title_url)
+        return [*self.before_title, title, *self.list_display]
 
     @cached_property
     def is_searchable(self) -> bool:
         return self.search is not None
+
+    def to_row_dict(self, item: Model) -> Mapping[str, Any]:
+        said = {name: read(item) for name, (_label, read) in self.sheet.items()}
+        return {name: str(value) if isinstance(value, Promise) else value for name, value in said.items()}
 
     def get_page_subtitle(self) -> str:
         return ""
@@ -117,8 +126,13 @@ class DeskViewSet(ModelViewSet):
     own_actions: ClassVar[tuple[str, ...]] = ()
     title: ClassVar[Mapping[str, Any]] = NAME
     search: Callable[[str], Q] | None = None
+    before_title: ClassVar[Sequence[Column]] = ()
+    # What stands in a file of the list: by name the heading, and what is read of a row.
+    sheet: ClassVar[Mapping[str, Cell]] = {}
     called: Callable[[Any], str] = staticmethod(called)
     index_view_class = DeskIndex
+    index_template_name = "booking/admin/list.html"
+    index_results_template_name = "booking/admin/list_results.html"
     add_view_class = DeskAdd
     edit_view_class = DeskEdit
     delete_view_class = DeskDelete
@@ -148,7 +162,12 @@ class DeskViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**own, **kwargs)
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_index_view_kwargs(title=self.title, search=self.search, **kwargs)
+        own = {"title": self.title, "search": self.search, "export_filename": self.name}
+        own["before_title"] = self.before_title
+        if self.sheet:
+            headings = {name: label for name, (label, _read) in self.sheet.items()}
+            own |= {"sheet": self.sheet, "list_export": tuple(headings), "export_headings": headings}
+        return super().get_index_view_kwargs(**own, **kwargs)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [pattern for pattern in super().get_urlpatterns() if pattern.name in self.doors]

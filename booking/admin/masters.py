@@ -1,7 +1,7 @@
 """Masters: who they are, what they perform, when they work: one form, saved under the master's lock."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -15,10 +15,14 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets import Button
 
 from booking.actions import roster
+from booking.admin import shown
+from booking.admin.bulk.catalog import SWITCH_DEEDS
+from booking.admin.bulk.lists import TickedViewSet
 from booking.admin.calendar_feed import CalendarLinkView, link_button
-from booking.admin.doors import LIST, DeskInspect, DeskViewSet
+from booking.admin.doors import LIST, DeskInspect
 from booking.admin.locks import LockedAdd, LockedEdit
 from booking.admin.telegram_code import TelegramView, telegram_button
+from booking.admin.thumbnails import PictureColumn, with_thumbnails
 from booking.admin.words import WordsForm, words_panel
 from booking.models import Master, MasterText
 from booking.selectors import agenda
@@ -133,15 +137,26 @@ WEEK = [
 ]
 
 
-class MasterViewSet(DeskViewSet):
+class MasterViewSet(TickedViewSet):
     model = Master
     name = "masters"
     icon = "user"
-    doors = (*LIST, "add", "edit", "inspect", "calendar_link", "telegram")
+    doors = (*LIST, "add", "edit", "inspect", "calendar_link", "telegram", "bulk")
     add_view_class = MasterAdd
     edit_view_class = MasterEdit
     inspect_view_class = MasterCard
     add_to_reference_index = True
+    deeds = SWITCH_DEEDS
+    list_filter = ("is_bookable", "is_visible", "is_employed", "level")
+    search = staticmethod(agenda.masters_matching)
+    sheet: ClassVar = {
+        "name": (gettext_lazy("Name"), lambda row: row.name),
+        "level": (gettext_lazy("Level"), lambda row: row.get_level_display()),
+        "bookable": (gettext_lazy("Bookable"), lambda row: shown.yes_no(row.is_bookable)),
+        "visible": (gettext_lazy("Shown by name"), lambda row: shown.yes_no(row.is_visible)),
+        "employed": (gettext_lazy("Works here"), lambda row: shown.yes_no(row.is_employed)),
+    }
+    before_title = (PictureColumn("picture", label=""),)
     list_display = (
         Column("level", label=gettext_lazy("Level"), accessor="get_level_display", sort_key="level"),
         BooleanColumn("is_bookable", label=gettext_lazy("Bookable"), sort_key="is_bookable"),
@@ -159,7 +174,7 @@ class MasterViewSet(DeskViewSet):
     )
 
     def rows(self, user: Staff) -> QuerySet[Master]:
-        return agenda.named_masters()
+        return with_thumbnails(agenda.named_masters(), own="photo")
 
     def get_urlpatterns(self) -> list[URLPattern]:
         link = self.construct_view(CalendarLinkView)

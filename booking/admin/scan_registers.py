@@ -17,8 +17,7 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from booking.admin import shown
 from booking.models import Lead, MasterText, Scan
-from salon.cms.registers import RegisterView
-from salon.lib import spreadsheets
+from salon.cms.registers import RegisterView, by_time
 from salon.lib.language import word
 from salon.outbox.admin.register import RegisterPermissions
 from salon.outbox.admin.shown import sortable
@@ -59,20 +58,18 @@ class LookList(RegisterView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        columns = [Column(name, label=label, accessor=cell) for name, (label, cell) in self.cells.items()]
-        table = Table(columns, list(context["object_list"]), base_url=self.index_url)
+        table = Table(self.columns(), list(context["object_list"]), base_url=self.index_url)
         search = SearchForm({"q": self.query}, placeholder=self.hint)
         return context | {"table": table, "filters": self.menus(), "search_form": search}
+
+    def columns(self) -> list[Column]:
+        return [Column(name, label=label, accessor=cell) for name, (label, cell) in self.cells.items()]
 
     def get_page_title(self) -> str:
         return str(self.title)
 
     def to_row_dict(self, item: Model) -> Mapping[str, Any]:
         return {name: self.sheet.get(name, cell)(item) for name, (_label, cell) in self.cells.items()}
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        said = super().preprocess_field_value(field, value, export_format)
-        return spreadsheets.TEXT[export_format](said) if isinstance(said, str) else said
 
 
 class ScanList(LookList):
@@ -143,7 +140,7 @@ class ScanRegister(LookRegister):
     base_url_path = "reports/scan-register"
     index_view_class = ScanList
     menu_label, menu_icon = gettext_lazy("Scans"), "list-ul"
-    list_filter = ("result", "way")
+    list_filter = (*by_time("at"), "result", "way")
     list_export = tuple(ScanList.cells)
     ordering = ("-at", "-pk")
     export_filename = "scans"
@@ -158,7 +155,7 @@ class LeadRegister(LookRegister):
     base_url_path = "reports/leads"
     index_view_class = LeadList
     menu_label, menu_icon = gettext_lazy("Leads"), "user"
-    list_filter = ("origin", LanguageFilter, "converted_at")
+    list_filter = (*by_time("last_at"), "origin", LanguageFilter, "converted_at")
     list_export = tuple(LeadList.cells)
     ordering = ("-last_at", "-pk")
     export_filename = "leads"

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from booking.actions.roster import as_typed
-from booking.models import Appointment, Category, Client, PriceKind, Service, Status, TimeOff, Visit
+from booking.models import Appointment, Category, Client, PriceKind, Service, Status, TimeOff, Visit, WaitingEntry
 from booking.selectors.availability import salon_zone, today
 from booking.wizard import CAMPAIGN
 from salon.cms.models import ClosedDay, WeeklyWindow
-from salon.lib import dates, money, phone
+from salon.lib import dates, duration, money, phone
 
 # In it every date exists that exists in any year.
 LEAP_YEAR = 2024
@@ -73,6 +73,12 @@ def absence(row: TimeOff) -> str:
     return day(first) if first == last else f"{day(first)} – {day(last)}"
 
 
+def wanted_days(entry: WaitingEntry) -> str:
+    """ "Di 9. Juni – Do 11. Juni" in German."""
+    first, last = day(entry.first_day), day(entry.last_day)
+    return first if first == last else f"{first} – {last}"
+
+
 def booked(row: Appointment) -> str:
     return f"{row.service_now}, {moment(row.start)}"
 
@@ -80,6 +86,17 @@ def booked(row: Appointment) -> str:
 def price(row: Appointment | Service) -> str:
     """ "45 €" or "ab 80 €" in German."""
     return money.quoted(row.price, is_from=row.price_kind == PriceKind.FROM)
+
+
+def taken(service: Service) -> str:
+    """ "1 Std. 15 Min. (10 + 60 + 5)" in German: with what is kept free before and after, where there is some."""
+    parts = (service.buffer_before, service.minutes, service.buffer_after)
+    whole = duration.span(sum(parts))
+    return whole if sum(parts) == service.minutes else f"{whole} ({' + '.join(map(str, parts))})"
+
+
+def yes_no(value: bool) -> Any:
+    return gettext_lazy("yes") if value else gettext_lazy("no")
 
 
 def contact(visit: Visit) -> list[str]:

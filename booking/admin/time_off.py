@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -20,6 +20,7 @@ from booking.actions import roster
 from booking.admin import shown
 from booking.admin.doors import LIST, DeskInspect, DeskViewSet
 from booking.admin.locks import LockedAdd, LockedDelete, LockedEdit
+from booking.admin.time_filters import StaffFilters
 from booking.errors import AppointmentsInside
 from booking.models import TimeOff
 from booking.selectors import agenda
@@ -143,6 +144,14 @@ class TimeOffCard(DeskInspect):
         return shown.moment(self.object.end)
 
 
+class TimeOffFilters(StaffFilters):
+    ends = "end"
+
+    class Meta:
+        model = TimeOff
+        fields = ("month", "days", "master")
+
+
 class TimeOffViewSet(DeskViewSet):
     model = TimeOff
     name = "time-off"
@@ -155,6 +164,13 @@ class TimeOffViewSet(DeskViewSet):
     inspect_view_fields = ("master", "start", "end", "reason")
     called = staticmethod(shown.absence)
     ordering = "-start"
+    filterset_class = TimeOffFilters
+    search = staticmethod(agenda.time_off_matching)
+    sheet: ClassVar = {
+        "master": (gettext_lazy("Master"), lambda row: row.master_name),
+        "when": (gettext_lazy("When"), shown.absence),
+        "reason": (gettext_lazy("Reason"), lambda row: row.reason),
+    }
     title = {"name": "start", "label": gettext_lazy("When"), "accessor": shown.absence, "sort_key": "start"}
     list_display = (
         Column("master", label=gettext_lazy("Master"), accessor="master_name"),

@@ -1,9 +1,11 @@
 """The waiting list: who waits for what, what was offered to them, and the way off the list."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
+import django_filters
 from django import forms
+from django.conf import settings
 from django.contrib.admin.utils import quote
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -22,21 +24,19 @@ from wagtail.admin.widgets import Button, HeaderButton
 
 from booking.actions.waiting_place import leave_waiting_list
 from booking.admin import shown
-from booking.admin.doors import LIST, DeskIndex, DeskInspect, DeskViewSet, OwnRows
+from booking.admin.bulk.lists import TickedIndex, TickedViewSet
+from booking.admin.bulk.people import WAITING_DEEDS
+from booking.admin.doors import LIST, DeskInspect, OwnRows
+from booking.admin.time_filters import TimeFilters, masters
 from booking.models import WaitingEntry, WaitingOffer, WaitingState
 from booking.selectors import agenda
 from booking.selectors.agenda import Staff
 from booking.selectors.waiting import service_names
+from salon.lib import phone
 
 
 def called(entry: WaitingEntry) -> str:
-    return f"{entry.contact_name}, {days(entry)}"
-
-
-def days(entry: WaitingEntry) -> str:
-    """ "Di 9. Juni – Do 11. Juni" in German."""
-    first, last = shown.day(entry.first_day), shown.day(entry.last_day)
-    return first if first == last else f"{first} – {last}"
+    return f"{entry.contact_name}, {shown.wanted_days(entry)}"
 
 
 def services(entry: WaitingEntry, names: Mapping[str, str]) -> str:
@@ -51,7 +51,20 @@ def since(entry: WaitingEntry) -> str:
     return shown.moment(entry.created_at)
 
 
-class WaitingIndex(DeskIndex):
+class WaitingFilters(TimeFilters):
+    """By the days that would do."""
+
+    begins, ends = "first_day", "last_day"
+    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=WaitingState.choices)
+    master = django_filters.ChoiceFilter(label=gettext_lazy("Master"), choices=masters)
+    language = django_filters.ChoiceFilter(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+
+    class Meta:
+        model = WaitingEntry
+        fields = ("state", "master", "month", "days", "language")
+
+
+class WaitingIndex(TickedIndex):
     """The latest first; whoever has waited longest is asked first all the same."""
 
     @cached_property
@@ -59,8 +72,8 @@ class WaitingIndex(DeskIndex):
         """With what is waited for, by the names of today: one query for the whole list."""
         names = service_names()
         what = Column("services", label=_("Services"), accessor=lambda entry: services(entry, names))
-        client, *others = super().columns
-        return [client, what, *others]
+        *first, master, preferred, since, offers, state = super().columns
+        return [*first, what, master, preferred, since, offers, state]
 
 
 class WaitingCard(DeskInspect):
@@ -84,7 +97,7 @@ class WaitingCard(DeskInspect):
             facts=[
                 (_("Services"), services(entry, service_names())),
                 (_("Master"), master(entry)),
-                (_("Days"), days(entry)),
+                (_("Days"), shown.wanted_days(entry)),
                 (_("Waiting since"), since(entry)),
                 (_("Language"), shown.spoken(entry)),
             ],
@@ -125,7 +138,11 @@ class TakeOffView(OwnRows, PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         is_waiting = self.entry.state == WaitingState.WAITING
         return super().get_context_data(
-            entry=self.entry, is_waiting=is_waiting, days=days(self.entry), back=self.get_success_url(), **kwargs
+            entry=self.entry,
+            is_waiting=is_waiting,
+            days=shown.wanted_days(self.entry),
+            back=self.get_success_url(),
+            **kwargs,
         )
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
@@ -137,23 +154,35 @@ class TakeOffView(OwnRows, PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
         return redirect(self.get_success_url())
 
 
-class WaitingViewSet(DeskViewSet):
+class WaitingViewSet(TickedViewSet):
     model = WaitingEntry
     name = "waiting-list"
     icon = "time"
     menu_label = gettext_lazy("Waiting list")
-    doors = (*LIST, "inspect", "take_off")
+    doors = (*LIST, "inspect", "take_off", "bulk")
     own_actions = ("change",)
     index_view_class = WaitingIndex
     inspect_view_class = WaitingCard
     called = staticmethod(called)
     ordering = "-created_at"
-    list_filter = ("state", "language")
+    filterset_class = WaitingFilters
+    deeds = WAITING_DEEDS
+    sheet: ClassVar = {
+        "client": (gettext_lazy("Client"), lambda entry: entry.contact_name),
+        "phone": (gettext_lazy("Phone"), lambda entry: phone.shown(entry.contact_phone)),
+        "email": (gettext_lazy("Email"), lambda entry: entry.contact_email),
+        "master": (gettext_lazy("Master"), master),
+        "days": (gettext_lazy("Days"), shown.wanted_days),
+        "since": (gettext_lazy("Waiting since"), since),
+        "offers": (gettext_lazy("Offers"), lambda entry: entry.offer_count),
+        "state": (gettext_lazy("State"), lambda entry: entry.get_state_display()),
+        "language": (gettext_lazy("Language"), shown.spoken),
+    }
     search = staticmethod(agenda.waiting_matching)
     title = {"name": "contact_name", "label": gettext_lazy("Client"), "sort_key": "contact_name"}
     list_display = (
         Column("master", label=gettext_lazy("Master"), accessor=master),
-        Column("days", label=gettext_lazy("Days"), accessor=days, sort_key="first_day"),
+        Column("days", label=gettext_lazy("Days"), accessor=shown.wanted_days, sort_key="first_day"),
         Column("since", label=gettext_lazy("Waiting since"), accessor=since, sort_key="created_at"),
         Column("offers", label=gettext_lazy("Offers"), accessor="offer_count"),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),

@@ -8,7 +8,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 
 from booking.actions.words import default_text, write_words
 from booking.models import Category, Master, Service
@@ -33,6 +34,7 @@ class WordsForm(WagtailAdminModelForm):
         label=_("Short name"),
         required=False,
         max_length=50,
+        widget=SlugInput,
         help_text=_("Stands in links; don't change it later. Empty: made from the name."),
     )
 
@@ -59,9 +61,19 @@ class WordsForm(WagtailAdminModelForm):
         return fact
 
 
+class NamePanel(TitleFieldPanel):
+    """Writes the short name while the name is typed, as long as both are new: links keep what they have."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_should_apply(self) -> bool:
+            return self.instance.pk is None
+
+
 def words_panel(*words: str) -> MultiFieldPanel:
+    """`words`: the name first."""
+    name, *others = words
     return MultiFieldPanel(
-        [FieldPanel(word) for word in words],
+        [NamePanel(name, classname=None, placeholder=False), *map(FieldPanel, others)],
         heading=_("Words in the main language"),
         help_text=_("Saving publishes them. The other languages are translated under Snippets."),
     )

@@ -11,6 +11,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from booking.models.catalog import Confirmation
 from salon.cms.models import whole_step
+from salon.lib.list_fields import NumberList
 
 # At the salon's clock: nobody wants to be woken by a free time.
 MORNING, EVENING = time(8), time(21)
@@ -115,11 +116,11 @@ class BookingSettings(BaseGenericSetting):
         blank=True,
         help_text=_("Empty: none."),
     )
-    reminders_hours = models.JSONField(
+    reminders_hours = NumberList(
         _("reminders, hours before"),
         default=reminder_hours,
         blank=True,
-        help_text=_("Whole hours in square brackets: [24, 2]. Empty brackets: no reminder."),
+        help_text=_("Whole hours with commas between them: 24, 2. Empty: no reminder."),
     )
 
     panels = [
@@ -194,6 +195,6 @@ class BookingSettings(BaseGenericSetting):
         hours = self.reminders_hours
         if not isinstance(hours, list) or not all(type(hour) is int and 0 < hour <= LONGEST_REMINDER for hour in hours):
             raise ValidationError(
-                {"reminders_hours": _("Please enter whole hours in square brackets, for example [24, 2].")}
+                {"reminders_hours": _("Please enter hours from 1 to {most}.").format(most=LONGEST_REMINDER)}
             )
         self.reminders_hours = sorted(set(hours), reverse=True)

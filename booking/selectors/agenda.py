@@ -25,7 +25,7 @@ from booking.models import (
     WaitingEntry,
 )
 from booking.selectors.availability import salon_zone
-from salon.cms.models import ClosedDay, ClosedDayText
+from salon.cms.models import ClosedDay, ClosedDayText, TranslatedText
 from salon.lib.language import word
 
 Staff = AbstractUser
@@ -109,7 +109,7 @@ def visits_of(client: Client, user: Staff) -> QuerySet[Appointment]:
 def appointments_matching(words: str) -> Q:
     """A condition: words from the contact's name, the reference or the service, or digits of the phone number."""
     pattern = re.escape(words.strip())
-    named = ServiceText.objects.filter(name__iregex=pattern).values("service")
+    named = _named(ServiceText, "service", words)
     return (
         _contains(("visit__contact_name", "visit__reference", "service_name"), pattern)
         | Q(service__in=named)
@@ -140,6 +140,26 @@ def waiting_matching(words: str) -> Q:
     """A condition: words from name or email, or digits of the phone number."""
     pattern = re.escape(words.strip())
     return _contains(("contact_name", "contact_email"), pattern) | _dialled("contact_phone", words)
+
+
+def time_off_matching(words: str) -> Q:
+    """A condition: words from the reason or the master's name."""
+    return _contains(("reason",), re.escape(words.strip())) | Q(master__in=_named(MasterText, "master", words))
+
+
+def services_matching(words: str) -> Q:
+    """A condition: words from the name in any language, or the short name."""
+    return Q(pk__in=_named(ServiceText, "service", words)) | _contains(("slug",), re.escape(words.strip()))
+
+
+def categories_matching(words: str) -> Q:
+    """As with services."""
+    return Q(pk__in=_named(CategoryText, "category", words)) | _contains(("slug",), re.escape(words.strip()))
+
+
+def masters_matching(words: str) -> Q:
+    """As with services."""
+    return Q(pk__in=_named(MasterText, "master", words)) | _contains(("slug",), re.escape(words.strip()))
 
 
 def named_masters() -> QuerySet[Master]:
@@ -177,6 +197,11 @@ def inside(master_id: int, start: datetime, end: datetime) -> list[Appointment]:
 def _span(day: date) -> Span:
     """A typed date can be so far away that it has no day in UTC: then the furthest one we know is meant."""
     return calendar.day_span(min(max(day, FIRST_DAY), LAST_DAY), salon_zone())
+
+
+def _named(texts: type[TranslatedText], fact: str, words: str) -> QuerySet[Any]:
+    """The facts whose name in any language has these words."""
+    return texts.objects.filter(name__iregex=re.escape(words.strip())).values(fact)
 
 
 def _contains(fields: tuple[str, ...], pattern: str) -> Q:

@@ -12,6 +12,8 @@ from salon.lib.rounds import Gathered
 
 WIDTHS = (400, 800, 1200, 1600)
 FORMATS = ("avif", "webp")
+# Where there is room for a stamp only.
+SMALL = f"width-{WIDTHS[0]}|format-webp"
 # For browsers that know neither format; nearly nobody, so one size is enough.
 FALLBACK = "width-800|format-jpeg"
 # For whoever shares a page (`salon/cms/seo/share_pictures.py`): the shape that the Open Graph protocol's readers show.

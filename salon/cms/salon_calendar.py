@@ -3,43 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from functools import lru_cache
 
 from django.db.models import CharField, IntegerField, TimeField, Value
 from django.db.models.functions import Cast
-from django.utils.translation import gettext, override
-from django.utils.translation import gettext_noop as _
-from holidays.countries.germany import Germany
 
 from salon.cms.models import ClosedDay, ClosedDayText, OpeningHours, salon_settings
+from salon.lib import public_holidays
 from salon.lib.language import word
 from salon.lib.rounds import once_a_round
-
-# Our languages as the `holidays` package names them; it has no Russian.
-HOLIDAY_LANGUAGES = {"de": "de", "uk": "uk", "en": "en_US"}
-# What the package calls Germany's public holidays in English, for our own words in other languages.
-HOLIDAYS = (
-    _("New Year's Day"),
-    _("Epiphany"),
-    _("Women's Day"),
-    _("Good Friday"),
-    _("Easter Sunday"),
-    _("Easter Monday"),
-    _("Labor Day"),
-    _("Ascension Day"),
-    _("Pentecost"),
-    _("Pentecost Monday"),
-    _("Corpus Christi"),
-    _("Augsburg Peace Festival"),
-    _("Assumption Day"),
-    _("World Children's Day"),
-    _("German Unity Day"),
-    _("Reformation Day"),
-    _("All Saints' Day"),
-    _("Repentance and Prayer Day"),
-    _("Christmas Day"),
-    _("Second Day of Christmas"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +43,7 @@ class SalonCalendar:
             if (month, number) == (day.month, day.day) and year in (None, day.year):
                 return Closure(slug=slug)
         if self.closed_on_holidays:
-            name = _public_holidays(self.federal_state, day.year, "de").get(day)
+            name = public_holidays.german_name(day, self.federal_state)
             if name and name not in self.open_holidays:
                 return Closure(holiday=name)
         return None
@@ -103,13 +74,7 @@ def closure_name(closure: Closure, day: date, language: str) -> str:
         named = ClosedDay.objects.annotate(name=word(ClosedDayText, "closed_day", "name", language, fallback=None))
         found = named.filter(slug=closure.slug).first()
         return found.name if found else ""
-    known = HOLIDAY_LANGUAGES.get(language, HOLIDAY_LANGUAGES["en"])
-    name = _public_holidays(salon_settings().federal_state, day.year, known).get(day, "")
-    if language in HOLIDAY_LANGUAGES or not name:
-        # The package spells Ukrainian with U+02BC; our words and typefaces have the typographic apostrophe.
-        return name.replace("\u02bc", "\u2019")
-    with override(language):
-        return gettext(name)
+    return public_holidays.name(day, salon_settings().federal_state, language)
 
 
 def closures(first: date, days: int, language: str) -> list[tuple[date, str]]:
@@ -129,11 +94,6 @@ def closed_ahead(first: date, days: int) -> list[tuple[date, Closure]]:
 def shown_calendar() -> SalonCalendar:
     """For pages: looked up once, for the foot, for a list of closed days and for search engines."""
     return salon_calendar()
-
-
-@lru_cache(maxsize=64)
-def _public_holidays(federal_state: str, year: int, code: str) -> Mapping[date, str]:
-    return dict(Germany(subdiv=federal_state, years=year, language=code))
 
 
 def _rows() -> list[tuple]:

@@ -44,7 +44,7 @@ def mail_test_url() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def messages_menu() -> MenuItem:
     menu = Menu(items=[register.get_menu_item(order=1), letters.get_menu_item(order=2), MailTestItem()])
-    return SubmenuMenuItem(_("Messages"), menu, name="messages", icon_name="mail", order=450)
+    return SubmenuMenuItem(_("Messages"), menu, name="messages", icon_name="mail", order=55)
 
 
 @hooks.register("register_log_actions")

@@ -10,6 +10,8 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from salon.cms.statistics import Tools, statistics_problems
 from salon.lib import phone
+from salon.lib.list_fields import ChoiceList
+from salon.lib.public_holidays import all_names
 from salon.lib.rounds import once_a_round
 
 # ISO 3166-2 codes without the country, as the `holidays` package knows them.
@@ -50,8 +52,9 @@ class SalonSettings(BaseGenericSetting):
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     federal_state = models.CharField(_("federal state"), max_length=2, choices=FEDERAL_STATES, default="ST")
     closed_on_holidays = models.BooleanField(_("closed on public holidays"), default=True)
-    open_holidays = models.JSONField(
+    open_holidays = ChoiceList(
         _("holidays on which we work"),
+        offered=all_names,
         default=list,
         blank=True,
         help_text=_('Their German names, for example: ["Reformationstag"].'),
@@ -80,7 +83,11 @@ class SalonSettings(BaseGenericSetting):
             heading=_("Address and contact"),
         ),
         MultiFieldPanel(
-            [FieldPanel("federal_state"), FieldPanel("closed_on_holidays"), FieldPanel("open_holidays")],
+            [
+                FieldPanel("federal_state"),
+                FieldPanel("closed_on_holidays"),
+                FieldPanel("open_holidays", help_text=_("What is no holiday in your federal state changes nothing.")),
+            ],
             heading=_("Public holidays"),
         ),
         MultiFieldPanel(

@@ -12,6 +12,7 @@ from django.urls import URLPattern, re_path
 from wagtail_modeladmin.helpers import AdminURLHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
+from salon.cms.registers import by_time
 from salon.outbox.admin import shown
 from salon.outbox.admin.by_hand import DEEDS, RESEND_DEAD, Deed, DeedView, ResendDeadView
 from salon.outbox.admin.card import MessageCard
@@ -73,7 +74,7 @@ class MessageRegister(ModelAdmin):
     add_to_admin_menu = False
     menu_label = shown.ALL
     menu_icon = "mail"
-    list_filter = ("state", KindFilter, RecipientFilter, DueFilter, ChannelFilter)
+    list_filter = ("state", KindFilter, RecipientFilter, DueFilter, ChannelFilter, *by_time("due_at"))
     list_export = tuple(HEADINGS)
     list_per_page = 50
     ordering = ("-due_at", "-pk")

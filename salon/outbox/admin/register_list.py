@@ -14,7 +14,6 @@ from wagtail.admin.widgets import Button, HeaderButton
 from wagtail_modeladmin.views import IndexView
 
 from salon.cms.registers import RegisterView
-from salon.lib import spreadsheets
 from salon.outbox.admin import shown
 from salon.outbox.admin.by_hand import RESEND_DEAD
 from salon.outbox.admin.table import SORTABLE, RegisterTable, columns, kind
@@ -114,10 +113,6 @@ class RegisterList(RegisterView):
             "sent_to": item.sent_to,
             "problem": item.outcome,
         }
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        said = super().preprocess_field_value(field, value, export_format)
-        return spreadsheets.TEXT[export_format](said) if isinstance(said, str) else said
 
     def _in_words(self, rows: Iterator[Message]) -> Iterator[Message]:
         while page := list(islice(rows, AT_A_TIME)):

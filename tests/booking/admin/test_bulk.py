@@ -8,7 +8,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 from time_machine import travel
 
-from booking.models import Appointment
+from booking.models import Appointment, Client, ClientStatus, Master, Service, WaitingEntry, WaitingState
 from salon.outbox.models import Message
 from tests.booking.conftest import NOW, Booker, local
 from tests.booking.story.invariants import assert_desk_is_sound
@@ -41,7 +41,7 @@ def test_the_list_lets_tick_rows_and_asks_before_anything_happens(karin: Browser
     page = karin.get(reverse("appointments:index"))
     boxes = re.findall(r'name="row" value="(\d*)" form="bulk-form"', page.content.decode())
     assert sorted(map(int, boxes)) == sorted(row.pk for row in rows)
-    assert [name for name, _label in page.context["bulk_choices"]] == [
+    assert [name for name, _bulk in page.context["bulk_choices"]] == [
         "confirm",
         "decline",
         "done",
@@ -93,3 +93,51 @@ def test_a_master_acts_on_her_own_rows_and_cancels_none(annas_phone: Browser, bo
 def test_nothing_chosen_leads_back_to_the_list(karin: Browser, data: dict[str, str]) -> None:
     answer = karin.post(reverse("appointments:bulk"), data)
     assert (answer.status_code, answer["Location"]) == (302, reverse("appointments:index"))
+
+
+def press(browser: Browser, room: str, action: str, *keys: int, **typed: str) -> dict[int, bool]:
+    """The same in any room's list."""
+    answer = browser.post(reverse(f"{room}:bulk"), {"action": action, "sure": "yes", "row": keys, **typed})
+    rows = answer.context["rows"] if answer.status_code == 200 else []
+    return {row.pk: outcome[0] for row, _line, outcome in rows if outcome}
+
+
+def test_clients_are_blocked_with_a_reason_and_let_in_again(karin: Browser) -> None:
+    olena = Client.objects.create(name="Olena", phone="+491512345678", language="de")
+    ivan = Client.objects.create(name="Ivan", phone="+491512345679", language="de", status=ClientStatus.BLOCKED)
+    assert press(karin, "clients", "block", olena.pk, ivan.pk, reason="") == {}
+    assert press(karin, "clients", "block", olena.pk, ivan.pk, reason="frech") == {olena.pk: True, ivan.pk: False}
+    olena.refresh_from_db()
+    assert (olena.status, olena.blocked_reason) == (ClientStatus.BLOCKED, "frech")
+    assert press(karin, "clients", "unblock", olena.pk, ivan.pk) == {olena.pk: True, ivan.pk: True}
+
+
+def test_people_are_taken_off_the_waiting_list_once(karin: Browser, anna: Master) -> None:
+    day = local(9, 0).date()
+    facts = {"services": ["haircut"], "first_day": day, "last_day": day, "contact_name": "Olena", "language": "de"}
+    waits = WaitingEntry.objects.create(**facts, idempotency_key="waits")
+    gone = WaitingEntry.objects.create(**facts, idempotency_key="gone", state=WaitingState.WITHDRAWN)
+    assert press(karin, "waiting-list", "take_off", waits.pk, gone.pk) == {waits.pk: True, gone.pk: False}
+    waits.refresh_from_db()
+    assert waits.state == WaitingState.WITHDRAWN
+
+
+def test_what_is_switched_off_stays_and_can_be_switched_on_again(
+    owner: Browser, karin: Browser, anna: Master, haircut: Service
+) -> None:
+    rooms = {"services": haircut, "categories": haircut.category, "masters": anna}
+    for room, fact in rooms.items():
+        field = "is_bookable" if room == "masters" else "is_active"
+        assert press(karin, room, "switch_off", fact.pk) == {}
+        for action, on in (("switch_off", False), ("switch_on", True)):
+            assert press(owner, room, action, fact.pk) == {fact.pk: True}
+            assert press(owner, room, action, fact.pk) == {fact.pk: False}
+            fact.refresh_from_db()
+            assert getattr(fact, field) is on
+
+
+@pytest.mark.parametrize("room", ["services", "categories", "masters"])
+def test_who_may_only_look_sees_no_boxes(karin: Browser, anna: Master, room: str) -> None:
+    page = karin.get(reverse(f"{room}:index"))
+    assert page.context["bulk_choices"] == []
+    assert 'form="bulk-form"' not in page.content.decode()

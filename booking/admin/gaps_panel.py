@@ -14,7 +14,7 @@ from booking.selectors.waiting import count_waiting
 from salon.cms.dashboard import Panel
 from salon.lib import dates
 
-# The calendar shows them all.
+# The rest stands in the calendar, day by day.
 MOST = 6
 
 

@@ -15,10 +15,10 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from booking.actions.events import Actor
+from booking.actions.events import Actor, at_desk
 from booking.admin import shown
 from booking.admin.doors import OwnRows
-from booking.models import Appointment, Source, Visit
+from booking.models import Appointment, Visit
 from booking.selectors.agenda import sees_everybody
 from booking.selectors.recipients import client_addresses
 from salon.lib import phone
@@ -37,7 +37,7 @@ class VisitAction(OwnRows, PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
 
     @property
     def by(self) -> Actor:
-        return Actor("staff", Source.DESK, self.request.user.pk)
+        return at_desk(self.request.user.pk)
 
     @property
     def masters(self) -> list[int] | None:

@@ -16,7 +16,7 @@ def give_permissions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0016_merged_clients")]
+    dependencies = [("booking", "0017_who_sees_figures")]
 
     operations = [
         migrations.AlterField(

@@ -66,7 +66,7 @@ def _is_half_in(request: HttpRequest, user: Any) -> bool:
         return False
     if settings.WAGTAIL_2FA_REQUIRED and user.has_perm("wagtailadmin.access_admin"):
         return True
-    # A session of before this was noted is looked at.
+    # A session in which nothing is noted is looked at.
     return request.session.get(OWED, True) and has_device(user)
 
 

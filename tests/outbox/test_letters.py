@@ -36,7 +36,7 @@ def test_every_placeholder_is_explained_with_an_example(code: str) -> None:
     for of in wordings.values():
         known = list(placeholders_of(of, code))
         assert {each.written for each in known} == {f"{{{name}}}" for name in of.placeholders}
-        assert any(each.example for each in known)
+        assert any(each.example for each in known) or not of.group.placeholders
     desks = [of for of in wordings.values() if of.group.sample.__module__.startswith(("booking.", "salon."))]
     assert not set().union(*(of.placeholders for of in desks)) - set(explanations)
 

@@ -29,6 +29,7 @@ from booking.admin.calendar.visit import PANEL, visit_context
 from booking.admin.visit_action import how_the_client_hears
 from booking.models import Visit
 from booking.selectors import agenda
+from booking.selectors.availability import today
 from booking.selectors.calendar_day import DESK_DRAFT
 from booking.selectors.calendar_rows import masters_for
 from booking.selectors.catalog import load_catalog
@@ -123,7 +124,7 @@ def _form(request: HttpRequest, form: NewVisitForm, start: datetime, draft: str,
 def _ask_when(request: HttpRequest) -> HttpResponse:
     masters = masters_for(request.user)
     wants = "day" in request.GET
-    form = WhenForm(masters, request.GET if wants else None, initial={"day": timezone.now().date()})
+    form = WhenForm(masters, request.GET if wants else None, initial={"day": today(timezone.now())})
     if wants and form.is_valid() and form.start:
         words = {"master": form.cleaned_data["master"], "start": form.start, "again": request.GET.get("again", "")}
         return redirect(f"{reverse('calendar_new')}?{urlencode(words)}")

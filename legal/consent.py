@@ -15,7 +15,7 @@ COOKIE = "consent"
 COOKIE_SECONDS = 182 * 24 * 3600
 AGREED, DECLINED = "agreed", "declined"
 REMEMBERED = re.compile(rf"({AGREED}|{DECLINED})\.([0-9a-z-]{{1,40}})\.([0-9a-f]{{32}})")
-# Google Analytics' and Matomo's own, which stand on this host alone (`salon/js/statistics.js`).
+# Google Analytics' and Matomo's own, which stand on this host alone (`salon/static/salon/js/statistics.js`).
 TOOLS_COOKIE = re.compile(r"_ga(_\w+)?|_gid|_gat\w*|_pk_\w+\.[\w.]+|mtm_\w+|_mtm\w*", re.ASCII)
 
 

@@ -27,7 +27,7 @@ from booking.admin.merge_clients import MergeClientsView
 from booking.models import Client, ClientStatus
 from booking.selectors import agenda
 from booking.selectors.agenda import Staff
-from booking.selectors.clients import clients_for, searched_clients
+from booking.selectors.clients import counted_clients_for, searched_clients
 from salon.lib import phone
 
 EXAMPLE = "+49 151 2345678"
@@ -179,7 +179,7 @@ class ClientViewSet(TickedViewSet):
     )
 
     def rows(self, user: Staff) -> QuerySet[Client]:
-        return clients_for(user)
+        return counted_clients_for(user)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         own = {"block": BlockClientView, "merge": MergeClientsView, "erase": EraseClientView, "file": ClientFileView}

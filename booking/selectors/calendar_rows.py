@@ -43,8 +43,9 @@ class Booked:
         return list({row.visit_id: row for row in reversed(pending)}.values())[::-1]
 
     def to_close(self, now: datetime) -> list[Appointment]:
-        """What is over and nobody has said what became of it, the oldest first."""
-        return [row for row in self.rows.values() if _is_to_close(row, now)]
+        """What is over and nobody has said what became of it, the oldest first, a visit once."""
+        over = [row for row in self.rows.values() if _is_to_close(row, now)]
+        return list({row.visit_id: row for row in reversed(over)}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)

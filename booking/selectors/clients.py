@@ -41,15 +41,16 @@ class History:
 
 
 def clients_for(user: Staff) -> QuerySet[Client]:
-    """Whom this person may look up, with `visit_count`, `no_show_count` and the start of the `last_visit` (or None).
-
-    A master finds whom she has had or expects; the figures are of her own appointments then.
-    """
-    own = Appointment.objects.filter(visit__client=OuterRef("pk")).order_by()
+    """Whom this person may look up: everybody who was not erased; for a master those whom she has had or expects."""
     clients = Client.objects.filter(erased_at=None)
-    if not sees_everybody(user):
-        own = own.filter(master__user_id=user.pk)
-        clients = clients.filter(Exists(own))
+    return clients if sees_everybody(user) else clients.filter(Exists(_appointments_with(user)))
+
+
+def counted_clients_for(user: Staff) -> QuerySet[Client]:
+    """The same with `visit_count`, `no_show_count` and the start of the `last_visit` (or None); a master's are of her
+    own appointments.
+    """
+    own, clients = _appointments_with(user), clients_for(user)
     last = own.filter(status=Status.COMPLETED).values("visit__client").annotate(at=Max("start")).values("at")
     return clients.annotate(
         visit_count=_visits(own),
@@ -103,6 +104,12 @@ def messages_to_client(about: Collection[str]) -> QuerySet[Message]:
 def merges_into(client: Client) -> QuerySet[ClientMerge]:
     """Which records were merged into this one, by whom, the latest first."""
     return ClientMerge.objects.filter(kept=client).select_related("user")
+
+
+def _appointments_with(user: Staff) -> QuerySet[Appointment]:
+    """Of the client in the query around it: everybody's, or a master's own."""
+    rows = Appointment.objects.filter(visit__client=OuterRef("pk")).order_by()
+    return rows if sees_everybody(user) else rows.filter(master__user_id=user.pk)
 
 
 def _visits(rows: QuerySet[Appointment]) -> Coalesce:

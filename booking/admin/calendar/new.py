@@ -48,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
     told = request.POST if request.method == "POST" else request.GET
     master, start = _master(request, told.get("master", "")), asked.moment(told.get("start", ""))
     if master is None or start is None:
-        return _ask_when(request)
+        return _ask_when(request, status=422 if request.method == "POST" else 200)
     if request.method == "POST":
         return _book(request, master, start)
     form = NewVisitForm(master, initial={"language": settings.LANGUAGE_CODE, **_again(request)})
@@ -121,7 +121,7 @@ def _form(request: HttpRequest, form: NewVisitForm, start: datetime, draft: str,
     return show(request, FORM, context, title=_("New visit"), back=asked.address("calendar_day", day), status=status)
 
 
-def _ask_when(request: HttpRequest) -> HttpResponse:
+def _ask_when(request: HttpRequest, status: int = 200) -> HttpResponse:
     masters = masters_for(request.user)
     wants = "day" in request.GET
     form = WhenForm(masters, request.GET if wants else None, initial={"day": today(timezone.now())})
@@ -129,7 +129,7 @@ def _ask_when(request: HttpRequest) -> HttpResponse:
         words = {"master": form.cleaned_data["master"], "start": form.start, "again": request.GET.get("again", "")}
         return redirect(f"{reverse('calendar_new')}?{urlencode(words)}")
     context = {"form": form, "again": request.GET.get("again", "")}
-    return show(request, WHEN, context, title=_("New visit"), back=reverse("calendar_day"))
+    return show(request, WHEN, context, title=_("New visit"), back=reverse("calendar_day"), status=status)
 
 
 def _again(request: HttpRequest) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A new visit in a gap: four inputs, a time that is kept, known clients, and nothing typed is lost."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -153,7 +154,7 @@ def test_a_master_books_only_in_her_own_column(annas_phone: Browser) -> None:
     assert book_by_phone(annas_phone).status_code == 200
     assert opened(annas_phone, master="olga") == {}
     typed = {"master": "olga", "start": START.isoformat(), "service": "haircut", "name": "Olena", "language": "de"}
-    annas_phone.post(NEW, typed)
+    assert annas_phone.post(NEW, typed).status_code == 422, "no answer that a script takes for a booked visit"
     assert Visit.objects.count() == 1
     assert annas_phone.post(HOLD, typed | {"draft": "x"}).status_code == 422
 
@@ -185,3 +186,15 @@ def test_a_master_finds_only_her_own_clients(annas_phone: Browser, book: Booker,
     book("haircut", local(9, 14), master="anna", contact=OLENA)
     html = annas_phone.get(PEOPLE, {"q": "Olena"}).content.decode()
     assert "data-name" in html
+
+
+def test_a_master_learns_no_contact_that_was_left_with_somebody_else(
+    annas_phone: Browser, book: Booker, anna: Master
+) -> None:
+    book("haircut", local(9, 9), master="olga", contact=OLENA)
+    book("haircut", local(9, 14), master="anna", contact=replace(OLENA, email=""))
+    for words in ("0151 2345", OLENA.email):
+        assert "data-name" not in annas_phone.get(PEOPLE, {"q": words}).content.decode(), "not by trying either"
+    html = annas_phone.get(PEOPLE, {"q": "Olena"}).content.decode()
+    assert 'data-contact="+491512345678"' in html
+    assert OLENA.email not in html

@@ -111,7 +111,7 @@ class ServiceViewSet(TickedViewSet):
         "price": (gettext_lazy("Price"), shown.price),
         "active": (gettext_lazy("Bookable"), lambda row: shown.yes_no(row.is_active)),
     }
-    before_title = (PictureColumn("picture", label=""),)
+    before_title = (PictureColumn("picture", label=gettext_lazy("Picture")),)
     list_display = (
         Column("category", label=gettext_lazy("Category"), accessor="category_name"),
         Column("minutes", label=gettext_lazy("Minutes"), sort_key="minutes"),
@@ -179,7 +179,7 @@ class CategoryViewSet(TickedViewSet):
         "earliest_start": (gettext_lazy("Earliest start"), shown.earliest_start),
         "active": (gettext_lazy("Active"), lambda row: shown.yes_no(row.is_active)),
     }
-    before_title = (PictureColumn("picture", label=""),)
+    before_title = (PictureColumn("picture", label=gettext_lazy("Picture")),)
     list_display = (
         Column("order", label=gettext_lazy("Order"), sort_key="order"),
         Column("earliest_start", label=gettext_lazy("Earliest start"), accessor=shown.earliest_start),

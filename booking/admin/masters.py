@@ -156,7 +156,7 @@ class MasterViewSet(TickedViewSet):
         "visible": (gettext_lazy("Shown by name"), lambda row: shown.yes_no(row.is_visible)),
         "employed": (gettext_lazy("Works here"), lambda row: shown.yes_no(row.is_employed)),
     }
-    before_title = (PictureColumn("picture", label=""),)
+    before_title = (PictureColumn("picture", label=gettext_lazy("Picture")),)
     list_display = (
         Column("level", label=gettext_lazy("Level"), accessor="get_level_display", sort_key="level"),
         BooleanColumn("is_bookable", label=gettext_lazy("Bookable"), sort_key="is_bookable"),

@@ -119,7 +119,7 @@ COMMANDS = {
         screenshots,
         "screenshots [folder]",
         "the same pages as pictures, at four widths in German and Ukrainian, with a page that shows them;\n"
-        "--page, --language, --width, --theme: only these",
+        "--page, --language, --width, --theme: only these; --handbook: those of docs/handbook/",
     ),
     "fuzz": Command(
         fuzz, "fuzz", "rubbish for every step, random salons against their twins; FUZZ_EXAMPLES sets how many"

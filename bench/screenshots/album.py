@@ -5,20 +5,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
-from os import environ
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.screenshots.sheet import Picture, write_sheet
+from bench.screenshots.window import launch, window
 from bench.sights import Sight, corners, empty_category, pages, steps
 from booking.models import Service
 from salon.cms.page_cache import begin_generation
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-# What a window shows at first; for the picture it becomes as high as its page.
-HEIGHT = 800
 # Until what is now seen has been asked for and what answers quickly is in its place.
 SETTLE_MS = 500
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -45,7 +41,7 @@ class Album:
         """1 where a page is wider than its window, or where nothing of that name is."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=environ["CHROME_PATH"], args=FLAGS)
+            browser = launch(playwright)
             for code in languages:
                 self._shoot_all(browser, code, names)
             browser.close()
@@ -69,28 +65,13 @@ class Album:
             return
         for theme, width in product(self.themes, self.widths):
             picture = Picture(sight.name, code, theme, width)
-            with self._window(browser, picture, sight) as page:
+            with window(browser, self.site, picture, sight) as page:
                 page.goto(f"{self.site}{sight.path}", wait_until="networkidle")
                 picture.is_too_wide = page.evaluate(WIDER) > 0
                 _open_up(page, picture.width)
                 page.screenshot(path=self.folder / picture.file, full_page=True)
             self.pictures.append(picture)
         print(f"{code} {sight.name}", flush=True)
-
-    @contextmanager
-    def _window(self, browser: Browser, picture: Picture, sight: Sight) -> Iterator[Page]:
-        context = browser.new_context(
-            viewport={"width": picture.width, "height": HEIGHT},
-            color_scheme=picture.theme,
-            reduced_motion="reduce",
-            locale=picture.language,
-        )
-        host = urlsplit(self.site).hostname or ""
-        context.add_cookies(
-            [{"name": name, "value": value, "domain": host, "path": "/"} for name, value in sight.cookies.items()]
-        )
-        yield context.new_page()
-        context.close()
 
 
 def _open_up(page: Page, width: int) -> None:

@@ -1,5 +1,7 @@
 """What was scanned, by whom, and with which answer; and who scanned without belonging here."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +29,9 @@ class ScanWay(models.TextChoices):
 
 class Scan(models.Model):
     """One look at a code. `telegram_id`: of who scanned, where it came from Telegram. `at` is aware UTC."""
+
+    # It follows what it is about; nobody "uses" that by it.
+    wagtail_reference_index_ignore: ClassVar[bool] = True
 
     at = models.DateTimeField(_("at"), db_index=True)
     way = models.CharField(_("way"), max_length=4, choices=ScanWay)
@@ -68,6 +73,9 @@ class Lead(models.Model):
 
     `origin`: what brought them here first. `client` once they have booked, at the aware time `converted_at`.
     """
+
+    # It follows what it is about; nobody "uses" that by it.
+    wagtail_reference_index_ignore: ClassVar[bool] = True
 
     class Origin(models.TextChoices):
         SCAN = "scan", _("scanned a code")

@@ -1,6 +1,6 @@
 """A visit holds appointments; every change leaves an event."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -154,6 +154,9 @@ class Appointment(models.Model):
 
 class AppointmentEvent(models.Model):
     """Who changed what, when, from where. Rows are written once."""
+
+    # It follows what it is about; nobody "uses" that by it.
+    wagtail_reference_index_ignore: ClassVar[bool] = True
 
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField(_("at"), auto_now_add=True)

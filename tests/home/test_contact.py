@@ -24,6 +24,7 @@ from tests.booking.post import letters_to, said
 from tests.home.writing import DESK, FORM, HTMX, KATHARINA, NOW, clock, kept, opened, post, send, words
 
 __all__ = ["clock"]
+NOT_MAILED = "Sie gehen dem Salon nicht per E-Mail zu"
 pytestmark = [pytest.mark.usefixtures("demo_german"), pytest.mark.django_db]
 
 
@@ -105,9 +106,9 @@ def test_a_salon_without_a_mailbox_loses_nothing_and_is_told_on_its_home_page(cl
     assert len(kept()) == 1
     desk = Client()
     assert desk.login(username="reception", password="lindenhof-demo")
-    assert "Sie kommen nicht per E-Mail" in words(desk.get("/admin/"))
+    assert NOT_MAILED in words(desk.get("/admin/"))
     SalonSettings.objects.update(email=DESK)
-    assert "Sie kommen nicht per E-Mail" not in words(desk.get("/admin/"))
+    assert NOT_MAILED not in words(desk.get("/admin/"))
 
 
 def test_what_was_written_stays_on_the_home_page_until_somebody_has_answered(client: Client, clock) -> None:

@@ -23,6 +23,9 @@ NBSP = "\N{NO-BREAK SPACE}"
 CONSENT = "I agree."
 # Registered fields that are not in the file, each with why.
 LEFT_OUT = {
+    "axes.AccessAttempt.ip_address": "of whoever tries passwords, a hash, gone in an hour",
+    "axes.AccessAttempt.username": "of whoever tries passwords, gone in an hour",
+    "otp_totp.TOTPDevice.name": "about staff",
     "booking.Client.notes": "internal",
     "booking.Client.blocked_reason": "internal",
     "booking.ApiAnswer.body": "what the visit says, gone in two days",

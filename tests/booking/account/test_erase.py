@@ -45,7 +45,7 @@ OURS = ("cms", "outbox", "legal", "booking", "team", "home", "sessions", "wagtai
 # Registered, but not of a client, gone by itself, or kept by law (tests/legal).
 # Where no words stand, but an email or the number of a chat.
 ONLY_ADDRESSES = {"booking.LinkCode", "booking.Scan"}
-NOT_HERS = {"booking.Hold", "booking.TimeOff", "legal.Withdrawal"}
+NOT_HERS = {"axes.AccessAttempt", "booking.Hold", "booking.TimeOff", "legal.Withdrawal", "otp_totp.TOTPDevice"}
 
 
 def press(browser: Browser) -> None:

@@ -63,7 +63,7 @@ def test_a_client_reads_what_holds_now_and_a_master_of_her_own_part(book: Booker
     told = {row.kind: row.context for row in Message.objects.filter(recipient="client").exclude(kind="visit_reminder")}
     assert told["visit_moved"]["old_start"] == told["visit_moved"]["start"] == colour.start.isoformat()
     letters = leave()
-    assert [letter.subject.partition(":")[0] for letter in letters] == ["Your appointment has changed"] * 2
+    assert [letter.subject.partition(":")[0] for letter in letters] == ["Ihr Termin hat sich geändert"] * 2
     assert "Maniküre" in letters[1].body
     assert "Farbe" not in letters[1].body
     staff = {row.kind: row.context for row in Message.objects.exclude(recipient__in=["client", "desk"])}

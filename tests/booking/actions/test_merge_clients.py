@@ -152,7 +152,7 @@ def test_duplicates_share_a_contact_or_nearly_a_name(kept: Client, gone: Client)
     for name in ("Maria Huber", "Olena Petrenko", ""):
         Client.objects.create(name=name, email="m@example.org")
     found = {other.client: [str(why) for why in other.why] for other in duplicates_of(kept)}
-    assert found == {gone: ["similar name"], same_phone: ["same phone"], typo: ["similar name"]}
+    assert found == {gone: ["ähnlicher Name"], same_phone: ["gleiche Telefonnummer"], typo: ["ähnlicher Name"]}
 
 
 def test_the_plan_says_what_will_move_and_what_is_asked(book: Booker, kept: Client, gone: Client) -> None:

@@ -153,7 +153,7 @@ class RemoveDevice(Page, DetailView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         device = self.get_object()
         owner, name = device.user, device.name
-        second_factor.remove_device(device)
+        second_factor.remove_device(device, stays=request.session.session_key)
         log(owner, "login.remove_device", user=request.user, data={"name": name})
         messages.success(request, _("The device is removed."))
         return redirect(list_of(owner))

@@ -192,9 +192,30 @@ def test_the_owner_takes_a_lost_device_off_and_its_session_ends(
     owner.post(f"/admin/2fa/devices/{telephone.pk}/remove")
     assert not second_factor.has_device(olga)
     assert not StaticDevice.objects.filter(user=olga).exists()
-    assert leads_to(half_in, "/admin/") == ENROL
+    assert leads_to(half_in, "/admin/") == LOGIN
     entry = ModelLogEntry.objects.get(action="login.remove_device")
     assert (entry.user.username, entry.data["name"]) == ("owner-desk", "Olgas Telefon")
+
+
+def test_with_the_last_device_end_all_sessions_also_where_the_salon_does_not_ask(
+    telephone: TOTPDevice, half_in: Browser, olga: User, settings: Settings
+) -> None:
+    lost, thief = half_in, Browser()
+    thief.force_login(olga)
+    give(lost, code_of(telephone))
+    assert (lost.get("/admin/").status_code, leads_to(thief, "/admin/")) == (200, VERIFY)
+    owner_with_device(settings).post(f"/admin/2fa/devices/{telephone.pk}/remove")
+    assert leads_to(lost, "/admin/") == leads_to(thief, "/admin/") == LOGIN
+
+
+def test_who_removes_her_own_last_device_stays_and_nobody_else_comes_in(
+    telephone: TOTPDevice, half_in: Browser, olga: User
+) -> None:
+    thief = Browser()
+    thief.force_login(olga)
+    give(half_in, code_of(telephone))
+    half_in.post(f"/admin/2fa/devices/{telephone.pk}/remove")
+    assert (half_in.get("/admin/").status_code, leads_to(thief, "/admin/")) == (200, LOGIN)
 
 
 def owner_with_device(settings: Settings) -> Browser:

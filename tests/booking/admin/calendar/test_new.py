@@ -133,6 +133,12 @@ def test_without_a_gap_it_asks_who_and_when(karin: Browser, words: dict[str, str
     assert 'name="service"' in asked.content.decode()
 
 
+@pytest.mark.parametrize("day", ["0002-01-01", "9999-12-31"])
+def test_a_day_beyond_the_calendar_is_refused_beside_its_field(karin: Browser, day: str) -> None:
+    page = karin.get(NEW, {"master": "anna", "day": day, "time": "14:00"}).content.decode()
+    assert 'id="id_day_error"' in page
+
+
 def test_without_a_script_the_page_does_it(karin: Browser) -> None:
     typed = {**opened(karin), "service": "haircut", "contact": "", "name": "Olena", "language": "de"}
     answer = karin.post(NEW, typed)

@@ -11,6 +11,7 @@ from booking.admin import shown
 from booking.admin.calendar import asked
 from booking.selectors.desk_clients import Known, known_clients
 from booking.selectors.desk_visit import BOOKS
+from salon.lib import phone
 
 
 @require_safe
@@ -26,11 +27,10 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(known: Known) -> dict[str, Any]:
-    client = known.client
     return {
-        "client": client,
-        "contact": client.phone or client.email,
-        "ways": [line for line in (shown.number(client), client.email) if line],
+        "client": known.client,
+        "contact": known.phone or known.email,
+        "ways": [line for line in (phone.shown(known.phone), known.email) if line],
         "last": shown.booked(known.last) if known.last else "",
         "is_blocked": known.is_blocked,
     }

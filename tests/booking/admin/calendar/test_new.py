@@ -191,3 +191,13 @@ def test_a_master_finds_only_her_own_clients(annas_phone: Browser, book: Booker,
     book("haircut", local(9, 14), master="anna", contact=OLENA)
     html = annas_phone.get(PEOPLE, {"q": "Olena"}).content.decode()
     assert "data-name" in html
+
+
+def test_a_master_learns_no_other_contact_than_what_was_left_with_her(annas_phone: Browser, book: Booker) -> None:
+    visit = book("haircut", local(9, 14), master="anna", contact=OLENA)
+    Visit.objects.filter(pk=visit.pk).update(contact_phone="", contact_email="privat@example.org")
+    html = annas_phone.get(PEOPLE, {"q": "Olena"}).content.decode()
+    assert 'data-contact="privat@example.org"' in html
+    assert OLENA.phone not in html
+    for words in ("0151 2345", "olena@example.org"):
+        assert "data-name" not in annas_phone.get(PEOPLE, {"q": words}).content.decode()

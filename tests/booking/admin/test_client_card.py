@@ -107,6 +107,15 @@ def test_blocking_wants_a_reason_and_is_taken_back(karin: Browser, olena: Client
     assert (olena.status, olena.blocked_reason) == ("active", "")
 
 
+def test_pressed_twice_it_blocks_once_and_takes_nothing_back(karin: Browser, olena: Client) -> None:
+    for _press in range(2):
+        assert ask(karin, "block", olena, reason="dreimal weg") == "success"
+    assert Client.objects.get(pk=olena.pk).status == "blocked"
+    for _press in range(2):
+        assert ask(karin, "block", olena) == "success"
+    assert Client.objects.get(pk=olena.pk).status == "active"
+
+
 def test_erasing_asks_first_and_leaves_only_what_was_done(karin: Browser, olena: Client) -> None:
     assert karin.get(reverse("clients:erase", args=[olena.pk])).context["visits"] == 3
     assert Client.objects.get(pk=olena.pk).name

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import User
@@ -251,6 +252,16 @@ def test_a_command_helps_whom_nobody_else_can(telephone: TOTPDevice, olga: User)
 def test_what_does_not_exist_is_not_found(half_in: Browser) -> None:
     assert half_in.get("/admin/2fa/devices/999/remove").status_code == 404
     assert half_in.get("/admin/2fa/devices/999").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "odd", ["/admin/2fa/devices/\uff11/remove", "/admin/2fa/devices/1/remove\n", "/admin/2fa/devices/\uff11"]
+)
+def test_no_odd_address_leads_to_the_pages_that_ours_stand_for(odd: str, half_in: Browser, olga: User) -> None:
+    device = TOTPDevice.objects.create(pk=1, user=olga, name="Olgas Telefon", confirmed=True)
+    give(half_in, code_of(device))
+    assert {half_in.get(quote(odd)).status_code, half_in.post(quote(odd), {"user_id": olga.pk}).status_code} == {404}
+    assert second_factor.has_device(olga)
 
 
 def test_only_what_enrolment_needs_is_open_before_it(half_in: Browser, settings: Settings) -> None:

@@ -34,7 +34,7 @@ def admin_addresses(
 ) -> Iterator[tuple[str | None, str]]:
     """Every address below the admin with its name; where a part of it is asked for there stands a one."""
     for entry in patterns:
-        address = before + re.sub(r"<[^>]+>", "1", str(entry.pattern)).replace(r"\d+", "1")
+        address = before + re.sub(r"<[^>]+>|\\d(\+|\{1,18\})", "1", str(entry.pattern))
         if isinstance(entry, URLResolver):
             yield from admin_addresses(entry.url_patterns, address)
         else:

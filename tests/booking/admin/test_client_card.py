@@ -211,3 +211,9 @@ def test_a_card_with_many_visits_costs_few_queries(
             visit = book("haircut", local(day, hour), master="anna", contact=OLENA, by=KARIN)
     with django_assert_max_num_queries(25):
         assert len(karin.get(reverse(CARD, args=[visit.client_id])).context["rows"]) == 16
+
+
+@pytest.mark.parametrize("room", ["clients", "withdrawals", "messages"])
+@pytest.mark.parametrize("digits", [30, 5000])
+def test_a_number_beyond_all_keys_is_not_found(owner: Browser, room: str, digits: int) -> None:
+    assert owner.get(f"/admin/{room}/inspect/{'9' * digits}/").status_code == 404

@@ -189,7 +189,7 @@ class WithdrawalRegister(ModelAdmin):
     def get_admin_urls_for_registration(self) -> tuple[URLPattern, ...]:
         """Only the doors that are named are open."""
         name, base = self.url_helper.get_action_url_name, self.url_helper.base_url_path
-        number = r"(?P<instance_pk>\d+)/"
+        number = r"(?P<instance_pk>\d{1,18})/"
         return (
             re_path(rf"^{base}/$", self.index_view, name=name("index")),
             re_path(rf"^{base}/inspect/{number}$", self.inspect_view, name=name("inspect")),

@@ -106,4 +106,7 @@ def _remember(request: HttpRequest, answer: Answer) -> HttpResponse:
 def _is_from_here(request: HttpRequest) -> bool:
     """Every browser says where a form comes from (Fetch Standard, 3.1); what says nothing is no browser."""
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.get_host()
+    try:
+        return origin is None or urlsplit(origin).netloc == request.get_host()
+    except ValueError:
+        return False

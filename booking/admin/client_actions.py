@@ -95,6 +95,9 @@ class BlockClientView(ClientAction):
 
     @property
     def is_blocked(self) -> bool:
+        """Of a POST: when its form was shown. Pressed twice, or by two, the second one takes nothing back."""
+        if self.request.method == "POST":
+            return "reason" not in self.request.POST
         return self.client.status == ClientStatus.BLOCKED
 
     @property

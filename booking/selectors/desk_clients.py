@@ -12,22 +12,15 @@ SHORTEST, MOST = 2, 6
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A client with the latest of her visits that whoever asks may see. A master is not shown the record's contact,
-    which may have been left with somebody else.
+    """A client with the latest of her visits that whoever asks may see.
+
+    `phone` and `email` are the client's own; for a master those that were left with that visit.
     """
 
     client: Client
     last: Appointment | None
-    shows_record: bool
-
-    @property
-    def phone(self) -> str:
-        """The record's, or what was left with the visit that whoever asks may see."""
-        return self.client.phone if self.shows_record else self.last.visit.contact_phone if self.last else ""
-
-    @property
-    def email(self) -> str:
-        return self.client.email if self.shows_record else self.last.visit.contact_email if self.last else ""
+    phone: str
+    email: str
 
     @property
     def is_blocked(self) -> bool:
@@ -35,8 +28,9 @@ class Known:
 
 
 def known_clients(user: Staff, words: str) -> list[Known]:
-    """A few clients to whose name, email or phone number these words belong (for a master: name); nothing for too few
-    letters.
+    """A few clients whose name, email or phone number these words are a part of; nothing for too few letters.
+
+    A master finds by names alone, as in the list of clients.
     """
     wanted = words.strip()
     if len(wanted) < SHORTEST:
@@ -44,5 +38,12 @@ def known_clients(user: Staff, words: str) -> list[Known]:
     found = list(clients_for(user).filter(searched_clients(user, wanted)).order_by("name", "pk")[:MOST])
     rows = agenda.appointments_for(user).filter(visit__client__in=found, status__in=EXPECTED).order_by("start")
     last = {row.visit.client_id: row for row in rows}
-    shows_record = agenda.sees_everybody(user)
-    return [Known(client, last.get(client.pk), shows_record) for client in found]
+    sees_all = agenda.sees_everybody(user)
+    return [_known(client, last.get(client.pk), sees_all=sees_all) for client in found]
+
+
+def _known(client: Client, last: Appointment | None, *, sees_all: bool) -> Known:
+    if sees_all:
+        return Known(client, last, client.phone, client.email)
+    left = (last.visit.contact_phone, last.visit.contact_email) if last else ("", "")
+    return Known(client, last, *left)

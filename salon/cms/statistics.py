@@ -53,10 +53,21 @@ def statistics_problems(ga4: str, matomo: str, site: int | None) -> Mapping[str,
     problems = {}
     if ga4 and not GA4_ID.fullmatch(ga4):
         problems["ga4_id"] = _("A measurement ID looks like G-AB12CD34EF.")
-    parts = urlsplit(matomo)
-    if matomo and (parts.scheme != "https" or parts.query or parts.fragment or re.search(r"[\s;,'\"*]", matomo)):
+    if matomo and not _is_folder(matomo):
         problems["matomo_url"] = _("Please enter the address of Matomo’s folder; it begins with https://.")
     if bool(matomo) != (site is not None):
         field = "matomo_site" if matomo else "matomo_url"
         problems[field] = _("Matomo needs both, its address and the number of your site there.")
     return problems
+
+
+def _is_folder(address: str) -> bool:
+    """Whether it may stand in a policy and on every page: a letter beyond ASCII would garble the whole header, and a
+    password would be everybody's.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    is_plain = address.isascii() and not re.search(r"[\s;,'\"*<>\\]", address)
+    return is_plain and parts.scheme == "https" and not (parts.query or parts.fragment or "@" in parts.netloc)

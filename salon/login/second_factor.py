@@ -71,12 +71,17 @@ def codes_left(user: AbstractBaseUser) -> int:
     return StaticToken.objects.filter(device__user=user).count()
 
 
-def remove_device(device: TOTPDevice) -> None:
-    """With the last telephone go the codes: alone they would be a password that runs out."""
+def remove_device(device: TOTPDevice, *, stays: str = "") -> None:
+    """With the last telephone go the codes: alone they would be a password that runs out.
+
+    Then nothing asks for a code any more, so every session ends too but the one with the key `stays`: who has the lost
+    telephone is logged out, and who knew only the password doesn't stand inside all at once.
+    """
     with transaction.atomic():
         device.delete()
         if not has_device(device.user):
             StaticDevice.objects.filter(user=device.user).delete()
+            end_others(device.user, stays)
 
 
 def end_others(user: AbstractBaseUser, session_key: str) -> None:

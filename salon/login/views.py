@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -153,7 +153,7 @@ class RemoveDevice(Page, DetailView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         device = self.get_object()
         owner, name = device.user, device.name
-        second_factor.remove_device(device)
+        second_factor.remove_device(device, stays=request.session.session_key)
         log(owner, "login.remove_device", user=request.user, data={"name": name})
         messages.success(request, _("The device is removed."))
         return redirect(list_of(owner))
@@ -181,3 +181,8 @@ class Codes(Page, TemplateView):
 
 
 qr_code = never_cache(views.DeviceQRCodeView.as_view())
+
+
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """Raises Http404."""
+    raise Http404

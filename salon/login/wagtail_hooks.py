@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, re_path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,8 @@ def doors() -> list[URLPattern]:
         path("2fa/devices/<int:pk>/remove", views.RemoveDevice.as_view(), name="wagtail_2fa_device_remove"),
         path("2fa/devices/qr-code", views.qr_code, name="wagtail_2fa_device_qrcode"),
         path("2fa/codes", views.Codes.as_view(), name="login_codes"),
+        # Its own patterns also take digits of other scripts and a line break at the end: nothing leads past ours.
+        re_path("^2fa/", views.nowhere),
     ]
 
 

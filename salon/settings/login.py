@@ -15,6 +15,8 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 # Whether everybody who works in the admin has to enrol a second factor. Who has enrolled one is always asked for it.
 WAGTAIL_2FA_REQUIRED = env.flag("WAGTAIL_2FA_REQUIRED", False)
 
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "salon.login.forms.ResetForm"  # noqa: S105
+
 # Wrong passwords for one name from one address. In the database: the limit is the same for all processes, with Redis
 # and without, and holds when the cache is away.
 AXES_HANDLER = "salon.login.attempts.Attempts"

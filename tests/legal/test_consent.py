@@ -152,7 +152,7 @@ def test_a_script_is_answered_without_a_page(google: None, olena: Browser) -> No
     assert (answer.status_code, answer.content) == (204, b"")
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://["])
 def test_nobody_agrees_from_another_site(google: None, olena: Browser, origin: str) -> None:
     assert choose(olena, "agreed", Origin=origin).status_code == 403
     assert not Consent.objects.exists()
@@ -195,6 +195,10 @@ def test_other_tools_are_another_question() -> None:
         ({"ga4_id": "G-AB12'; script"}, "ga4_id"),
         ({"matomo_url": "http://zahlen.example.de/", "matomo_site": 1}, "matomo_url"),
         ({"matomo_url": "https://zahlen.example.de/;script-src", "matomo_site": 1}, "matomo_url"),
+        ({"matomo_url": "https://zählen.example.de/", "matomo_site": 1}, "matomo_url"),
+        ({"matomo_url": "https://zahlen.example.de/цифры/", "matomo_site": 1}, "matomo_url"),
+        ({"matomo_url": "https://salon:geheim@zahlen.example.de/", "matomo_site": 1}, "matomo_url"),
+        ({"matomo_url": "https://[", "matomo_site": 1}, "matomo_url"),
         ({"matomo_url": MATOMO}, "matomo_site"),
         ({"matomo_site": 1}, "matomo_url"),
     ],

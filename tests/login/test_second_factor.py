@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import User
@@ -33,7 +34,7 @@ def admin_addresses(
 ) -> Iterator[tuple[str | None, str]]:
     """Every address below the admin with its name; where a part of it is asked for there stands a one."""
     for entry in patterns:
-        address = before + re.sub(r"<[^>]+>", "1", str(entry.pattern)).replace(r"\d+", "1")
+        address = before + re.sub(r"<[^>]+>|\\d(\+|\{1,18\})", "1", str(entry.pattern))
         if isinstance(entry, URLResolver):
             yield from admin_addresses(entry.url_patterns, address)
         else:
@@ -192,9 +193,30 @@ def test_the_owner_takes_a_lost_device_off_and_its_session_ends(
     owner.post(f"/admin/2fa/devices/{telephone.pk}/remove")
     assert not second_factor.has_device(olga)
     assert not StaticDevice.objects.filter(user=olga).exists()
-    assert leads_to(half_in, "/admin/") == ENROL
+    assert leads_to(half_in, "/admin/") == LOGIN
     entry = ModelLogEntry.objects.get(action="login.remove_device")
     assert (entry.user.username, entry.data["name"]) == ("owner-desk", "Olgas Telefon")
+
+
+def test_with_the_last_device_end_all_sessions_also_where_the_salon_does_not_ask(
+    telephone: TOTPDevice, half_in: Browser, olga: User, settings: Settings
+) -> None:
+    lost, thief = half_in, Browser()
+    thief.force_login(olga)
+    give(lost, code_of(telephone))
+    assert (lost.get("/admin/").status_code, leads_to(thief, "/admin/")) == (200, VERIFY)
+    owner_with_device(settings).post(f"/admin/2fa/devices/{telephone.pk}/remove")
+    assert leads_to(lost, "/admin/") == leads_to(thief, "/admin/") == LOGIN
+
+
+def test_who_removes_her_own_last_device_stays_and_nobody_else_comes_in(
+    telephone: TOTPDevice, half_in: Browser, olga: User
+) -> None:
+    thief = Browser()
+    thief.force_login(olga)
+    give(half_in, code_of(telephone))
+    half_in.post(f"/admin/2fa/devices/{telephone.pk}/remove")
+    assert (half_in.get("/admin/").status_code, leads_to(thief, "/admin/")) == (200, LOGIN)
 
 
 def owner_with_device(settings: Settings) -> Browser:
@@ -230,6 +252,16 @@ def test_a_command_helps_whom_nobody_else_can(telephone: TOTPDevice, olga: User)
 def test_what_does_not_exist_is_not_found(half_in: Browser) -> None:
     assert half_in.get("/admin/2fa/devices/999/remove").status_code == 404
     assert half_in.get("/admin/2fa/devices/999").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "odd", ["/admin/2fa/devices/\uff11/remove", "/admin/2fa/devices/1/remove\n", "/admin/2fa/devices/\uff11"]
+)
+def test_no_odd_address_leads_to_the_pages_that_ours_stand_for(odd: str, half_in: Browser, olga: User) -> None:
+    device = TOTPDevice.objects.create(pk=1, user=olga, name="Olgas Telefon", confirmed=True)
+    give(half_in, code_of(device))
+    assert {half_in.get(quote(odd)).status_code, half_in.post(quote(odd), {"user_id": olga.pk}).status_code} == {404}
+    assert second_factor.has_device(olga)
 
 
 def test_only_what_enrolment_needs_is_open_before_it(half_in: Browser, settings: Settings) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client as Browser
@@ -102,3 +103,9 @@ def test_what_locks_nobody_out_any_more_is_forgotten(olga: User) -> None:
     try_to_enter("falsch")
     assert forget_attempts(now=timezone.now() + timedelta(minutes=14)) == 0
     assert forget_attempts(now=timezone.now() + timedelta(minutes=16)) == 1
+
+
+def test_nobodys_mailbox_is_filled_with_new_passwords(olga: User, mailoutbox: list[EmailMessage]) -> None:
+    User.objects.filter(pk=olga.pk).update(email="olga@example.org")
+    answers = {Browser().post("/admin/password_reset/", {"email": "olga@example.org"})["Location"] for _ in range(9)}
+    assert (len(answers), len(mailoutbox)) == (1, 3)

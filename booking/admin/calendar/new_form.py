@@ -148,6 +148,11 @@ class WhenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["master"].choices = [(master.slug, master.name) for master in masters]
 
+    def clean(self) -> None:
+        """Far beyond the calendar there is no day to go on to."""
+        if {"day", "time"} <= self.cleaned_data.keys() and not self.start:
+            self.add_error("day", _("Please choose a day."))
+
     @property
     def start(self) -> str:
         """ISO 8601 on the salon's wall."""

@@ -27,9 +27,8 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(known: Known) -> dict[str, Any]:
-    client = known.client
     return {
-        "client": client,
+        "client": known.client,
         "contact": known.phone or known.email,
         "ways": [line for line in (phone.shown(known.phone), known.email) if line],
         "last": shown.booked(known.last) if known.last else "",

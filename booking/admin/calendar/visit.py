@@ -30,6 +30,7 @@ from booking.admin.close_visit import REOPEN as IS_REOPENED
 from booking.admin.close_visit import SAID
 from booking.admin.history import told
 from booking.admin.visit_action import how_the_client_hears
+from booking.errors import PriceChanged
 from booking.models import Visit
 from booking.selectors import agenda
 from booking.selectors.desk_visit import (
@@ -175,7 +176,10 @@ def _done(wanted: Wanted) -> str:
         return str(SAID[IS_DONE]).format(reference=visit.reference)
     amounts = {row.pk: row.price for row in found.payable}
     said = wanted.typed.get("amount", "").strip()
-    if said and len(amounts) == 1 and "quoted" not in wanted.typed:
+    if said and "quoted" not in wanted.typed:
+        if len(amounts) > 1:
+            # When this was typed only one of them had begun: nobody knows what it was meant for.
+            raise PriceChanged
         typed = money.read(said)
         # What is no amount is out of every bound, and the action says which ones.
         amounts = dict.fromkeys(amounts, Decimal(-1) if typed is None else typed)

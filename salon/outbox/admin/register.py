@@ -100,7 +100,7 @@ class MessageRegister(ModelAdmin):
 
     def _door(self, name: str, view: Any, *, of_one: bool = False) -> URLPattern:
         path = "" if name == "index" else f"{name}/"
-        number = r"(?P<instance_pk>\d+)/" if of_one else ""
+        number = r"(?P<instance_pk>\d{1,18})/" if of_one else ""
         return re_path(
             rf"^{self.url_helper.base_url_path}/{path}{number}$", view, name=self.url_helper.get_action_url_name(name)
         )

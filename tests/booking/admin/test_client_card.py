@@ -107,6 +107,15 @@ def test_blocking_wants_a_reason_and_is_taken_back(karin: Browser, olena: Client
     assert (olena.status, olena.blocked_reason) == ("active", "")
 
 
+def test_pressed_twice_it_blocks_once_and_takes_nothing_back(karin: Browser, olena: Client) -> None:
+    for _press in range(2):
+        assert ask(karin, "block", olena, reason="dreimal weg") == "success"
+    assert Client.objects.get(pk=olena.pk).status == "blocked"
+    for _press in range(2):
+        assert ask(karin, "block", olena) == "success"
+    assert Client.objects.get(pk=olena.pk).status == "active"
+
+
 def test_erasing_asks_first_and_leaves_only_what_was_done(karin: Browser, olena: Client) -> None:
     assert karin.get(reverse("clients:erase", args=[olena.pk])).context["visits"] == 3
     assert Client.objects.get(pk=olena.pk).name
@@ -202,3 +211,9 @@ def test_a_card_with_many_visits_costs_few_queries(
             visit = book("haircut", local(day, hour), master="anna", contact=OLENA, by=KARIN)
     with django_assert_max_num_queries(25):
         assert len(karin.get(reverse(CARD, args=[visit.client_id])).context["rows"]) == 16
+
+
+@pytest.mark.parametrize("room", ["clients", "withdrawals", "messages"])
+@pytest.mark.parametrize("digits", [30, 5000])
+def test_a_number_beyond_all_keys_is_not_found(owner: Browser, room: str, digits: int) -> None:
+    assert owner.get(f"/admin/{room}/inspect/{'9' * digits}/").status_code == 404

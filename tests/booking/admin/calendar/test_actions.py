@@ -69,6 +69,16 @@ def test_an_impossible_amount_is_refused_and_stays_typed(karin: Browser, visit: 
     assert "data-desk-refused" in answer.content.decode()
 
 
+def test_an_amount_typed_for_one_service_is_not_dropped_once_a_second_one_has_begun(
+    karin: Browser, book: Booker, clock: time_machine.Traveller
+) -> None:
+    both = book(["haircut", "manicure"], local(9, 11), contact=OLENA)
+    clock.move_to(local(9, 12, 30).timestamp())
+    answer = press(karin, both, "done", amount="60")
+    assert (answer.status_code, set(both.appointments.values_list("paid", flat=True))) == (409, {None})
+    assert "haben sich" in answer.content.decode()
+
+
 def test_done_on_a_later_day_says_nothing_of_money(karin: Browser, visit: Visit, clock: time_machine.Traveller) -> None:
     clock.move_to(local(10, 9).timestamp())
     karin.force_login(karin.get("/admin/").wsgi_request.user)

@@ -72,7 +72,7 @@ class Terminal:
         for line in self.process.stdout or ():
             self.text += line
 
-    def wait_until_open(self, seconds: float = 120) -> "Terminal":
+    def wait_until_open(self, seconds: float = 300) -> "Terminal":
         wait_for(lambda: "The salon is open" in self.text or self.process.poll() is not None, seconds)
         assert "The salon is open" in self.text, self.text
         return self

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth import get_user_model
 from django.db.models import Model
+from django.utils.translation import override
 
 from booking.actions.events import at_desk
 from booking.actions.merge_clients import MOVES, merge_clients
@@ -151,7 +152,8 @@ def test_duplicates_share_a_contact_or_nearly_a_name(kept: Client, gone: Client)
     typo = Client.objects.create(name="Olena Kowalenko", email="ok@example.org")
     for name in ("Maria Huber", "Olena Petrenko", ""):
         Client.objects.create(name=name, email="m@example.org")
-    found = {other.client: [str(why) for why in other.why] for other in duplicates_of(kept)}
+    with override("de"):
+        found = {other.client: [str(why) for why in other.why] for other in duplicates_of(kept)}
     assert found == {gone: ["ähnlicher Name"], same_phone: ["gleiche Telefonnummer"], typo: ["ähnlicher Name"]}
 
 

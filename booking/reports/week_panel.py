@@ -16,6 +16,8 @@ from salon.lib import dates, plots
 
 # The pixels of the plot of days; the template names the same.
 WIDTH, HEIGHT = 300, 88
+# A number stands so far above the higher of its two bars.
+ABOVE = 4
 LABELS = {
     "visits": gettext_lazy("Visits"),
     "revenue": gettext_lazy("Revenue"),
@@ -56,6 +58,13 @@ def _days(week: WeekFigures) -> list[dict[str, Any]]:
     bars = plots.bars([count for _day, count, _was in week.days], **box)
     before = plots.bars([was for _day, _count, was in week.days], **box)
     return [
-        {"name": dates.weekday(day), "count": count, "bar": bar, "was": was, "is_today": day == now}
+        {
+            "name": dates.weekday(day),
+            "count": count,
+            "count_at": min(bar.y, was.y) - ABOVE,
+            "bar": bar,
+            "was": was,
+            "is_today": day == now,
+        }
         for (day, count, _was), bar, was in zip(week.days, bars, before, strict=True)
     ]

@@ -3,21 +3,14 @@
 from datetime import time
 
 import pytest
-from django.db import connection
 from django.test import Client as Browser
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from booking.models import ServiceText, Visit
-from legal.models import LegalKind, LegalPage
 from salon.cms.models import OpeningHours, SalonSettings
 from salon.cms.roles import Role
 from salon.outbox.actions.deliver import deliver_due
 from salon.outbox.models import Message
-from tests.demo import demo_full
 from tests.people import logged_in
-
-__all__ = ["demo_full"]
 
 HOME, TEST = reverse("wagtailadmin_home"), reverse("mail_test")
 STEPS = 'id="desk-first-steps-heading"'
@@ -68,36 +61,3 @@ def test_without_an_address_no_test_is_sent() -> None:
 def test_who_has_nothing_to_do_with_messages_sends_no_test(role: str) -> None:
     assert logged_in(role).post(TEST)["Location"] == HOME
     assert not Message.objects.exists()
-
-
-@pytest.mark.usefixtures("demo_full")
-@pytest.mark.django_db
-def test_the_demo_salon_has_done_all_and_its_home_page_costs_little() -> None:
-    owner = logged_in(Role.OWNER)
-    Message.objects.filter(channel="mail").update(state="sent")
-    assert Visit.objects.exists()
-    home_of(owner)
-    with CaptureQueriesContext(connection) as queries:
-        page = home_of(owner)
-    assert len(queries) <= 80
-    for panel in ("desk-week", "desk-today", "desk-gaps"):
-        assert f'id="{panel}-heading"' in page, panel
-
-
-@pytest.mark.usefixtures("demo_full")
-@pytest.mark.django_db
-def test_imprint_and_privacy_are_done_when_both_are_public() -> None:
-    LegalPage.objects.filter(kind=LegalKind.PRIVACY, locale__language_code="de").update(live=False)
-    page = home_of(logged_in(Role.OWNER))
-    assert STEPS in page
-
-
-@pytest.mark.usefixtures("demo_full")
-@pytest.mark.django_db
-def test_what_is_not_translated_leads_to_the_board() -> None:
-    board = f"{reverse('translation_board')}?language=uk&amp;state=open"
-    assert board not in home_of(logged_in(Role.EDITOR)), "all is complete"
-    ServiceText.objects.filter(locale__language_code="uk").first().delete()
-    page = home_of(logged_in(Role.OWNER))
-    assert board in page
-    assert board not in home_of(logged_in(Role.RECEPTION))

@@ -17,7 +17,7 @@ from tests.demo import demo_german
 
 __all__ = ["demo_german"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("demo_german"), pytest.mark.django_db]
 GA4, MATOMO = "G-AB12CD34EF", "https://zahlen.example.de/matomo/"
 PAGE, CHOICE, COUNT = "/de/leistungen/", "/de/consent/", "/de/consent/count/"
 
@@ -52,7 +52,7 @@ def choose(browser: Browser, choice: str, **headers: str) -> HttpResponse:
 # -- nothing set ----------------------------------------------------------------------------------------------------
 
 
-def test_without_a_tool_nothing_of_it_is_anywhere(demo_german: None, olena: Browser) -> None:
+def test_without_a_tool_nothing_of_it_is_anywhere(olena: Browser) -> None:
     page = olena.get(PAGE)
     assert not re.search(r"consent|Cookie-Einstellungen|Cookie settings", page.content.decode())
     assert page["Content-Security-Policy"] == olena.get("/de/my/")["Content-Security-Policy"]
@@ -64,7 +64,7 @@ def test_without_a_tool_nothing_of_it_is_anywhere(demo_german: None, olena: Brow
 # -- on pages -------------------------------------------------------------------------------------------------------
 
 
-def test_a_page_that_is_read_asks_and_may_load_what_was_set(demo_german: None, google: None, olena: Browser) -> None:
+def test_a_page_that_is_read_asks_and_may_load_what_was_set(google: None, olena: Browser) -> None:
     page = olena.get(PAGE)
     bar = page.content.decode().partition('<section class="count-me"')[2].partition("</section>")[0]
     assert bar.partition(">")[0].split().count("hidden") == 1
@@ -76,7 +76,7 @@ def test_a_page_that_is_read_asks_and_may_load_what_was_set(demo_german: None, g
     assert f'href="{CHOICE}"' in page.content.decode()
 
 
-def test_matomo_may_be_asked_for_its_two_files_and_nothing_else(demo_german: None, olena: Browser) -> None:
+def test_matomo_may_be_asked_for_its_two_files_and_nothing_else(olena: Browser) -> None:
     before = policy(olena.get(PAGE))
     use(matomo_url=MATOMO.rstrip("/"), matomo_site=3)
     after = policy(olena.get(PAGE))
@@ -88,9 +88,7 @@ def test_matomo_may_be_asked_for_its_two_files_and_nothing_else(demo_german: Non
 @pytest.mark.parametrize(
     "path", ["/de/my/", "/de/search/?q=Schnitt", "/de/termin/", "/de/kontakt/", "/de/gibt-es-nicht/", CHOICE]
 )
-def test_where_somebody_types_or_holds_a_key_nothing_is_loaded(
-    demo_german: None, google: None, olena: Browser, path: str
-) -> None:
+def test_where_somebody_types_or_holds_a_key_nothing_is_loaded(google: None, olena: Browser, path: str) -> None:
     page = olena.get(path, follow=True)
     assert "data-consent" not in page.content.decode()
     assert "google" not in page["Content-Security-Policy"]
